@@ -1,0 +1,3 @@
+//! The second symbolic engine.
+
+fn main() {}

@@ -1,0 +1,54 @@
+//! The command line: one file per subcommand, which turns arguments into calls of the library and the result into an exit
+//! code. Nothing is computed here.
+
+use crate::report::{ExitStatus, Failure, Interrupts, Out};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Derive, decide, prove and cross-check statements about parameter estimation in softmax-gated mixtures of experts.
+#[derive(Debug, Parser)]
+#[command(name = "moe-proof", version, propagate_version = true)]
+pub struct Cli {
+    /// No progress and no notes on stderr
+    #[arg(long, global = true)]
+    quiet: bool,
+    /// When to use colour (also: the environment variable NO_COLOR)
+    #[arg(long, global = true, value_enum, default_value_t = clap::ColorChoice::Auto)]
+    color: clap::ColorChoice,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {}
+
+/// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
+pub fn main() -> ExitCode {
+    Interrupts::install();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // clap's own words; `--help` and `--version` are data and end with 0, a usage error with 2.
+            let _ = e.print();
+            return ExitCode::from(if e.use_stderr() { ExitStatus::Error.code() } else { 0 });
+        }
+    };
+    match cli.color {
+        clap::ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
+        clap::ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
+        clap::ColorChoice::Auto => {}
+    }
+    let out = Out { quiet: cli.quiet };
+    match run(cli.command, &out) {
+        Ok(status) => ExitCode::from(status.code()),
+        Err(failure) => {
+            use std::io::Write;
+            let _ = writeln!(anstream::stderr().lock(), "error: {failure}");
+            ExitCode::from(failure.exit_status().code())
+        }
+    }
+}
+
+fn run(command: Command, _out: &Out) -> Result<ExitStatus, Failure> {
+    match command {}
+}

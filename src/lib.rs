@@ -1,0 +1,10 @@
+//! Exact and numeric tools for the theory of softmax-gated mixtures of experts.
+//!
+//! The kernel ([`kernel`]) stands alone; everything else is behind the cargo feature `cli`.
+
+pub mod kernel;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
+pub mod report;
