@@ -177,7 +177,7 @@ fn written_systems() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         // The index alone has 1001 numbers.
         ("half a million equations in dimension 1000", unsolvable(1, 1000, 2, &zeros(502_502)), "TooMuchWork"),
         ("an equation with 500 000 unknowns", unsolvable(256, 1000, 1, &zeros(1001)), "TooMuchWork"),
-        ("131 838 equations of order up to 512", unsolvable(1, 1, 512, &zeros(131_838)), "WrongType"),
+        ("131 840 equations of order up to 512", unsolvable(1, 1, 512, &zeros(131_840)), "WrongType"),
         ("the number of equations of another system", unsolvable(256, 1, 512, &zeros(5)), "TooMuchWork"),
         ("the greatest statement", file(of_system("rbar", 256, 1000, 512), "", "null"), "WrongType"),
         ("an equation with 9000 long fractions", unsolvable(1, 1, 1, &long), "TooManyDigits"),
