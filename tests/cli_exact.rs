@@ -2,6 +2,7 @@
 //! `tests/snapshots/`. After a deliberate change: `INSTA_UPDATE=always cargo test --release --test cli_exact`, and read the diff.
 //!
 //! Every command runs in an empty folder of its own with relative names, so that nothing depends on the machine.
+#![cfg(feature = "cli")]
 
 use std::fs;
 use std::io::Write;

@@ -2,6 +2,7 @@
 //! program of today writes the same bytes. They are the regression tests of the theorems.
 //!
 //! After a deliberate change of the format: `cargo test --release --test golden_proofs -- --ignored regenerate`.
+#![cfg(feature = "cli")]
 
 use moe_proof::certificate::{self, Proof};
 use moe_proof::decide::refute;
