@@ -29,7 +29,9 @@ impl Polynomial {
 
     /// The polynomial with these terms; repeated exponents add up.
     pub fn from_terms<'a>(terms: impl IntoIterator<Item = (&'a BigRational, &'a Exponents)> + Clone) -> Self {
-        let denominator = terms.clone().into_iter().fold(BigInt::one(), |d, (c, _)| d.lcm(c.denom()));
+        // Most denominators divide one that came before: a remainder costs much less than a greatest common divisor.
+        let common = |d: BigInt, c: &BigRational| if d.is_multiple_of(c.denom()) { d } else { d.lcm(c.denom()) };
+        let denominator = terms.clone().into_iter().fold(BigInt::one(), |d, (c, _)| common(d, c));
         let mut sum = Polynomial { terms: BTreeMap::new(), denominator };
         for (c, e) in terms {
             let scaled = c.numer() * (&sum.denominator / c.denom());
@@ -86,8 +88,8 @@ impl Polynomial {
             return;
         }
         let theirs = factor.denom() * &other.denominator;
-        let common = self.denominator.lcm(&theirs);
-        if common != self.denominator {
+        if !self.denominator.is_multiple_of(&theirs) {
+            let common = self.denominator.lcm(&theirs);
             let up = &common / &self.denominator;
             self.terms.values_mut().for_each(|c| *c *= &up);
             self.denominator = common;

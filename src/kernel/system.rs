@@ -96,7 +96,8 @@ impl System {
                 exponents.extend([alpha3, alpha4]);
                 let factorials = exponents.iter().fold(BigInt::one(), |f, &k| f * factorial(k));
                 exponents.push(2);
-                terms.push((BigRational::new(BigInt::one(), factorials), exponents));
+                // Reduced as it stands: the numerator is 1.
+                terms.push((BigRational::new_raw(BigInt::one(), factorials), exponents));
             }
             // The next α2, an odometer with the limits ℓ1.
             let Some(i) = (0..self.dim).find(|&i| alpha2[i] < l1[i]) else { break };
