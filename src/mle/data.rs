@@ -129,12 +129,6 @@ impl Data {
                 .expected(format!("at least {parameters}, the number of parameters of {experts} experts"))
                 .hint(hint));
         }
-        let distinct = self.distinct_rows(parameters);
-        if distinct < parameters {
-            return Err(Error::new("fewer distinct observations than parameters")
-                .found(format!("{distinct} distinct rows among {}", self.len()))
-                .expected(format!("at least {parameters}, the number of parameters of {experts} experts")));
-        }
         let moments: Vec<(f64, f64)> = self.columns().map(mean_and_deviation).collect();
         let (y_mean, y_deviation) = mean_and_deviation(&self.y);
         let names = self.x_names.iter().chain([&self.y_name]);
@@ -144,6 +138,12 @@ impl Data {
             if column.iter().all(|v| *v == column[0]) || deviation <= 1e-12 * mean.abs() {
                 return Err(Error::new("a column is constant").at(format!("column {name}")).found(format!("{} in every row, up to rounding", column[0])).expected("at least two distinct values").hint("leave a constant column of x out: the intercepts stand for it"));
             }
+        }
+        let distinct = self.distinct_rows(parameters);
+        if distinct < parameters {
+            return Err(Error::new("fewer distinct observations than parameters")
+                .found(format!("{distinct} distinct rows among {}", self.len()))
+                .expected(format!("at least {parameters}, the number of parameters of {experts} experts")));
         }
         let frame = Frame { center: moments.iter().map(|m| m.0).collect(), scale: moments.iter().map(|m| m.1).collect() };
         let residual_variance = self.regression(&frame, y_mean, y_deviation)?;

@@ -3,18 +3,24 @@
 
 pub mod data;
 pub mod density;
+pub mod em;
 pub mod error;
 mod kernel;
 pub mod layout;
 pub mod likelihood;
+pub mod newton;
 pub mod parameters;
+pub mod sampler;
 pub mod simd;
 pub mod table;
 
 pub use data::Data;
 pub use error::Error;
+pub use em::{EmRun, expectation_maximisation};
 pub use layout::{Coordinate, Frame, Kind, Layout};
 pub use likelihood::{Derivatives, Likelihood, log_likelihood};
+pub use newton::{Bounds, Ending, NewtonRun, Stopping, newton};
 pub use parameters::{Atom, Gauge, MixingMeasure, ParameterError};
+pub use sampler::{Design, Sampler, sample};
 pub use simd::Isa;
 pub use table::{Columns, read_csv};
