@@ -198,7 +198,7 @@ impl<S: Lanes> Scratch<S> {
             (&mut self.products, shape.products()),
             (&mut self.gate, k),
             (&mut self.joint, k),
-            (&mut self.residual, if derivatives { k } else { 0 }),
+            (&mut self.residual, k),
             (&mut self.wide, shape.wide() * k),
             (&mut self.narrow, shape.narrow() * k),
             (&mut self.single, shape.single() * k),
@@ -309,7 +309,8 @@ fn logits<S: Lanes, const MODE: u8, const D: usize>(job: &Job<'_>, s: &mut Scrat
         let half = S::splat(-0.5 * expert.precision);
         let constant = S::splat(expert.log_constant);
         let (top_gate, top_joint) = (&mut s.top_gate, &mut s.top_joint);
-        let mut residuals = [S::splat(0.0); ROW];
+        let residuals = &mut s.residual[k];
+        // Straight from registers for small d; for others l and e grow in memory, one column of x after the other.
         if D > 0 {
             let x: &[Row<S>; D] = x.first_chunk().expect("d columns");
             let c: [S; D] = std::array::from_fn(|j| S::splat(c[j]));
@@ -320,8 +321,14 @@ fn logits<S: Lanes, const MODE: u8, const D: usize>(job: &Job<'_>, s: &mut Scrat
                     l = x[j][v].mul_add(c[j], l);
                     e = x[j][v].neg_mul_add(a[j], e);
                 }
+                let u = e.mul(e).mul_add(half, l.add(constant));
                 gate[v] = l;
-                residuals[v] = e;
+                joint[v] = u;
+                if MODE != VALUE {
+                    residuals[v] = e;
+                }
+                top_gate[v] = l.max(top_gate[v]);
+                top_joint[v] = u.max(top_joint[v]);
             }
         } else {
             for v in 0..ROW {
@@ -335,16 +342,13 @@ fn logits<S: Lanes, const MODE: u8, const D: usize>(job: &Job<'_>, s: &mut Scrat
                     residuals[v] = x[v].neg_mul_add(a, residuals[v]);
                 }
             }
-        }
-        for v in 0..ROW {
-            let (l, e) = (gate[v], residuals[v]);
-            let u = e.mul(e).mul_add(half, l.add(constant));
-            joint[v] = u;
-            top_gate[v] = l.max(top_gate[v]);
-            top_joint[v] = u.max(top_joint[v]);
-        }
-        if MODE != VALUE {
-            s.residual[k] = residuals;
+            for v in 0..ROW {
+                let (l, e) = (gate[v], residuals[v]);
+                let u = e.mul(e).mul_add(half, l.add(constant));
+                joint[v] = u;
+                top_gate[v] = l.max(top_gate[v]);
+                top_joint[v] = u.max(top_joint[v]);
+            }
         }
     }
 }
