@@ -100,18 +100,14 @@ pub fn newton(
     stopping: Stopping,
     mut watch: impl FnMut(f64, f64),
 ) -> NewtonRun {
-    let layout = likelihood.layout();
     let n = likelihood.rows() as f64;
-    let mut theta = theta.to_vec();
-    bounds.clip(&mut theta);
+    let mut start = theta.to_vec();
+    bounds.clip(&mut start);
     let mut here = Derivatives::default();
     let mut there = Derivatives::default();
-    likelihood.derivatives(&theta, &mut here);
+    let State { mut theta, mut unit, mut held, mut scaled, .. } = State::at(likelihood, start, bounds, &mut here);
     let mut iterations = 1;
     let mut radius = n.sqrt();
-    let mut unit = units(layout, &theta, &here);
-    let mut held = held(&theta, &here, bounds);
-    let mut scaled = scaled_gradient(&here, &unit, &held);
     watch(here.value, scaled);
     // Rounding of a sum of n terms.
     let noise = |value: f64| 1e-14 * (value.abs() + n);
@@ -130,27 +126,29 @@ pub fn newton(
         if length < 1e-14 * (1.0 + radius.min(1.0)) || length == 0.0 {
             break Ending::Stalled;
         }
-        likelihood.derivatives(&step.theta, &mut there);
-        iterations += 1;
-        let gained = there.value - here.value;
-        let next_unit = units(layout, &step.theta, &there);
-        let next_held = self::held(&step.theta, &there, bounds);
-        let next_scaled = scaled_gradient(&there, &next_unit, &next_held);
-        let finite = there.value.is_finite() && next_scaled.is_finite();
         // Where the gain drowns in rounding the gradient decides.
         let drowned = predicted <= 10.0 * noise(here.value);
-        let accepted = finite
-            && if drowned { gained >= -10.0 * noise(here.value) && next_scaled < scaled } else { gained > 1e-4 * predicted };
+        let mut next = State::at(likelihood, step.theta, bounds, &mut there);
+        iterations += 1;
+        let gained = there.value - here.value;
+        let mut accepted = next.finite
+            && if drowned { gained >= -10.0 * noise(here.value) && next.scaled < scaled } else { gained > 1e-4 * predicted };
+        let ratio = gained / predicted;
+        if accepted && ratio > 0.75 && length > 0.5 * radius {
+            radius *= if ratio > 0.9 { 4.0 } else { 2.0 };
+        } else if accepted && ratio < 0.25 && !drowned {
+            radius = 0.5 * length.min(radius);
+        }
+        if !accepted && next.finite && !drowned && iterations < stopping.iterations {
+            // A curved ridge: the second step starts on its flank, where the derivatives are known already, and climbs back.
+            let back = box_step(&there, &next.unit, &next.held, &next.theta, bounds, radius);
+            next = State::at(likelihood, back.theta, bounds, &mut there);
+            iterations += 1;
+            accepted = next.finite && there.value - here.value > 0.25 * predicted;
+        }
         if accepted {
-            let ratio = gained / predicted;
-            if ratio > 0.75 && length > 0.5 * radius {
-                radius *= if ratio > 0.9 { 4.0 } else { 2.0 };
-            } else if ratio < 0.25 && !drowned {
-                radius = 0.5 * length.min(radius);
-            }
-            theta = step.theta;
             std::mem::swap(&mut here, &mut there);
-            (unit, held, scaled) = (next_unit, next_held, next_scaled);
+            State { theta, unit, held, scaled, .. } = next;
             watch(here.value, scaled);
         } else {
             radius = 0.25 * length.min(radius);
@@ -160,6 +158,26 @@ pub fn newton(
         }
     };
     NewtonRun { theta, derivatives: here, scaled_gradient: scaled, held, iterations, ending }
+}
+
+/// A point and what is known of it besides its derivatives.
+struct State {
+    theta: Vec<f64>,
+    unit: Vec<f64>,
+    held: Vec<bool>,
+    scaled: f64,
+    finite: bool,
+}
+
+impl State {
+    fn at(likelihood: &Likelihood<'_>, theta: Vec<f64>, bounds: &Bounds, derivatives: &mut Derivatives) -> State {
+        likelihood.derivatives(&theta, derivatives);
+        let unit = units(likelihood.layout(), &theta, derivatives);
+        let held = held(&theta, derivatives, bounds);
+        let scaled = scaled_gradient(derivatives, &unit, &held);
+        let finite = derivatives.value.is_finite() && scaled.is_finite();
+        State { theta, unit, held, scaled, finite }
+    }
 }
 
 /// Which coordinates stand at a bound with the gradient pointing out of the box.
