@@ -17,6 +17,7 @@ pub mod differential;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod relations;
+pub mod mle;
 #[cfg(feature = "cli")]
 pub mod report;
 #[cfg(feature = "cli")]
