@@ -101,6 +101,19 @@ impl<'a> Sampler<'a> {
         atom.mean(x) + atom.variance.sqrt() * self.normal()
     }
 
+    /// Whether a row is data (see [`Data::new`]): extreme parameters overflow.
+    ///
+    /// # Errors
+    /// The value that is not.
+    pub fn check(x: &[f64], y: f64) -> Result<(), Error> {
+        match x.iter().chain([&y]).find(|v| !Data::accepts(**v)) {
+            None => Ok(()),
+            Some(v) => Err(Error::new("the parameters give values that are no data")
+                .found(v.to_string())
+                .expected("finite numbers of size at most 1e100")),
+        }
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.n
