@@ -97,8 +97,12 @@ fn describe(warning: &Warning) -> String {
     match warning {
         Warning::NotConverged => "the gradient is not zero yet: this is not the maximum-likelihood estimate".into(),
         Warning::Collapsed { expert, weight, at_floor } => {
-            let why = if *at_floor { "its variance is held by the floor of the box" } else { "that is less than its line needs" };
-            format!("expert {expert} has collapsed: it explains {} observations, and {why}", number(*weight))
+            let weight = number(*weight);
+            if *at_floor {
+                format!("the variance of expert {expert}, which explains {weight} observations, is held by the floor of the box: a collapsed expert, unless the floor was meant")
+            } else {
+                format!("expert {expert} has collapsed: it explains {weight} observations, less than its line needs")
+            }
         }
         Warning::Flat { directions } => {
             format!("the likelihood is nearly flat in {directions} direction(s), as when there are more experts than the data have")
@@ -127,9 +131,11 @@ fn kind_of(warning: &Warning) -> &'static str {
     }
 }
 
-fn bound_place(bound: &ActiveBound) -> &'static str {
+/// Intercepts are bounded where the frame of the fit has its origin.
+fn bound_place(found: &FitResult, bound: &ActiveBound) -> &'static str {
+    let centred = found.frame.center.iter().any(|c| *c != 0.0);
     match bound.coordinate.kind {
-        Kind::GateBias | Kind::ExpertIntercept => " at the mean of x",
+        Kind::GateBias | Kind::ExpertIntercept if centred => " at the mean of x",
         _ => "",
     }
 }
@@ -189,7 +195,7 @@ pub fn fit_text(data: &Data, found: &FitResult, out: Option<&Path>) -> String {
     }
     for active in &found.active {
         let side = if active.upper { "≤" } else { "≥" };
-        let _ = writeln!(text, "active bound: {} {side} {}{}", active.coordinate.name(), number(active.bound), bound_place(active));
+        let _ = writeln!(text, "active bound: {} {side} {}{}", active.coordinate.name(), number(active.bound), bound_place(found, active));
     }
     for warning in &found.warnings {
         let _ = writeln!(text, "warning: {}", describe(warning));
