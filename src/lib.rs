@@ -13,11 +13,11 @@ pub mod cli;
 pub mod decide;
 #[cfg(feature = "cli")]
 pub mod differential;
+pub mod mle;
 #[cfg(feature = "cli")]
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod relations;
-pub mod mle;
 #[cfg(feature = "cli")]
 pub mod report;
 #[cfg(feature = "cli")]

@@ -2,8 +2,10 @@
 //! code. Nothing is computed here.
 
 mod check;
+mod fit;
 mod pde_check;
 mod rbar;
+mod sample;
 mod sizes;
 mod system;
 
@@ -31,6 +33,8 @@ enum Command {
     System(system::SystemArgs),
     Rbar(rbar::RbarArgs),
     Check(check::CheckArgs),
+    Sample(sample::Sample),
+    Fit(fit::Fit),
 }
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
@@ -66,5 +70,7 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::System(args) => system::run(&args, out),
         Command::Rbar(args) => rbar::run(&args, out),
         Command::Check(args) => check::run(&args, out),
+        Command::Sample(arguments) => sample::run(arguments, out),
+        Command::Fit(arguments) => fit::run(arguments, out),
     }
 }

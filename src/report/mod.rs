@@ -2,6 +2,7 @@
 
 pub mod certificate;
 mod failure;
+mod fit;
 pub mod json;
 pub mod numbers;
 mod output;
@@ -10,4 +11,5 @@ pub mod rbar;
 pub mod system;
 
 pub use failure::{ExitStatus, Failure};
-pub use output::{Interrupts, Out, write_file};
+pub use fit::{FitProgress, fit_json, fit_text};
+pub use output::{Interrupts, Out, write_file, write_file_with};
