@@ -7,4 +7,6 @@ pub mod kernel;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "cli")]
+pub mod relations;
+#[cfg(feature = "cli")]
 pub mod report;

@@ -1,0 +1,3 @@
+//! Linear relations between partial derivatives of the model function.
+
+pub mod claim;
