@@ -10,3 +10,5 @@ pub mod cli;
 pub mod relations;
 #[cfg(feature = "cli")]
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod second_engine;
