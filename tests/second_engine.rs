@@ -637,6 +637,36 @@ mod real {
         assert!(ask(&request()).answer.identities[0].is_ok());
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_helper_whose_parent_is_gone_ends_without_an_answer() {
+        let _turn = turn();
+        let folder = tempfile::tempdir().unwrap();
+        let [input, output] = ["input", "output"].map(|name| folder.path().join(name));
+        let slow = model::request(3, &[], &all_derivatives(3, 6), &model::sample_points(12, 2));
+        std::fs::write(&input, serde_json::to_vec(&slow).unwrap()).unwrap();
+        // The shell is the parent; it becomes a sleeping process once the helper runs.
+        let commands = "\"$1\" < \"$2\" > \"$3\" & exec sleep 600";
+        let mut parent = Command::new("sh");
+        parent
+            .args(["-c", commands, "sh", HELPER])
+            .args([&input, &output])
+            .stderr(Stdio::null());
+        let mut parent = parent.spawn().unwrap();
+        while MachineLock::acquire(&machine_path(), Duration::ZERO, || ()).is_ok() {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        parent.kill().unwrap();
+        parent.wait().unwrap();
+        // The lock is free again once the helper has ended, in whatever way.
+        let _lock = hold_lock();
+        assert_eq!(
+            std::fs::read(&output).unwrap(),
+            b"",
+            "the helper worked to the end"
+        );
+    }
+
     #[test]
     fn the_lock_timeout_has_an_exit_code_of_its_own() {
         let _turn = turn();

@@ -205,9 +205,11 @@ pub fn find(
     search_path: Option<&OsStr>,
 ) -> Result<PathBuf, EngineError> {
     let file = format!("{HELPER}{}", std::env::consts::EXE_SUFFIX);
+    // A relative path would be looked up on PATH again when it is started.
+    let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
     let mut searched = Vec::new();
     if let Some(folder) = beside {
-        let candidate = folder.join(&file);
+        let candidate = absolute(folder.join(&file));
         if is_executable(&candidate) {
             return Ok(candidate);
         }
@@ -215,7 +217,7 @@ pub fn find(
     }
     match named.filter(|n| !n.is_empty()) {
         Some(named) => {
-            let candidate = PathBuf::from(named);
+            let candidate = absolute(PathBuf::from(named));
             if is_executable(&candidate) {
                 return Ok(candidate);
             }
@@ -230,9 +232,11 @@ pub fn find(
     let folders = search_path
         .map(|p| std::env::split_paths(p).collect::<Vec<_>>())
         .unwrap_or_default();
-    if let Some(found) = folders
-        .iter()
-        .map(|folder| folder.join(&file))
+    let named_folders = folders
+        .into_iter()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(found) = named_folders
+        .map(|folder| absolute(folder.join(&file)))
         .find(|p| is_executable(p))
     {
         return Ok(found);

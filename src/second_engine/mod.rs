@@ -33,9 +33,13 @@ pub const HELPER_VARIABLE: &str = "MOE_PROOF_SYMBOLICA";
 
 /// Who may use the second engine for what, for `--version` and wherever else a person meets it.
 pub const LICENCE_NOTICE: &str = "\
-moe-proof-symbolica uses Symbolica 2.2.0 (https://symbolica.io), which is not free software and not covered by the licence of
-moe-proof. Its terms (License.md of the crate) ask for a licence from every user: a free one for personal, non-professional use
-such as studies or a hobby; a professional non-commercial one for work at an educational or research institute; a commercial one
-for professional commercial use. A key goes into the environment variable SYMBOLICA_LICENSE. Without a key Symbolica runs one
-instance with one thread on a machine, for non-commercial use; moe-proof keeps to that with a lock. See
-https://symbolica.io/license/. Nothing else in moe-proof needs Symbolica.";
+moe-proof-symbolica contains Symbolica 2.2.0 (https://symbolica.io), which has
+licence terms of its own; those of moe-proof do not cover it. Without a key it
+runs in a restricted mode, which Symbolica permits for non-commercial use only,
+with one instance and one core per machine; moe-proof keeps to that with a lock
+of the whole machine. Symbolica's License.md offers a free licence for personal,
+non-professional use (studies, a hobby) and requires one for professional use:
+non-commercial (such as work at an educational or research institute) or
+commercial. A key goes into the environment variable SYMBOLICA_LICENSE; see
+https://symbolica.io/license/. Nothing else in moe-proof contains or needs
+Symbolica.";

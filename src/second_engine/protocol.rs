@@ -26,6 +26,9 @@ pub const EXIT_REJECTED: i32 = 2;
 /// The exit code of the helper when another run still held the machine's lock at the end of `--lock-timeout`.
 pub const EXIT_LOCK_TIMEOUT: i32 = 75;
 
+/// The exit code of the helper when the process that started it ended first; nobody is left to read an answer.
+pub const EXIT_ORPHANED: i32 = 70;
+
 /// What a line on stderr starts with while the helper waits for its turn.
 pub const WAITING: &str = "waiting: ";
 

@@ -2,9 +2,11 @@
 //!
 //! Reads one JSON request from standard input, waits for its turn on the machine, answers with one JSON object on the last line
 //! of standard output (`moe_proof::second_engine::protocol`) and ends. Exit codes: 0 answered; 2 the request or the lock file is
-//! unusable, which the answer says, or wrong usage; 75 other runs took all the time that `--lock-timeout` allows.
+//! unusable, which the answer says, or wrong usage; 75 other runs took all the time that `--lock-timeout` allows; 70 the process
+//! that started this one has ended, so that nobody would read the answer and the machine's lock is better given back.
 //!
-//! One thread only: the engine's unlicensed mode ends the process at a second one.
+//! The engine is used by the main thread alone: its unlicensed mode ends the process at a second one. The only other thread
+//! watches the parent process.
 
 mod engine;
 
@@ -12,8 +14,8 @@ use clap::Parser;
 use moe_proof::second_engine::LICENCE_NOTICE;
 use moe_proof::second_engine::lock::{LockError, MachineLock, machine_path};
 use moe_proof::second_engine::protocol::{
-    EXIT_ANSWERED, EXIT_LOCK_TIMEOUT, EXIT_REJECTED, MAX_REQUEST_BYTES, Rejection, Request,
-    Response, WAITING,
+    EXIT_ANSWERED, EXIT_LOCK_TIMEOUT, EXIT_ORPHANED, EXIT_REJECTED, MAX_REQUEST_BYTES, Rejection,
+    Request, Response, WAITING,
 };
 use std::io::{Read, Write};
 use std::process::ExitCode;
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     // SAFETY: the process has no other thread yet that could read the environment at the same time.
     unsafe { std::env::set_var("SYMBOLICA_HIDE_BANNER", "1") };
     let arguments = Arguments::parse();
+    end_with_parent();
     let (response, code) = match answer(&arguments) {
         Ok(response) => (response, EXIT_ANSWERED),
         Err(Stop::Rejected(rejection)) => (Response::Rejected(rejection), EXIT_REJECTED),
@@ -59,6 +62,23 @@ fn main() -> ExitCode {
         }
     }
 }
+
+/// Ends this process soon after the one that started it.
+#[cfg(unix)]
+fn end_with_parent() {
+    use std::os::unix::process::parent_id;
+    let parent = parent_id();
+    std::thread::spawn(move || {
+        while parent_id() == parent {
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        std::process::exit(EXIT_ORPHANED)
+    });
+}
+
+/// Only Unix tells an orphan.
+#[cfg(not(unix))]
+fn end_with_parent() {}
 
 /// Why there is nothing to work on.
 enum Stop {
