@@ -10,12 +10,7 @@ use moe_proof::second_engine::protocol::Request;
 fn request() -> Request {
     use moe_proof::relations::claim::{Claim, ParameterName};
     let claim = Claim::parse("d2 b b = 2 d nu", 1).unwrap();
-    model::request(
-        1,
-        &[claim],
-        &[vec![ParameterName::Intercept]],
-        &model::sample_points(6, 1),
-    )
+    model::request(1, &[claim], &[vec![ParameterName::Intercept]], &model::sample_points(6, 1))
 }
 
 #[test]
@@ -23,24 +18,13 @@ fn the_default_build_does_not_contain_symbolica() {
     let tree = |features: &[&str]| {
         let mut cargo = std::process::Command::new(env!("CARGO"));
         cargo.args(["tree", "--offline", "--prefix", "none", "--manifest-path"]);
-        let output = cargo
-            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-            .args(features)
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let output = cargo.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).args(features).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };
     let names = |tree: &str| tree.lines().any(|line| line.starts_with("symbolica "));
     assert!(!names(&tree(&[])));
-    assert!(
-        names(&tree(&["--features", "symbolica"])),
-        "the check above could not fail"
-    );
+    assert!(names(&tree(&["--features", "symbolica"])), "the check above could not fail");
 }
 
 /// Helpers that misbehave in every way, played by shell scripts.
@@ -62,49 +46,29 @@ mod fake {
     fn script(folder: &Path, name: &str, body: &str) -> PathBuf {
         let path = folder.join(name);
         let mut shell = Command::new("sh");
-        shell
-            .args(["-c", "cat > \"$1\" && chmod 755 \"$1\"", "sh"])
-            .arg(&path)
-            .stdin(Stdio::piped());
+        shell.args(["-c", "cat > \"$1\" && chmod 755 \"$1\"", "sh"]).arg(&path).stdin(Stdio::piped());
         let mut child = shell.spawn().unwrap();
         let text = format!("#!/bin/sh\n{body}\n");
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(text.as_bytes())
-            .unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
         assert!(child.wait().unwrap().success());
         path
     }
 
     fn limits(work: Duration) -> Limits {
-        Limits {
-            lock_timeout: Duration::ZERO,
-            work_timeout: work,
-        }
+        Limits { lock_timeout: Duration::ZERO, work_timeout: work }
     }
 
     /// What the client says of a helper that is this script.
     fn ask(body: &str) -> Result<Reply, EngineError> {
         let folder = tempfile::tempdir().unwrap();
-        let client = Client::at(
-            script(folder.path(), "helper", body),
-            limits(Duration::from_secs(120)),
-        );
+        let client = Client::at(script(folder.path(), "helper", body), limits(Duration::from_secs(120)));
         client.ask(&request(), |_| ())
     }
 
     #[test]
     fn a_good_answer_is_read_and_messages_are_kept() {
-        let reply = ask(&format!(
-            "cat >/dev/null; echo 'a warning'; echo 'a note' >&2; echo '{GOOD}'"
-        ))
-        .unwrap();
-        assert_eq!(
-            reply.answer.derivatives,
-            [Ok(vec![Some("1/2".parse().unwrap())])]
-        );
+        let reply = ask(&format!("cat >/dev/null; echo 'a warning'; echo 'a note' >&2; echo '{GOOD}'")).unwrap();
+        assert_eq!(reply.answer.derivatives, [Ok(vec![Some("1/2".parse().unwrap())])]);
         assert!(reply.answer.identities[0].as_ref().unwrap().is_zero());
         assert_eq!(reply.notes, ["a warning", "a note"]);
     }
@@ -117,48 +81,28 @@ mod fake {
             "cat > '{0}'; echo \"$*\" >&2; echo \"$PATH\" >&2; echo \"$SYMBOLICA_HIDE_BANNER\" >&2; echo '{GOOD}'",
             seen.display()
         );
-        let limits = Limits {
-            lock_timeout: Duration::from_secs(7),
-            work_timeout: Duration::from_secs(120),
-        };
+        let limits = Limits { lock_timeout: Duration::from_secs(7), work_timeout: Duration::from_secs(120) };
         let client = Client::at(script(folder.path(), "helper", &body), limits);
         let reply = client.ask(&request(), |_| ()).unwrap();
-        assert_eq!(
-            reply.notes,
-            ["--lock-timeout 7", &std::env::var("PATH").unwrap(), "1"]
-        );
-        assert_eq!(
-            Request::from_json(&std::fs::read(seen).unwrap()).unwrap(),
-            request()
-        );
+        assert_eq!(reply.notes, ["--lock-timeout 7", &std::env::var("PATH").unwrap(), "1"]);
+        assert_eq!(Request::from_json(&std::fs::read(seen).unwrap()).unwrap(), request());
     }
 
     #[test]
     fn words_about_waiting_are_passed_on_at_once_and_are_no_note() {
         let folder = tempfile::tempdir().unwrap();
         let body = format!("cat >/dev/null; echo 'waiting: for others' >&2; echo '{GOOD}'");
-        let client = Client::at(
-            script(folder.path(), "helper", &body),
-            limits(Duration::from_secs(120)),
-        );
+        let client = Client::at(script(folder.path(), "helper", &body), limits(Duration::from_secs(120)));
         let mut heard = Vec::new();
-        let reply = client
-            .ask(&request(), |words| heard.push(words.to_owned()))
-            .unwrap();
-        assert_eq!(
-            (heard, reply.notes),
-            (vec!["for others".to_owned()], vec![])
-        );
+        let reply = client.ask(&request(), |words| heard.push(words.to_owned())).unwrap();
+        assert_eq!((heard, reply.notes), (vec!["for others".to_owned()], vec![]));
     }
 
     #[test]
     fn a_crash_is_told_with_its_exit_code_and_last_words() {
         match ask("cat >/dev/null; echo 'out of luck' >&2; exit 3").unwrap_err() {
             EngineError::Crashed { how, messages } => {
-                assert_eq!(
-                    (how.as_str(), messages.as_str()),
-                    ("exit code 3", "out of luck")
-                );
+                assert_eq!((how.as_str(), messages.as_str()), ("exit code 3", "out of luck"));
             }
             other => panic!("{other}"),
         }
@@ -167,10 +111,7 @@ mod fake {
     #[test]
     fn a_helper_killed_by_a_signal_is_told_with_the_signal() {
         let error = ask("cat >/dev/null; kill -9 $$").unwrap_err();
-        assert!(
-            matches!(&error, EngineError::Crashed { how, .. } if how == "killed by signal 9"),
-            "{error}"
-        );
+        assert!(matches!(&error, EngineError::Crashed { how, .. } if how == "killed by signal 9"), "{error}");
     }
 
     #[test]
@@ -192,16 +133,10 @@ mod fake {
         let pid = folder.path().join("pid");
         let body = format!("echo $$ > '{}'; exec sleep 600", pid.display());
         let path = script(folder.path(), "helper", &body);
-        let error = Client::at(path, limits(Duration::from_secs(3)))
-            .ask(&request(), |_| ())
-            .unwrap_err();
+        let error = Client::at(path, limits(Duration::from_secs(3))).ask(&request(), |_| ()).unwrap_err();
         assert!(matches!(error, EngineError::Timeout { .. }), "{error}");
         let pid = std::fs::read_to_string(pid).unwrap();
-        let alive = Command::new("kill")
-            .args(["-0", pid.trim()])
-            .stderr(Stdio::null())
-            .status()
-            .unwrap();
+        let alive = Command::new("kill").args(["-0", pid.trim()]).stderr(Stdio::null()).status().unwrap();
         assert!(!alive.success(), "process {pid} is still there");
     }
 
@@ -210,16 +145,10 @@ mod fake {
         let folder = tempfile::tempdir().unwrap();
         let over = folder.path().join("over");
         let body = format!("(sleep 30; : > '{}') & exit 3", over.display());
-        let client = Client::at(
-            script(folder.path(), "helper", &body),
-            limits(Duration::from_secs(120)),
-        );
+        let client = Client::at(script(folder.path(), "helper", &body), limits(Duration::from_secs(120)));
         let error = client.ask(&request(), |_| ()).unwrap_err();
         assert!(matches!(error, EngineError::Crashed { .. }), "{error}");
-        assert!(
-            !over.exists(),
-            "the client waited for a process that is not its own"
-        );
+        assert!(!over.exists(), "the client waited for a process that is not its own");
     }
 
     #[test]
@@ -227,10 +156,7 @@ mod fake {
         let folder = tempfile::tempdir().unwrap();
         let mut long = request();
         long.points = vec![long.points[0].clone(); 20_000];
-        let client = Client::at(
-            script(folder.path(), "helper", "exit 3"),
-            limits(Duration::from_secs(120)),
-        );
+        let client = Client::at(script(folder.path(), "helper", "exit 3"), limits(Duration::from_secs(120)));
         let error = client.ask(&long, |_| ()).unwrap_err();
         assert!(matches!(error, EngineError::Crashed { .. }), "{error}");
     }
@@ -240,18 +166,12 @@ mod fake {
         for (answer, what) in [
             ("hello".to_owned(), "expected value"),
             (String::new(), "EOF"),
-            (
-                GOOD.replace("engine/1", "engine/2"),
-                "the version is unknown",
-            ),
+            (GOOD.replace("engine/1", "engine/2"), "the version is unknown"),
             (GOOD.replace("1/2", "2/4"), "this is no number"),
             (GOOD.replace("\"engine\"", "\"motor\""), "unknown field"),
             (GOOD.replace("[\"0\"]", "[\"1\"]"), "contradicts itself"),
             (GOOD.replace("[\"0\"]", "[]"), "wrong length"),
-            (
-                GOOD.replace("{\"done\":{\"values\":[\"1/2\"]}}", ""),
-                "wrong number of results",
-            ),
+            (GOOD.replace("{\"done\":{\"values\":[\"1/2\"]}}", ""), "wrong number of results"),
         ] {
             match ask(&format!("cat >/dev/null; echo '{answer}'")).unwrap_err() {
                 EngineError::Protocol { what: found, .. } => {
@@ -261,10 +181,7 @@ mod fake {
             }
         }
         let error = ask(&format!("cat >/dev/null; echo '{GOOD}'; exit 1")).unwrap_err();
-        assert!(
-            matches!(&error, EngineError::Protocol { what, .. } if what.contains("exit code 1")),
-            "{error}"
-        );
+        assert!(matches!(&error, EngineError::Protocol { what, .. } if what.contains("exit code 1")), "{error}");
     }
 
     #[test]
@@ -278,31 +195,20 @@ mod fake {
     fn the_exit_codes_of_the_protocol_are_understood() {
         let error = ask("cat >/dev/null; echo 'error: busy' >&2; exit 75").unwrap_err();
         assert!(matches!(error, EngineError::LockTimeout { .. }), "{error}");
-        let rejected =
-            r#"{"rejected":{"what":"no","place":"here","found":"this","expected":"that"}}"#;
+        let rejected = r#"{"rejected":{"what":"no","place":"here","found":"this","expected":"that"}}"#;
         let error = ask(&format!("cat >/dev/null; echo '{rejected}'; exit 2")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the second engine refused the request: no at here: found this, expected that"
-        );
+        assert_eq!(error.to_string(), "the second engine refused the request: no at here: found this, expected that");
     }
 
     #[test]
     fn a_file_that_cannot_be_started_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let path = script(folder.path(), "helper", "");
-        let text = std::fs::read_to_string(&path)
-            .unwrap()
-            .replace("/bin/sh", "/nonexistent/interpreter");
+        let text = std::fs::read_to_string(&path).unwrap().replace("/bin/sh", "/nonexistent/interpreter");
         std::fs::write(&path, text).unwrap();
-        let error = Client::at(path.clone(), limits(Duration::ZERO))
-            .ask(&request(), |_| ())
-            .unwrap_err();
+        let error = Client::at(path.clone(), limits(Duration::ZERO)).ask(&request(), |_| ()).unwrap_err();
         assert!(matches!(error, EngineError::CannotStart { .. }), "{error}");
-        assert!(
-            error.to_string().contains(path.to_str().unwrap()),
-            "{error}"
-        );
+        assert!(error.to_string().contains(path.to_str().unwrap()), "{error}");
     }
 
     #[test]
@@ -312,29 +218,22 @@ mod fake {
         for place in &places {
             std::fs::create_dir(place).unwrap();
         }
-        let [beside, named, path] = places
-            .each_ref()
-            .map(|place| script(place, "moe-proof-symbolica", ""));
+        let [beside, named, path] = places.each_ref().map(|place| script(place, "moe-proof-symbolica", ""));
         let empty = folder.path().join("empty");
         std::fs::create_dir(&empty).unwrap();
         let on_path = std::env::join_paths([&empty, &places[2]]).unwrap();
         let found = |beside: &Path, named: Option<&Path>| {
-            find(Some(beside), named.map(Path::as_os_str), Some(&on_path))
-                .map_err(|e| e.to_string())
+            find(Some(beside), named.map(Path::as_os_str), Some(&on_path)).map_err(|e| e.to_string())
         };
         assert_eq!(found(&places[0], Some(&named)), Ok(beside));
         assert_eq!(found(&empty, Some(&named)), Ok(named.clone()));
         assert_eq!(found(&empty, None), Ok(path));
         let wrong = found(&empty, Some(&folder.path().join("nowhere"))).unwrap_err();
-        assert!(
-            wrong.contains("nowhere") && wrong.contains("MOE_PROOF_SYMBOLICA"),
-            "{wrong}"
-        );
+        assert!(wrong.contains("nowhere") && wrong.contains("MOE_PROOF_SYMBOLICA"), "{wrong}");
         let nothing = find(Some(&empty), None, Some(OsStr::new(""))).unwrap_err();
         assert!(matches!(nothing, EngineError::NotInstalled { .. }));
         assert!(
-            nothing.to_string().contains("on PATH")
-                && nothing.hint().contains("--features symbolica"),
+            nothing.to_string().contains("on PATH") && nothing.hint().contains("--features symbolica"),
             "{nothing}"
         );
         // A file that is there but not executable is no helper.
@@ -371,19 +270,11 @@ mod real {
     }
 
     fn client(lock_timeout: Duration) -> Client {
-        Client::at(
-            HELPER.into(),
-            Limits {
-                lock_timeout,
-                work_timeout: LONG,
-            },
-        )
+        Client::at(HELPER.into(), Limits { lock_timeout, work_timeout: LONG })
     }
 
     fn ask(request: &Request) -> Reply {
-        client(LONG)
-            .ask(request, |_| ())
-            .unwrap_or_else(|e| panic!("{e}"))
+        client(LONG).ask(request, |_| ()).unwrap_or_else(|e| panic!("{e}"))
     }
 
     fn hold_lock() -> MachineLock {
@@ -392,11 +283,7 @@ mod real {
 
     fn run(arguments: &[&str], input: &[u8]) -> Output {
         let mut command = Command::new(HELPER);
-        command
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         child.stdin.take().unwrap().write_all(input).unwrap();
         child.wait_with_output().unwrap()
@@ -443,12 +330,9 @@ mod real {
         for _ in 0..order {
             let extended = |d: &Vec<ParameterName>| {
                 let least = d.last().copied().unwrap_or(ParameterName::GateSlope(1));
-                let next = ParameterName::all(dim)
-                    .into_iter()
-                    .filter(move |p| *p >= least);
+                let next = ParameterName::all(dim).into_iter().filter(move |p| *p >= least);
                 let d = d.clone();
-                next.map(move |p| d.iter().copied().chain([p]).collect::<Vec<_>>())
-                    .collect::<Vec<_>>()
+                next.map(move |p| d.iter().copied().chain([p]).collect::<Vec<_>>()).collect::<Vec<_>>()
             };
             last = last.iter().flat_map(extended).collect();
             all.extend(last.iter().cloned());
@@ -471,10 +355,8 @@ mod real {
             for residual in &reply.answer.identities {
                 assert_eq!(residual.as_ref().unwrap().text, "0");
             }
-            let native: Vec<Vec<_>> = derivatives
-                .iter()
-                .map(|d| points.iter().map(|p| quotient(d, dim, p)).collect())
-                .collect();
+            let native: Vec<Vec<_>> =
+                derivatives.iter().map(|d| points.iter().map(|p| quotient(d, dim, p)).collect()).collect();
             let comparison = compare(&request, &native, &reply.answer);
             assert!(comparison.is_complete(), "{comparison:?}");
             assert_eq!(comparison.agreeing, derivatives.len() * points.len());
@@ -484,26 +366,14 @@ mod real {
     #[test]
     fn wrong_claims_are_refuted_with_a_value() {
         let _turn = turn();
-        let wrong = [
-            "d2 b b = d nu",
-            "d2 beta1[1] b = d a[2]",
-            "d2 beta1[2] b = 1/2 d a[2]",
-            "d b = 0",
-        ];
-        let claims: Vec<_> = wrong
-            .iter()
-            .map(|text| Claim::parse(text, 2).unwrap())
-            .collect();
+        let wrong = ["d2 b b = d nu", "d2 beta1[1] b = d a[2]", "d2 beta1[2] b = 1/2 d a[2]", "d b = 0"];
+        let claims: Vec<_> = wrong.iter().map(|text| Claim::parse(text, 2).unwrap()).collect();
         let points = model::sample_points(9, 1);
         let reply = ask(&model::request(2, &claims, &[], &points));
         for (residual, claim) in reply.answer.identities.iter().zip(&claims) {
-            let expected = claim.terms.iter().fold(integer(0), |sum, (c, d)| {
-                sum + c * quotient(d, 2, &points[0])
-            });
+            let expected = claim.terms.iter().fold(integer(0), |sum, (c, d)| sum + c * quotient(d, 2, &points[0]));
             match Verdict::of(residual.as_ref().unwrap()) {
-                Verdict::Refuted {
-                    value, residual, ..
-                } => {
+                Verdict::Refuted { value, residual, .. } => {
                     assert_eq!(value, expected);
                     assert_ne!(residual, "0");
                 }
@@ -513,10 +383,7 @@ mod real {
     }
 
     fn verdict(formula: &str, claim: &str) -> Verdict {
-        let names = moe_proof::second_engine::Formula::parse(formula)
-            .unwrap()
-            .names()
-            .to_vec();
+        let names = moe_proof::second_engine::Formula::parse(formula).unwrap().names().to_vec();
         let claim = Claim::parse_names(claim, &names).unwrap();
         let (_, request) = model::formula_request(formula, &[claim]).unwrap();
         Verdict::of(ask(&request).answer.identities[0].as_ref().unwrap())
@@ -527,42 +394,21 @@ mod real {
         let _turn = turn();
         let model = "exp(beta1*x)*exp(-(y-a*x-b)^2/(2*nu))/sqrt(2*pi*nu)";
         assert_eq!(verdict(model, "d2 beta1 b = d a"), Verdict::Holds);
-        assert!(matches!(
-            verdict(model, "d2 b b = d nu"),
-            Verdict::Refuted { .. }
-        ));
-        assert_eq!(
-            verdict("exp(-x^2/(4*t))/sqrt(t)", "d2 x x = d t"),
-            Verdict::Holds
-        );
+        assert!(matches!(verdict(model, "d2 b b = d nu"), Verdict::Refuted { .. }));
+        assert_eq!(verdict("exp(-x^2/(4*t))/sqrt(t)", "d2 x x = d t"), Verdict::Holds);
         assert_eq!(verdict("log(x)+log(y)", "d2 x y = 0"), Verdict::Holds);
-        assert!(matches!(
-            verdict("exp(x)+exp(y)", "d x = d y"),
-            Verdict::Undecided { .. }
-        ));
+        assert!(matches!(verdict("exp(x)+exp(y)", "d x = d y"), Verdict::Undecided { .. }));
         // Names that mean something else elsewhere are the user's here.
-        assert_eq!(
-            verdict("exp(i*e)*v1", "d2 i v1 - d2 v1 i = 0"),
-            Verdict::Holds
-        );
+        assert_eq!(verdict("exp(i*e)*v1", "d2 i v1 - d2 v1 i = 0"), Verdict::Holds);
         match verdict("exp(i*e)*v0_*c0*E", "d i = 0") {
-            Verdict::Refuted {
-                residual, value, ..
-            } => {
-                assert_eq!(
-                    (residual.as_str(), value),
-                    ("e", model::sample_points(5, 1)[0][1].clone())
-                );
+            Verdict::Refuted { residual, value, .. } => {
+                assert_eq!((residual.as_str(), value), ("e", model::sample_points(5, 1)[0][1].clone()));
             }
             other => panic!("{other:?}"),
         }
         // −x² and powers of powers mean what the grammar says.
-        assert!(
-            matches!(verdict("exp(-x^2)", "d x = 0"), Verdict::Refuted { residual, .. } if residual == "-2*x")
-        );
-        assert!(
-            matches!(verdict("x^2^3", "d x = 0"), Verdict::Refuted { residual, .. } if residual == "8/x")
-        );
+        assert!(matches!(verdict("exp(-x^2)", "d x = 0"), Verdict::Refuted { residual, .. } if residual == "-2*x"));
+        assert!(matches!(verdict("x^2^3", "d x = 0"), Verdict::Refuted { residual, .. } if residual == "8/x"));
     }
 
     #[test]
@@ -573,12 +419,8 @@ mod real {
         let reply = ask(&request);
         assert_eq!(reply.answer.derivatives, [Ok(vec![None])]);
         assert!(reply.answer.identities[0].as_ref().unwrap().is_zero());
-        let zero = model::formula_request(
-            "x-x",
-            &[Claim::parse_names("d x = 0", &["x".to_owned()]).unwrap()],
-        )
-        .unwrap()
-        .1;
+        let zero =
+            model::formula_request("x-x", &[Claim::parse_names("d x = 0", &["x".to_owned()]).unwrap()]).unwrap().1;
         let failed = ask(&zero).answer.identities[0].clone().unwrap_err();
         assert!(failed.contains("the formula is 0"), "{failed}");
     }
@@ -591,9 +433,7 @@ mod real {
         std::thread::scope(|scope| {
             let run = |_| {
                 let sender = sender.clone();
-                scope.spawn(move || {
-                    client(LONG).ask(&request(), |words| sender.send(words.to_owned()).unwrap())
-                })
+                scope.spawn(move || client(LONG).ask(&request(), |words| sender.send(words.to_owned()).unwrap()))
             };
             let runs: Vec<_> = (0..4).map(run).collect();
             for _ in 0..4 {
@@ -613,22 +453,11 @@ mod real {
         let _turn = turn();
         let slow = model::request(3, &[], &all_derivatives(3, 5), &model::sample_points(12, 2));
         let mut command = Command::new(HELPER);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(&serde_json::to_vec(&slow).unwrap())
-            .unwrap();
+        child.stdin.take().unwrap().write_all(&serde_json::to_vec(&slow).unwrap()).unwrap();
         while MachineLock::acquire(&machine_path(), Duration::ZERO, || ()).is_ok() {
-            assert!(
-                child.try_wait().unwrap().is_none(),
-                "the helper ended before it could be killed"
-            );
+            assert!(child.try_wait().unwrap().is_none(), "the helper ended before it could be killed");
             std::thread::sleep(Duration::from_millis(20));
         }
         child.kill().unwrap();
@@ -648,10 +477,7 @@ mod real {
         // The shell is the parent; it becomes a sleeping process once the helper runs.
         let commands = "\"$1\" < \"$2\" > \"$3\" & exec sleep 600";
         let mut parent = Command::new("sh");
-        parent
-            .args(["-c", commands, "sh", HELPER])
-            .args([&input, &output])
-            .stderr(Stdio::null());
+        parent.args(["-c", commands, "sh", HELPER]).args([&input, &output]).stderr(Stdio::null());
         let mut parent = parent.spawn().unwrap();
         while MachineLock::acquire(&machine_path(), Duration::ZERO, || ()).is_ok() {
             std::thread::sleep(Duration::from_millis(20));
@@ -660,21 +486,14 @@ mod real {
         parent.wait().unwrap();
         // The lock is free again once the helper has ended, in whatever way.
         let _lock = hold_lock();
-        assert_eq!(
-            std::fs::read(&output).unwrap(),
-            b"",
-            "the helper worked to the end"
-        );
+        assert_eq!(std::fs::read(&output).unwrap(), b"", "the helper worked to the end");
     }
 
     #[test]
     fn the_lock_timeout_has_an_exit_code_of_its_own() {
         let _turn = turn();
         let _lock = hold_lock();
-        let output = run(
-            &["--lock-timeout", "2"],
-            &serde_json::to_vec(&request()).unwrap(),
-        );
+        let output = run(&["--lock-timeout", "2"], &serde_json::to_vec(&request()).unwrap());
         assert_eq!(output.status.code(), Some(75));
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert!(stderr.starts_with("waiting: another run"), "{stderr}");
@@ -690,11 +509,9 @@ mod real {
         let mut wrong = request();
         wrong.formula = "exp(x".to_owned();
         let wrong = serde_json::to_vec(&wrong).unwrap();
-        for (input, place) in [
-            (&b"garbage"[..], "line 1, column 1"),
-            (b"", "line 1, column 0"),
-            (&wrong, "formula, column 6"),
-        ] {
+        for (input, place) in
+            [(&b"garbage"[..], "line 1, column 1"), (b"", "line 1, column 0"), (&wrong, "formula, column 6")]
+        {
             let output = run(&["--lock-timeout", "0"], input);
             assert_eq!(output.status.code(), Some(2));
             match serde_json::from_slice(&output.stdout).unwrap() {

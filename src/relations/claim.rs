@@ -55,12 +55,8 @@ impl ParameterName {
 
     /// All `2·dim + 2` parameters in the order β₁, a, b, ν.
     pub fn all(dim: usize) -> Vec<ParameterName> {
-        let slopes = (1..=dim)
-            .map(ParameterName::GateSlope)
-            .chain((1..=dim).map(ParameterName::ExpertSlope));
-        slopes
-            .chain([ParameterName::Intercept, ParameterName::Variance])
-            .collect()
+        let slopes = (1..=dim).map(ParameterName::GateSlope).chain((1..=dim).map(ParameterName::ExpertSlope));
+        slopes.chain([ParameterName::Intercept, ParameterName::Variance]).collect()
     }
 
     /// The parameter that `name` with the optional `index` means for inputs of dimension `dim`.
@@ -76,18 +72,14 @@ impl ParameterName {
             "b" | "nu" => return Err(format!("{name} without an index: it is a single number")),
             _ if dim == 1 => return Err("one of the parameters beta1, a, b, nu".to_owned()),
             _ => {
-                return Err(format!(
-                    "one of the parameters beta1[i], a[i] with i from 1 to {dim}, b, nu"
-                ));
+                return Err(format!("one of the parameters beta1[i], a[i] with i from 1 to {dim}, b, nu"));
             }
         };
         match index {
             Some(i) if (1..=dim).contains(&i) => Ok(make(i)),
             Some(_) => Err(format!("an index from 1 to {dim}")),
             None if dim == 1 => Ok(make(1)),
-            None => Err(format!(
-                "an index, as in {name}[1]: {name} has {dim} coordinates"
-            )),
+            None => Err(format!("an index, as in {name}[1]: {name} has {dim} coordinates")),
         }
     }
 }
@@ -204,10 +196,7 @@ fn parse_with<P: Ord + Clone>(
     text: &str,
     resolve: impl Fn(&str, Option<usize>) -> Result<P, String>,
 ) -> Result<Claim<P>, ClaimError> {
-    let mut reader = Reader {
-        tokens: tokens(text)?,
-        next: 0,
-    };
+    let mut reader = Reader { tokens: tokens(text)?, next: 0 };
     let mut terms = BTreeMap::new();
     reader.side(&BigRational::one(), &resolve, &mut terms)?;
     if !reader.take_symbol('=') {
@@ -217,11 +206,7 @@ fn parse_with<P: Ord + Clone>(
     if reader.peek().kind != Kind::End {
         return Err(reader.unexpected("+, - or the end of the claim"));
     }
-    let terms = terms
-        .into_iter()
-        .filter(|(_, c): &(_, BigRational)| !c.is_zero())
-        .map(|(v, c)| (c, v))
-        .collect();
+    let terms = terms.into_iter().filter(|(_, c): &(_, BigRational)| !c.is_zero()).map(|(v, c)| (c, v)).collect();
     Ok(Claim { terms })
 }
 
@@ -252,11 +237,7 @@ impl Token {
 fn tokens(text: &str) -> Result<Vec<Token>, ClaimError> {
     if text.len() > MAX_BYTES {
         let expected = format!("at most {MAX_BYTES} bytes");
-        return Err(ClaimError {
-            column: 1,
-            found: format!("{} bytes", text.len()),
-            expected,
-        });
+        return Err(ClaimError { column: 1, found: format!("{} bytes", text.len()), expected });
     }
     let mut tokens = Vec::new();
     let mut rest = text.chars().zip(1..).peekable();
@@ -281,19 +262,12 @@ fn tokens(text: &str) -> Result<Vec<Token>, ClaimError> {
             }
             _ => {
                 let expected = "letters, digits, spaces and the signs = + - * / [ ]".to_owned();
-                return Err(ClaimError {
-                    column,
-                    found: format!("{c:?}"),
-                    expected,
-                });
+                return Err(ClaimError { column, found: format!("{c:?}"), expected });
             }
         };
         tokens.push(Token { kind, column });
     }
-    tokens.push(Token {
-        kind: Kind::End,
-        column: text.chars().count() + 1,
-    });
+    tokens.push(Token { kind: Kind::End, column: text.chars().count() + 1 });
     Ok(tokens)
 }
 
@@ -322,11 +296,7 @@ impl Reader {
 
     fn unexpected(&self, expected: &str) -> ClaimError {
         let token = self.peek();
-        ClaimError {
-            column: token.column,
-            found: token.shown(),
-            expected: expected.to_owned(),
-        }
+        ClaimError { column: token.column, found: token.shown(), expected: expected.to_owned() }
     }
 
     fn digits(&mut self, expected: &str) -> Result<BigInt, ClaimError> {
@@ -341,9 +311,7 @@ impl Reader {
                 expected: format!("at most {MAX_DIGITS} digits"),
             });
         }
-        let value = digits
-            .bytes()
-            .fold(BigInt::zero(), |n, digit| n * 10 + (digit - b'0'));
+        let value = digits.bytes().fold(BigInt::zero(), |n, digit| n * 10 + (digit - b'0'));
         self.advance();
         Ok(value)
     }
@@ -355,7 +323,8 @@ impl Reader {
         resolve: &impl Fn(&str, Option<usize>) -> Result<P, String>,
         terms: &mut BTreeMap<Vec<P>, BigRational>,
     ) -> Result<(), ClaimError> {
-        let alone = matches!(self.tokens.get(self.next + 1), Some(t) if matches!(t.kind, Kind::Symbol('=') | Kind::End));
+        let alone =
+            matches!(self.tokens.get(self.next + 1), Some(t) if matches!(t.kind, Kind::Symbol('=') | Kind::End));
         if alone && matches!(&self.peek().kind, Kind::Digits(d) if d.bytes().all(|b| b == b'0')) {
             self.advance();
             return Ok(());
@@ -410,8 +379,7 @@ impl Reader {
             variables.push(self.parameter(&name, resolve)?);
         }
         if matches!(self.peek().kind, Kind::Name(_)) {
-            let expected =
-                format!("+, -, = or the end of the claim, since this derivative has order {order}");
+            let expected = format!("+, -, = or the end of the claim, since this derivative has order {order}");
             return Err(self.unexpected(&expected));
         }
         variables.sort();
@@ -423,10 +391,9 @@ impl Reader {
         let expected = format!("a derivative: d, or d2 to d{MAX_ORDER}, and its parameters");
         let order = match &self.peek().kind {
             Kind::Name(name) if name == "d" => Some(1),
-            Kind::Name(name) => name
-                .strip_prefix('d')
-                .and_then(|n| n.parse().ok())
-                .filter(|n| (1..=MAX_ORDER).contains(n)),
+            Kind::Name(name) => {
+                name.strip_prefix('d').and_then(|n| n.parse().ok()).filter(|n| (1..=MAX_ORDER).contains(n))
+            }
             _ => None,
         };
         let order = order.ok_or_else(|| self.unexpected(&expected))?;
@@ -452,11 +419,7 @@ impl Reader {
                 return Err(self.unexpected("\"]\" after the index"));
             }
         }
-        resolve(name, index).map_err(|expected| ClaimError {
-            column,
-            found: shown,
-            expected,
-        })
+        resolve(name, index).map_err(|expected| ClaimError { column, found: shown, expected })
     }
 }
 
@@ -466,12 +429,7 @@ mod tests {
     use super::*;
 
     fn terms(text: &str, dim: usize) -> Vec<(String, Vec<ParameterName>)> {
-        Claim::parse(text, dim)
-            .unwrap()
-            .terms
-            .into_iter()
-            .map(|(c, v)| (c.to_string(), v))
-            .collect()
+        Claim::parse(text, dim).unwrap().terms.into_iter().map(|(c, v)| (c.to_string(), v)).collect()
     }
 
     fn rejected(text: &str, dim: usize) -> (usize, String, String) {
@@ -481,16 +439,10 @@ mod tests {
 
     #[test]
     fn the_two_relations_of_the_model_are_read() {
-        let mixed = vec![
-            ("1".into(), vec![GateSlope(1), Intercept]),
-            ("-1".into(), vec![ExpertSlope(1)]),
-        ];
+        let mixed = vec![("1".into(), vec![GateSlope(1), Intercept]), ("-1".into(), vec![ExpertSlope(1)])];
         assert_eq!(terms("d2 beta1 b = d a", 1), mixed);
         assert_eq!(terms("d2 b beta1[1] = d1 a[1]", 1), mixed);
-        let heat = vec![
-            ("1".into(), vec![Intercept, Intercept]),
-            ("-2".into(), vec![Variance]),
-        ];
+        let heat = vec![("1".into(), vec![Intercept, Intercept]), ("-2".into(), vec![Variance])];
         assert_eq!(terms("d2 b b = 2 d nu", 1), heat);
         assert_eq!(terms("d2 b b - 2*d nu=0", 3), heat);
         assert_eq!(terms("0 = 4/2d nu - d2 b b", 1).len(), 2);
@@ -500,10 +452,7 @@ mod tests {
     fn coordinates_and_fractions_are_read() {
         let read = terms("-1/2 d3 a[2] beta1[1] a[2] + d b = 3/6 d nu", 2);
         let expected: Vec<(String, Vec<ParameterName>)> = vec![
-            (
-                "-1/2".into(),
-                vec![GateSlope(1), ExpertSlope(2), ExpertSlope(2)],
-            ),
+            ("-1/2".into(), vec![GateSlope(1), ExpertSlope(2), ExpertSlope(2)]),
             ("1".into(), vec![Intercept]),
             ("-1/2".into(), vec![Variance]),
         ];
@@ -513,27 +462,17 @@ mod tests {
     #[test]
     fn equal_derivatives_are_added_up() {
         assert!(Claim::parse("d2 a b = d2 b a", 1).unwrap().is_trivial());
-        assert_eq!(
-            terms("d a + d a = d a", 1),
-            vec![("1".into(), vec![ExpertSlope(1)])]
-        );
+        assert_eq!(terms("d a + d a = d a", 1), vec![("1".into(), vec![ExpertSlope(1)])]);
         assert!(Claim::parse("0 = 0", 1).unwrap().is_trivial());
     }
 
     #[test]
     fn the_text_of_a_claim_is_read_back_as_the_same_claim() {
-        for (text, dim) in [
-            ("d2 beta1 b = d a", 1),
-            ("-2/3 d3 a[2] a[1] nu = 7 d b + d beta1[2]", 2),
-            ("0 = 0", 1),
-        ] {
+        for (text, dim) in [("d2 beta1 b = d a", 1), ("-2/3 d3 a[2] a[1] nu = 7 d b + d beta1[2]", 2), ("0 = 0", 1)] {
             let claim = Claim::parse(text, dim).unwrap();
             assert_eq!(Claim::parse(&claim.text(dim), dim).unwrap(), claim);
         }
-        assert_eq!(
-            Claim::parse("2 d nu = d2 b b", 1).unwrap().text(1),
-            "-d2 b b + 2 d nu = 0"
-        );
+        assert_eq!(Claim::parse("2 d nu = d2 b b", 1).unwrap().text(1), "-d2 b b + 2 d nu = 0");
     }
 
     #[test]
@@ -541,11 +480,7 @@ mod tests {
         assert_eq!(rejected("d2 b = d a", 1).0, 6);
         assert_eq!(
             rejected("d2 b b b = d a", 1),
-            (
-                8,
-                "\"b\"".into(),
-                "+, -, = or the end of the claim, since this derivative has order 2".into()
-            )
+            (8, "\"b\"".into(), "+, -, = or the end of the claim, since this derivative has order 2".into())
         );
         assert_eq!(rejected("d = d a", 1).0, 3);
         assert_eq!(rejected("d0 = d a", 1).0, 1);
@@ -557,33 +492,13 @@ mod tests {
     fn unknown_parameters_and_indices_are_named() {
         assert_eq!(
             rejected("d2 b b = 2 d sigma", 1),
-            (
-                14,
-                "\"sigma\"".into(),
-                "one of the parameters beta1, a, b, nu".into()
-            )
+            (14, "\"sigma\"".into(), "one of the parameters beta1, a, b, nu".into())
         );
-        assert_eq!(
-            rejected("d a = d b", 2),
-            (
-                3,
-                "\"a\"".into(),
-                "an index, as in a[1]: a has 2 coordinates".into()
-            )
-        );
-        assert_eq!(
-            rejected("d a[3] = d b", 2),
-            (3, "\"a[3]\"".into(), "an index from 1 to 2".into())
-        );
+        assert_eq!(rejected("d a = d b", 2), (3, "\"a\"".into(), "an index, as in a[1]: a has 2 coordinates".into()));
+        assert_eq!(rejected("d a[3] = d b", 2), (3, "\"a[3]\"".into(), "an index from 1 to 2".into()));
         assert_eq!(rejected("d a[0] = d b", 2).1, "\"a[0]\"");
-        assert_eq!(
-            rejected("d a[99999999999999999999999] = d b", 2).2,
-            "an index from 1 to 2"
-        );
-        assert_eq!(
-            rejected("d b[1] = d nu", 1).2,
-            "b without an index: it is a single number"
-        );
+        assert_eq!(rejected("d a[99999999999999999999999] = d b", 2).2, "an index from 1 to 2");
+        assert_eq!(rejected("d b[1] = d nu", 1).2, "b without an index: it is a single number");
     }
 
     #[test]
@@ -608,12 +523,7 @@ mod tests {
             ("d a 2 = d b", 5),
             ("d2a b = d a", 1),
         ] {
-            assert_eq!(
-                rejected(text, 1).0,
-                column,
-                "{text:?}: {:?}",
-                rejected(text, 1)
-            );
+            assert_eq!(rejected(text, 1).0, column, "{text:?}: {:?}", rejected(text, 1));
         }
         let long = format!("d a = {} d b", "1".repeat(MAX_DIGITS + 1));
         assert_eq!(rejected(&long, 1).1, "a number of 1001 digits");
@@ -626,10 +536,7 @@ mod tests {
         let claim = Claim::parse_names("d2 c c = d d", &names).unwrap();
         assert_eq!(claim.text_with(String::clone), "d2 c c - d d = 0");
         let e = Claim::parse_names("d2 c c = d b", &names).unwrap_err();
-        assert_eq!(
-            (e.column, e.expected.as_str()),
-            (12, "one of the variables c, d")
-        );
+        assert_eq!((e.column, e.expected.as_str()), (12, "one of the variables c, d"));
         assert!(Claim::parse_names("d c[1] = d d", &names).is_err());
     }
 }

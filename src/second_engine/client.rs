@@ -3,16 +3,14 @@
 //! The helper is looked for beside the running executable, then in `MOE_PROOF_SYMBOLICA`, then on `PATH`. It inherits the
 //! environment, `SYMBOLICA_LICENSE` included. Whatever happens to it, the caller's own results stand.
 
-use super::protocol::{
-    Answer, EXIT_ANSWERED, EXIT_LOCK_TIMEOUT, EXIT_REJECTED, Rejection, Request, Response, WAITING,
-};
+use super::protocol::{Answer, EXIT_ANSWERED, EXIT_LOCK_TIMEOUT, EXIT_REJECTED, Rejection, Request, Response, WAITING};
 use super::{HELPER, HELPER_VARIABLE};
 use std::ffi::OsStr;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 /// The most bytes of an answer that are read.
@@ -36,10 +34,7 @@ pub struct Limits {
 impl Default for Limits {
     /// Ten minutes each.
     fn default() -> Self {
-        Limits {
-            lock_timeout: Duration::from_secs(600),
-            work_timeout: Duration::from_secs(600),
-        }
+        Limits { lock_timeout: Duration::from_secs(600), work_timeout: Duration::from_secs(600) }
     }
 }
 
@@ -117,13 +112,18 @@ impl EngineError {
                 "build it with `cargo build --release --features symbolica --bins`, or name it in {HELPER_VARIABLE}; \
                  the native engine needs no helper"
             ),
-            EngineError::CannotStart { .. } => format!("is it an executable for this machine? {HELPER_VARIABLE} can name another"),
+            EngineError::CannotStart { .. } => {
+                format!("is it an executable for this machine? {HELPER_VARIABLE} can name another")
+            }
             EngineError::Crashed { .. } => "the native engine's result does not depend on it".to_owned(),
             EngineError::LicenceMessage { .. } => {
-                "without a licence one Symbolica process may run on a machine: end the others, or set SYMBOLICA_LICENSE".to_owned()
+                "without a licence one Symbolica process may run on a machine: end the others, or set SYMBOLICA_LICENSE"
+                    .to_owned()
             }
             EngineError::LockTimeout { .. } => "wait for the other runs on this machine, or allow more time".to_owned(),
-            EngineError::Timeout { .. } => "allow more time, or ask for less: lower orders, a smaller formula".to_owned(),
+            EngineError::Timeout { .. } => {
+                "allow more time, or ask for less: lower orders, a smaller formula".to_owned()
+            }
             EngineError::Rejected(_) => "moe-proof and its helper may be of different versions".to_owned(),
             EngineError::Protocol { .. } => {
                 format!("is this {HELPER} of the same version? {HELPER_VARIABLE} can name another")
@@ -136,56 +136,31 @@ impl fmt::Display for EngineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             EngineError::NotInstalled { searched } => {
-                write!(
-                    f,
-                    "the second engine is not installed: no {HELPER} {}",
-                    searched.join(", ")
-                )
+                write!(f, "the second engine is not installed: no {HELPER} {}", searched.join(", "))
             }
             EngineError::CannotStart { program, error } => {
-                write!(
-                    f,
-                    "the second engine cannot be started: {}: {error}",
-                    program.display()
-                )
+                write!(f, "the second engine cannot be started: {}: {error}", program.display())
             }
             EngineError::Crashed { how, messages } if messages.is_empty() => {
                 write!(f, "the second engine ended without an answer: {how}")
             }
             EngineError::Crashed { how, messages } => {
-                write!(
-                    f,
-                    "the second engine ended without an answer: {how}; its last words:\n{messages}"
-                )
+                write!(f, "the second engine ended without an answer: {how}; its last words:\n{messages}")
             }
             EngineError::LicenceMessage { how, message } => {
-                write!(
-                    f,
-                    "the second engine ended with a message about its licence ({how}):\n{message}"
-                )
+                write!(f, "the second engine ended with a message about its licence ({how}):\n{message}")
             }
             EngineError::LockTimeout { waited } => {
-                write!(
-                    f,
-                    "the second engine got no turn on this machine within {} s",
-                    waited.as_secs()
-                )
+                write!(f, "the second engine got no turn on this machine within {} s", waited.as_secs())
             }
             EngineError::Timeout { after } => {
-                write!(
-                    f,
-                    "the second engine gave no answer within {:.1} s and was ended",
-                    after.as_secs_f64()
-                )
+                write!(f, "the second engine gave no answer within {:.1} s and was ended", after.as_secs_f64())
             }
             EngineError::Rejected(rejection) => {
                 write!(f, "the second engine refused the request: {rejection}")
             }
             EngineError::Protocol { what, answer } => {
-                write!(
-                    f,
-                    "the second engine did not answer as agreed: {what}; it began with {answer:?}"
-                )
+                write!(f, "the second engine did not answer as agreed: {what}; it began with {answer:?}")
             }
         }
     }
@@ -199,11 +174,7 @@ impl std::error::Error for EngineError {}
 ///
 /// # Errors
 /// [`EngineError::NotInstalled`] with all places.
-pub fn find(
-    beside: Option<&Path>,
-    named: Option<&OsStr>,
-    search_path: Option<&OsStr>,
-) -> Result<PathBuf, EngineError> {
+pub fn find(beside: Option<&Path>, named: Option<&OsStr>, search_path: Option<&OsStr>) -> Result<PathBuf, EngineError> {
     let file = format!("{HELPER}{}", std::env::consts::EXE_SUFFIX);
     // A relative path would be looked up on PATH again when it is started.
     let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
@@ -221,24 +192,14 @@ pub fn find(
             if is_executable(&candidate) {
                 return Ok(candidate);
             }
-            searched.push(format!(
-                "at {} (named by {HELPER_VARIABLE}: no executable file)",
-                candidate.display()
-            ));
+            searched.push(format!("at {} (named by {HELPER_VARIABLE}: no executable file)", candidate.display()));
             return Err(EngineError::NotInstalled { searched });
         }
         None => searched.push(format!("in {HELPER_VARIABLE} (not set)")),
     }
-    let folders = search_path
-        .map(|p| std::env::split_paths(p).collect::<Vec<_>>())
-        .unwrap_or_default();
-    let named_folders = folders
-        .into_iter()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(found) = named_folders
-        .map(|folder| absolute(folder.join(&file)))
-        .find(|p| is_executable(p))
-    {
+    let folders = search_path.map(|p| std::env::split_paths(p).collect::<Vec<_>>()).unwrap_or_default();
+    let named_folders = folders.into_iter().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(found) = named_folders.map(|folder| absolute(folder.join(&file))).find(|p| is_executable(p)) {
         return Ok(found);
     }
     searched.push("on PATH".to_owned());
@@ -248,8 +209,7 @@ pub fn find(
 #[cfg(unix)]
 fn is_executable(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    path.metadata()
-        .is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
+    path.metadata().is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]
@@ -267,10 +227,7 @@ impl Client {
         let beside = executable.as_deref().and_then(Path::parent);
         let named = std::env::var_os(HELPER_VARIABLE);
         let search_path = std::env::var_os("PATH");
-        Ok(Client::at(
-            find(beside, named.as_deref(), search_path.as_deref())?,
-            limits,
-        ))
+        Ok(Client::at(find(beside, named.as_deref(), search_path.as_deref())?, limits))
     }
 
     /// The client of a certain helper.
@@ -287,26 +244,14 @@ impl Client {
     ///
     /// # Errors
     /// [`EngineError`], every variant but [`EngineError::NotInstalled`]. The helper has ended or was killed in every case.
-    pub fn ask(
-        &self,
-        request: &Request,
-        mut waiting: impl FnMut(&str),
-    ) -> Result<Reply, EngineError> {
+    pub fn ask(&self, request: &Request, mut waiting: impl FnMut(&str)) -> Result<Reply, EngineError> {
         let start = Instant::now();
-        let cannot_start = |error| EngineError::CannotStart {
-            program: self.program.clone(),
-            error,
-        };
+        let cannot_start = |error| EngineError::CannotStart { program: self.program.clone(), error };
         let json = serde_json::to_vec(request).map_err(|e| cannot_start(e.into()))?;
         let seconds = self.limits.lock_timeout.as_secs();
         let mut command = Command::new(&self.program);
-        command
-            .args(["--lock-timeout", &seconds.to_string()])
-            .env("SYMBOLICA_HIDE_BANNER", "1");
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.args(["--lock-timeout", &seconds.to_string()]).env("SYMBOLICA_HIDE_BANNER", "1");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = Ended(command.spawn().map_err(cannot_start)?);
         feed(child.0.stdin.take(), json);
         let output = collect(child.0.stdout.take());
@@ -326,9 +271,7 @@ impl Client {
                 break status;
             }
             if Instant::now() >= deadline {
-                return Err(EngineError::Timeout {
-                    after: start.elapsed(),
-                });
+                return Err(EngineError::Timeout { after: start.elapsed() });
             }
             std::thread::sleep(PAUSE);
         };
@@ -337,10 +280,7 @@ impl Client {
         while let Ok(line) = messages.recv_timeout(last.saturating_duration_since(Instant::now())) {
             hear(line);
         }
-        let stdout = match output.recv_timeout(last.saturating_duration_since(Instant::now())) {
-            Ok(bytes) => bytes,
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Vec::new(),
-        };
+        let stdout = output.recv_timeout(last.saturating_duration_since(Instant::now())).unwrap_or_default();
         self.read(request, status, &String::from_utf8_lossy(&stdout), stderr)
     }
 
@@ -353,58 +293,32 @@ impl Client {
         stderr: Vec<String>,
     ) -> Result<Reply, EngineError> {
         if status.code() == Some(EXIT_LOCK_TIMEOUT) {
-            return Err(EngineError::LockTimeout {
-                waited: self.limits.lock_timeout,
-            });
+            return Err(EngineError::LockTimeout { waited: self.limits.lock_timeout });
         }
-        let mut printed: Vec<&str> = stdout
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .collect();
+        let mut printed: Vec<&str> = stdout.lines().filter(|line| !line.trim().is_empty()).collect();
         let last = printed.pop().unwrap_or_default();
         let response = serde_json::from_str::<Response>(last);
-        let notes = |printed: Vec<&str>| {
-            printed
-                .into_iter()
-                .map(str::to_owned)
-                .chain(stderr)
-                .collect::<Vec<_>>()
-        };
+        let notes = |printed: Vec<&str>| printed.into_iter().map(str::to_owned).chain(stderr).collect::<Vec<_>>();
         match (status.code(), response) {
             (Some(EXIT_ANSWERED), Ok(Response::Answer(raw))) => match raw.check(request) {
-                Ok(answer) => Ok(Reply {
-                    answer,
-                    notes: notes(printed),
-                }),
-                Err(rejection) => Err(EngineError::Protocol {
-                    what: rejection.to_string(),
-                    answer: beginning(last),
-                }),
+                Ok(answer) => Ok(Reply { answer, notes: notes(printed) }),
+                Err(rejection) => Err(EngineError::Protocol { what: rejection.to_string(), answer: beginning(last) }),
             },
-            (Some(EXIT_REJECTED), Ok(Response::Rejected(rejection))) => {
-                Err(EngineError::Rejected(rejection))
-            }
+            (Some(EXIT_REJECTED), Ok(Response::Rejected(rejection))) => Err(EngineError::Rejected(rejection)),
             (code, response) => {
                 printed.extend((!last.is_empty() && response.is_err()).then_some(last));
                 let all = notes(printed);
                 let how = ending(status);
                 if all.iter().any(|line| speaks_of_licence(line)) {
-                    return Err(EngineError::LicenceMessage {
-                        how,
-                        message: all.join("\n"),
-                    });
+                    return Err(EngineError::LicenceMessage { how, message: all.join("\n") });
                 }
                 match (code, response) {
-                    (Some(EXIT_ANSWERED), Err(e)) => Err(EngineError::Protocol {
-                        what: format!("{e}"),
-                        answer: beginning(last),
-                    }),
+                    (Some(EXIT_ANSWERED), Err(e)) => {
+                        Err(EngineError::Protocol { what: format!("{e}"), answer: beginning(last) })
+                    }
                     (Some(_), Ok(_)) => {
                         let what = format!("its answer does not go with its {how}");
-                        Err(EngineError::Protocol {
-                            what,
-                            answer: beginning(last),
-                        })
+                        Err(EngineError::Protocol { what, answer: beginning(last) })
                     }
                     _ => {
                         let messages = all[all.len().saturating_sub(TAIL)..].join("\n");
@@ -455,16 +369,8 @@ fn lines(source: Option<impl Read + Send + 'static>) -> Receiver<String> {
         std::thread::spawn(move || {
             let mut reader = BufReader::new(source);
             let mut line = Vec::new();
-            while reader
-                .by_ref()
-                .take(1 << 16)
-                .read_until(b'\n', &mut line)
-                .is_ok_and(|n| n > 0)
-            {
-                if sender
-                    .send(String::from_utf8_lossy(&line).trim_end().to_owned())
-                    .is_err()
-                {
+            while reader.by_ref().take(1 << 16).read_until(b'\n', &mut line).is_ok_and(|n| n > 0) {
+                if sender.send(String::from_utf8_lossy(&line).trim_end().to_owned()).is_err() {
                     return;
                 }
                 line.clear();
@@ -476,9 +382,7 @@ fn lines(source: Option<impl Read + Send + 'static>) -> Receiver<String> {
 
 fn speaks_of_licence(line: &str) -> bool {
     let line = line.to_lowercase();
-    ["license", "licence", "symbolica instance"]
-        .iter()
-        .any(|word| line.contains(word))
+    ["license", "licence", "symbolica instance"].iter().any(|word| line.contains(word))
 }
 
 fn beginning(text: &str) -> String {

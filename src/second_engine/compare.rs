@@ -38,11 +38,7 @@ pub struct Disagreement {
 
 impl fmt::Display for Disagreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let point: Vec<_> = self
-            .point
-            .iter()
-            .map(|(name, value)| format!("{name} = {value}"))
-            .collect();
+        let point: Vec<_> = self.point.iter().map(|(name, value)| format!("{name} = {value}")).collect();
         write!(
             f,
             "the engines disagree on {} u / u at {}: native {}, second {}",
@@ -67,11 +63,7 @@ pub struct Silence {
 
 impl fmt::Display for Silence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the second engine gives no value of {} u / u",
-            derivative_text(&self.derivative)
-        )?;
+        write!(f, "the second engine gives no value of {} u / u", derivative_text(&self.derivative))?;
         if let Some(point) = self.point {
             write!(f, " at point {}", point + 1)?;
         }
@@ -82,11 +74,7 @@ impl fmt::Display for Silence {
 /// `d3 b b nu`, as in a claim.
 pub fn derivative_text(index: &MultiIndex) -> String {
     let order: u32 = index.iter().map(|(_, count)| count).sum();
-    let mut text = if order == 1 {
-        "d".to_owned()
-    } else {
-        format!("d{order}")
-    };
+    let mut text = if order == 1 { "d".to_owned() } else { format!("d{order}") };
     for (name, count) in index {
         for _ in 0..*count {
             text.push(' ');
@@ -104,37 +92,13 @@ pub fn derivative_text(index: &MultiIndex) -> String {
 /// # Panics
 /// If `native` or `answer` has another shape; an [`Answer`] to this request has the right one.
 pub fn compare(request: &Request, native: &[Vec<BigRational>], answer: &Answer) -> Comparison {
-    assert_eq!(
-        native.len(),
-        request.derivatives.len(),
-        "one row of native values for each derivative"
-    );
-    assert_eq!(
-        answer.derivatives.len(),
-        request.derivatives.len(),
-        "the answer is one to this request"
-    );
-    let mut comparison = Comparison {
-        agreeing: 0,
-        disagreements: Vec::new(),
-        silent: Vec::new(),
-    };
-    for ((derivative, native), second) in request
-        .derivatives
-        .iter()
-        .zip(native)
-        .zip(&answer.derivatives)
-    {
-        assert_eq!(
-            native.len(),
-            request.points.len(),
-            "one native value for each point"
-        );
-        let silence = |point, reason: &str| Silence {
-            derivative: derivative.clone(),
-            point,
-            reason: reason.to_owned(),
-        };
+    assert_eq!(native.len(), request.derivatives.len(), "one row of native values for each derivative");
+    assert_eq!(answer.derivatives.len(), request.derivatives.len(), "the answer is one to this request");
+    let mut comparison = Comparison { agreeing: 0, disagreements: Vec::new(), silent: Vec::new() };
+    for ((derivative, native), second) in request.derivatives.iter().zip(native).zip(&answer.derivatives) {
+        assert_eq!(native.len(), request.points.len(), "one native value for each point");
+        let silence =
+            |point, reason: &str| Silence { derivative: derivative.clone(), point, reason: reason.to_owned() };
         let second = match second {
             Ok(values) => values,
             Err(reason) => {
@@ -144,18 +108,11 @@ pub fn compare(request: &Request, native: &[Vec<BigRational>], answer: &Answer) 
         };
         for (j, (native, second)) in native.iter().zip(second).enumerate() {
             match second {
-                None => comparison
-                    .silent
-                    .push(silence(Some(j), "it did not simplify to a rational number")),
+                None => comparison.silent.push(silence(Some(j), "it did not simplify to a rational number")),
                 Some(second) if second == native => comparison.agreeing += 1,
                 Some(second) => comparison.disagreements.push(Disagreement {
                     derivative: derivative.clone(),
-                    point: request
-                        .variables
-                        .iter()
-                        .cloned()
-                        .zip(request.points[j].iter().cloned())
-                        .collect(),
+                    point: request.variables.iter().cloned().zip(request.points[j].iter().cloned()).collect(),
                     native: native.clone(),
                     second: second.clone(),
                 }),
@@ -192,20 +149,11 @@ impl Verdict {
         if residual.is_zero() {
             return Verdict::Holds;
         }
-        let different = residual
-            .values
-            .iter()
-            .enumerate()
-            .find_map(|(j, v)| v.clone().filter(|v| !v.is_zero()).map(|v| (j, v)));
+        let different =
+            residual.values.iter().enumerate().find_map(|(j, v)| v.clone().filter(|v| !v.is_zero()).map(|v| (j, v)));
         match different {
-            Some((point, value)) => Verdict::Refuted {
-                point,
-                value,
-                residual: residual.text.clone(),
-            },
-            None => Verdict::Undecided {
-                residual: residual.text.clone(),
-            },
+            Some((point, value)) => Verdict::Refuted { point, value, residual: residual.text.clone() },
+            None => Verdict::Undecided { residual: residual.text.clone() },
         }
     }
 }
@@ -221,30 +169,10 @@ mod tests {
     fn example() -> (Request, Vec<Vec<BigRational>>, Answer) {
         let derivatives = vec![vec![("b".to_owned(), 2)], vec![("nu".to_owned(), 1)]];
         let points = vec![vec!["1".into(), "2".into()], vec!["3".into(), "4".into()]];
-        let request = Request::new(
-            "b*nu".into(),
-            vec!["b".into(), "nu".into()],
-            derivatives,
-            vec![],
-            points,
-        );
-        let native = vec![
-            vec![rational("1/2"), rational("3")],
-            vec![rational("0"), rational("-1")],
-        ];
-        let second = native
-            .iter()
-            .map(|row| Ok(row.iter().cloned().map(Some).collect()))
-            .collect();
-        (
-            request,
-            native,
-            Answer {
-                engine: "test".into(),
-                derivatives: second,
-                identities: vec![],
-            },
-        )
+        let request = Request::new("b*nu".into(), vec!["b".into(), "nu".into()], derivatives, vec![], points);
+        let native = vec![vec![rational("1/2"), rational("3")], vec![rational("0"), rational("-1")]];
+        let second = native.iter().map(|row| Ok(row.iter().cloned().map(Some).collect())).collect();
+        (request, native, Answer { engine: "test".into(), derivatives: second, identities: vec![] })
     }
 
     #[test]
@@ -253,11 +181,7 @@ mod tests {
         let comparison = compare(&request, &native, &answer);
         assert!(comparison.is_complete());
         assert_eq!(comparison.agreeing, 4);
-        let nothing = Comparison {
-            agreeing: 0,
-            disagreements: vec![],
-            silent: vec![],
-        };
+        let nothing = Comparison { agreeing: 0, disagreements: vec![], silent: vec![] };
         assert!(!nothing.is_complete(), "nothing compared is no agreement");
     }
 
@@ -269,10 +193,7 @@ mod tests {
         assert!(!comparison.is_complete());
         assert_eq!(comparison.agreeing, 3);
         let shown = comparison.disagreements[0].to_string();
-        assert_eq!(
-            shown,
-            "the engines disagree on d2 b b u / u at b = 3, nu = 4: native 3, second -3"
-        );
+        assert_eq!(shown, "the engines disagree on d2 b b u / u at b = 3, nu = 4: native 3, second -3");
     }
 
     #[test]
@@ -283,31 +204,19 @@ mod tests {
         let comparison = compare(&request, &native, &answer);
         assert_eq!((comparison.agreeing, comparison.silent.len()), (1, 2));
         assert!(!comparison.is_complete());
-        assert_eq!(
-            comparison.silent[1].to_string(),
-            "the second engine gives no value of d nu u / u: out of memory"
-        );
+        assert_eq!(comparison.silent[1].to_string(), "the second engine gives no value of d nu u / u: out of memory");
         assert!(comparison.silent[0].to_string().contains("at point 2"));
     }
 
     #[test]
     fn only_a_value_other_than_zero_refutes() {
-        let residual = |text: &str, values: Vec<Option<BigRational>>| Residual {
-            text: text.into(),
-            values,
-        };
+        let residual = |text: &str, values: Vec<Option<BigRational>>| Residual { text: text.into(), values };
         assert_eq!(Verdict::of(&residual("0", vec![None])), Verdict::Holds);
         assert!(matches!(
-            Verdict::of(&residual(
-                "b",
-                vec![None, Some(rational("0")), Some(rational("2"))]
-            )),
+            Verdict::of(&residual("b", vec![None, Some(rational("0")), Some(rational("2"))])),
             Verdict::Refuted { point: 2, .. }
         ));
-        let unclear = Verdict::of(&residual(
-            "log(x^2)-2*log(x)",
-            vec![None, Some(rational("0"))],
-        ));
+        let unclear = Verdict::of(&residual("log(x^2)-2*log(x)", vec![None, Some(rational("0"))]));
         assert!(matches!(unclear, Verdict::Undecided { .. }));
     }
 }

@@ -71,23 +71,17 @@ impl Formula {
     pub fn parse(text: &str) -> Result<Formula, FormulaError> {
         if text.len() > MAX_BYTES {
             let expected = format!("at most {MAX_BYTES} bytes");
-            return Err(FormulaError {
-                column: 1,
-                found: format!("{} bytes", text.len()),
-                expected,
-            });
+            return Err(FormulaError { column: 1, found: format!("{} bytes", text.len()), expected });
         }
-        let mut reader = Reader {
-            rest: text.chars().collect(),
-            next: 0,
-            depth: 0,
-        };
+        let mut reader = Reader { rest: text.chars().collect(), next: 0, depth: 0 };
         let tree = reader.sum()?;
         reader.skip_spaces();
         if reader.next < reader.rest.len() {
             return Err(reader.unexpected(match reader.peek() {
                 Some('*') => "an operand (a power is written with ^)",
-                Some('(' | '[') => "an operator + - * / ^ (only exp, log and sqrt are functions, and no name has an index)",
+                Some('(' | '[') => {
+                    "an operator + - * / ^ (only exp, log and sqrt are functions, and no name has an index)"
+                }
                 _ => "an operator + - * / ^ or the end of the formula",
             }));
         }
@@ -97,11 +91,7 @@ impl Formula {
                 names.push(name.to_owned());
             }
         });
-        Ok(Formula {
-            text: text.to_owned(),
-            tree,
-            names,
-        })
+        Ok(Formula { text: text.to_owned(), tree, names })
     }
 
     /// The text as it was given.
@@ -156,19 +146,12 @@ impl Reader {
         let found = match self.peek() {
             None => "the end of the formula".to_owned(),
             Some(c) if is_name(c) => {
-                let word = self.rest[self.next..]
-                    .iter()
-                    .take_while(|c| is_name(**c))
-                    .collect::<String>();
+                let word = self.rest[self.next..].iter().take_while(|c| is_name(**c)).collect::<String>();
                 format!("\"{word}\"")
             }
             Some(c) => format!("\"{}\"", c.escape_debug()),
         };
-        FormulaError {
-            column: self.next + 1,
-            found,
-            expected: expected.to_owned(),
-        }
+        FormulaError { column: self.next + 1, found, expected: expected.to_owned() }
     }
 
     fn sum(&mut self) -> Result<Expression, FormulaError> {
@@ -190,20 +173,14 @@ impl Reader {
         while let Some(sign) = self.take(signs) {
             parts.push((sign == signs[1], part(self)?));
         }
-        Ok(if parts.len() == 1 {
-            parts.remove(0).1
-        } else {
-            make(parts)
-        })
+        Ok(if parts.len() == 1 { parts.remove(0).1 } else { make(parts) })
     }
 
     /// Every way down the grammar passes here, so the depth is counted here.
     fn factor(&mut self) -> Result<Expression, FormulaError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(self.unexpected(&format!(
-                "at most {MAX_DEPTH} nested parentheses, signs and powers"
-            )));
+            return Err(self.unexpected(&format!("at most {MAX_DEPTH} nested parentheses, signs and powers")));
         }
         let factor = match self.take(['+', '-']) {
             Some('-') => Expression::Negative(Box::new(self.factor()?)),
@@ -231,9 +208,7 @@ impl Reader {
                     Some(function) => {
                         self.skip_spaces();
                         if self.peek() != Some('(') {
-                            return Err(
-                                self.unexpected(&format!("\"(\" and the argument of {name}"))
-                            );
+                            return Err(self.unexpected(&format!("\"(\" and the argument of {name}")));
                         }
                         Ok(Expression::Call(function, Box::new(self.in_parentheses()?)))
                     }
@@ -252,9 +227,7 @@ impl Reader {
         let inner = self.sum()?;
         match self.take([')', ')']) {
             Some(_) => Ok(inner),
-            None => Err(self.unexpected(&format!(
-                "an operator or the \")\" to the \"(\" of column {opened}"
-            ))),
+            None => Err(self.unexpected(&format!("an operator or the \")\" to the \"(\" of column {opened}"))),
         }
     }
 
@@ -273,15 +246,9 @@ impl Reader {
         }
         if digits.len() > MAX_DIGITS {
             let found = format!("a number of {} digits", digits.len());
-            return Err(FormulaError {
-                column,
-                found,
-                expected: format!("at most {MAX_DIGITS} digits"),
-            });
+            return Err(FormulaError { column, found, expected: format!("at most {MAX_DIGITS} digits") });
         }
-        let numerator = digits
-            .bytes()
-            .fold(BigInt::zero(), |n, digit| n * 10 + (digit - b'0'));
+        let numerator = digits.bytes().fold(BigInt::zero(), |n, digit| n * 10 + (digit - b'0'));
         let denominator = (0..decimals).fold(BigInt::one(), |n, _| n * 10);
         Ok(Expression::Number(BigRational::new(numerator, denominator)))
     }
@@ -296,10 +263,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
-        Formula::parse(text)
-            .unwrap()
-            .tree()
-            .parenthesised(&str::to_owned)
+        Formula::parse(text).unwrap().tree().parenthesised(&str::to_owned)
     }
 
     #[test]
@@ -322,10 +286,7 @@ mod tests {
 
     #[test]
     fn the_parenthesised_text_means_the_same_formula() {
-        for text in [
-            "-x^2/3-2^-y^z*(a-b)/c/d",
-            "exp(-(y-a*x-b)^2/(2*nu))/sqrt(2*pi*nu)",
-        ] {
+        for text in ["-x^2/3-2^-y^z*(a-b)/c/d", "exp(-(y-a*x-b)^2/(2*nu))/sqrt(2*pi*nu)"] {
             let tree = Formula::parse(text).unwrap().tree().clone();
             let again = tree.parenthesised(&str::to_owned);
             assert_eq!(shown(&again), again);
@@ -336,12 +297,7 @@ mod tests {
     fn malformed_formulas_are_rejected_with_place_found_and_expected() {
         for (text, column, found, expected) in [
             ("", 1, "the end of the formula", "a number, a name"),
-            (
-                "exp(x",
-                6,
-                "the end of the formula",
-                "\")\" to the \"(\" of column 4",
-            ),
+            ("exp(x", 6, "the end of the formula", "\")\" to the \"(\" of column 4"),
             ("x)", 2, "\")\"", "the end of the formula"),
             ("2x", 2, "\"x\"", "an operator"),
             ("x y", 3, "\"y\"", "an operator"),
@@ -368,30 +324,11 @@ mod tests {
     fn sizes_are_limited() {
         let nested = |n| format!("{}x{}", "(".repeat(n), ")".repeat(n));
         assert!(Formula::parse(&nested(MAX_DEPTH - 1)).is_ok());
-        for text in [
-            nested(MAX_DEPTH),
-            "-".repeat(MAX_DEPTH) + "x",
-            "x^".repeat(MAX_DEPTH) + "x",
-        ] {
-            assert!(
-                Formula::parse(&text)
-                    .unwrap_err()
-                    .expected
-                    .contains("nested")
-            );
+        for text in [nested(MAX_DEPTH), "-".repeat(MAX_DEPTH) + "x", "x^".repeat(MAX_DEPTH) + "x"] {
+            assert!(Formula::parse(&text).unwrap_err().expected.contains("nested"));
         }
-        assert_eq!(
-            Formula::parse(&"1".repeat(MAX_DIGITS + 1))
-                .unwrap_err()
-                .found,
-            "a number of 1001 digits"
-        );
-        assert!(
-            Formula::parse(&"x".repeat(MAX_BYTES + 1))
-                .unwrap_err()
-                .found
-                .ends_with(" bytes")
-        );
+        assert_eq!(Formula::parse(&"1".repeat(MAX_DIGITS + 1)).unwrap_err().found, "a number of 1001 digits");
+        assert!(Formula::parse(&"x".repeat(MAX_BYTES + 1)).unwrap_err().found.ends_with(" bytes"));
         // A long flat sum is within all limits and must not exhaust the stack.
         assert!(Formula::parse(&vec!["x"; 30_000].join("+")).is_ok());
     }

@@ -56,11 +56,7 @@ pub enum LockError {
 /// The place of the lock: in `/tmp`, or in `/var/tmp` where there is none; elsewhere than on Unix, in the temporary folder.
 pub fn machine_path() -> PathBuf {
     let folder = if cfg!(unix) {
-        ["/tmp", "/var/tmp"]
-            .iter()
-            .map(PathBuf::from)
-            .find(|p| p.is_dir())
-            .unwrap_or_else(std::env::temp_dir)
+        ["/tmp", "/var/tmp"].iter().map(PathBuf::from).find(|p| p.is_dir()).unwrap_or_else(std::env::temp_dir)
     } else {
         std::env::temp_dir()
     };
@@ -72,11 +68,7 @@ impl MachineLock {
     ///
     /// # Errors
     /// [`LockError::Timeout`] if somebody else kept the lock, the others if the file is unusable.
-    pub fn acquire(
-        path: &Path,
-        timeout: Duration,
-        mut waiting: impl FnMut(),
-    ) -> Result<MachineLock, LockError> {
+    pub fn acquire(path: &Path, timeout: Duration, mut waiting: impl FnMut()) -> Result<MachineLock, LockError> {
         let start = Instant::now();
         let mut told = false;
         loop {
@@ -87,18 +79,12 @@ impl MachineLock {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {}
                 Err(TryLockError::Error(error)) => {
-                    return Err(LockError::Io {
-                        path: path.to_owned(),
-                        error,
-                    });
+                    return Err(LockError::Io { path: path.to_owned(), error });
                 }
             }
             let waited = start.elapsed();
             if waited >= timeout {
-                return Err(LockError::Timeout {
-                    path: path.to_owned(),
-                    waited,
-                });
+                return Err(LockError::Timeout { path: path.to_owned(), waited });
             }
             if waited >= PATIENCE && !told {
                 told = true;
@@ -111,10 +97,7 @@ impl MachineLock {
 
 /// Opens the file, or creates it for all users.
 fn open(path: &Path) -> Result<File, LockError> {
-    let failed = |error| LockError::Io {
-        path: path.to_owned(),
-        error,
-    };
+    let failed = |error| LockError::Io { path: path.to_owned(), error };
     loop {
         match fs::symlink_metadata(path) {
             Ok(found) if found.is_file() => match File::open(path) {
@@ -127,10 +110,7 @@ fn open(path: &Path) -> Result<File, LockError> {
                     t if t.is_dir() => "a folder",
                     _ => "a device, pipe or socket",
                 };
-                return Err(LockError::NotAFile {
-                    path: path.to_owned(),
-                    found,
-                });
+                return Err(LockError::NotAFile { path: path.to_owned(), found });
             }
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
                 match OpenOptions::new().write(true).create_new(true).open(path) {
@@ -164,10 +144,7 @@ fn readable_for_all(_file: &File) -> io::Result<()> {
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> Result<bool, LockError> {
     use std::os::unix::fs::MetadataExt;
-    let failed = |error| LockError::Io {
-        path: path.to_owned(),
-        error,
-    };
+    let failed = |error| LockError::Io { path: path.to_owned(), error };
     let ours = file.metadata().map_err(failed)?;
     match fs::symlink_metadata(path) {
         Ok(theirs) => Ok((ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino())),
@@ -197,10 +174,7 @@ mod tests {
         assert!(matches!(refused, LockError::Timeout { .. }), "{refused}");
         drop(first);
         MachineLock::acquire(&path, AT_ONCE, || ()).unwrap();
-        assert!(
-            path.exists(),
-            "the file stays: removing it would split the lock in two"
-        );
+        assert!(path.exists(), "the file stays: removing it would split the lock in two");
     }
 
     #[test]
@@ -224,10 +198,7 @@ mod tests {
         let e = MachineLock::acquire(dir.path(), AT_ONCE, || ()).unwrap_err();
         assert!(e.to_string().contains("is a folder"), "{e}");
         let missing = dir.path().join("missing").join("lock");
-        assert!(matches!(
-            MachineLock::acquire(&missing, AT_ONCE, || ()),
-            Err(LockError::Io { .. })
-        ));
+        assert!(matches!(MachineLock::acquire(&missing, AT_ONCE, || ()), Err(LockError::Io { .. })));
     }
 
     #[cfg(unix)]
@@ -248,10 +219,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("lock");
         drop(MachineLock::acquire(&path, AT_ONCE, || ()).unwrap());
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o644
-        );
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o644);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
         MachineLock::acquire(&path, AT_ONCE, || ()).unwrap();
     }

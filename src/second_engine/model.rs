@@ -15,11 +15,7 @@ use std::collections::BTreeMap;
 /// The variable of the formula that stands for a parameter.
 pub fn symbol(parameter: ParameterName, dim: usize) -> String {
     let indexed = |name: &str, i: usize| {
-        if dim == 1 {
-            name.to_owned()
-        } else {
-            format!("{name}_{i}")
-        }
+        if dim == 1 { name.to_owned() } else { format!("{name}_{i}") }
     };
     match parameter {
         ParameterName::GateSlope(i) => indexed("beta1", i),
@@ -31,11 +27,7 @@ pub fn symbol(parameter: ParameterName, dim: usize) -> String {
 
 /// The variable of the formula that stands for the i-th coordinate of the input, counted from 1.
 pub fn input_symbol(i: usize, dim: usize) -> String {
-    if dim == 1 {
-        "x".to_owned()
-    } else {
-        format!("x_{i}")
-    }
+    if dim == 1 { "x".to_owned() } else { format!("x_{i}") }
 }
 
 /// All `3·dim + 3` variables of the formula, in the order β₁, a, b, ν, x, y.
@@ -74,13 +66,7 @@ fn count(names: impl Iterator<Item = String>) -> MultiIndex {
 
 /// The claim as an identity that the second engine can test on [`softmax_gaussian`].
 pub fn identity(claim: &Claim, dim: usize) -> Identity {
-    Identity {
-        terms: claim
-            .terms
-            .iter()
-            .map(|(c, v)| (c.to_string(), multi_index(v, dim)))
-            .collect(),
-    }
+    Identity { terms: claim.terms.iter().map(|(c, v)| (c.to_string(), multi_index(v, dim))).collect() }
 }
 
 /// A request about `u` for inputs of dimension `dim`: the claims, the derivatives `∂^α u / u` wanted and the points.
@@ -98,10 +84,7 @@ pub fn request(
         variables(dim),
         derivatives.iter().map(|d| multi_index(d, dim)).collect(),
         claims.iter().map(|c| identity(c, dim)).collect(),
-        points
-            .iter()
-            .map(|p| p.iter().map(BigRational::to_string).collect())
-            .collect(),
+        points.iter().map(|p| p.iter().map(BigRational::to_string).collect()).collect(),
     )
 }
 
@@ -109,17 +92,10 @@ pub fn request(
 ///
 /// # Errors
 /// [`FormulaError`] if the text is no formula. The claims are read with [`Claim::parse_names`] from [`Formula::names`].
-pub fn formula_request(
-    text: &str,
-    claims: &[Claim<String>],
-) -> Result<(Formula, Request), FormulaError> {
+pub fn formula_request(text: &str, claims: &[Claim<String>]) -> Result<(Formula, Request), FormulaError> {
     let formula = Formula::parse(text)?;
     let identity = |claim: &Claim<String>| Identity {
-        terms: claim
-            .terms
-            .iter()
-            .map(|(c, v)| (c.to_string(), count(v.iter().cloned())))
-            .collect(),
+        terms: claim.terms.iter().map(|(c, v)| (c.to_string(), count(v.iter().cloned()))).collect(),
     };
     let points = sample_points(formula.names().len(), 4);
     let request = Request::new(
@@ -127,10 +103,7 @@ pub fn formula_request(
         formula.names().to_vec(),
         Vec::new(),
         claims.iter().map(identity).collect(),
-        points
-            .iter()
-            .map(|p| p.iter().map(BigRational::to_string).collect())
-            .collect(),
+        points.iter().map(|p| p.iter().map(BigRational::to_string).collect()).collect(),
     );
     Ok((formula, request))
 }
@@ -147,15 +120,8 @@ pub fn sample_points(variables: usize, count: usize) -> Vec<Vec<BigRational>> {
         }
         candidate += 1;
     }
-    let fraction =
-        |k: usize| BigRational::new(BigInt::from(primes[k]), BigInt::from(primes[k + 3]));
-    (0..count)
-        .map(|j| {
-            (0..variables)
-                .map(|i| fraction(j * variables + i))
-                .collect()
-        })
-        .collect()
+    let fraction = |k: usize| BigRational::new(BigInt::from(primes[k]), BigInt::from(primes[k + 3]));
+    (0..count).map(|j| (0..variables).map(|i| fraction(j * variables + i)).collect()).collect()
 }
 
 #[cfg(test)]
@@ -178,16 +144,10 @@ mod tests {
     #[test]
     fn a_claim_becomes_an_identity_with_counted_variables() {
         let claim = Claim::parse("d2 b b = 2 d nu", 2).unwrap();
-        let expected = vec![
-            ("1".to_owned(), vec![("b".to_owned(), 2)]),
-            ("-2".to_owned(), vec![("nu".to_owned(), 1)]),
-        ];
+        let expected = vec![("1".to_owned(), vec![("b".to_owned(), 2)]), ("-2".to_owned(), vec![("nu".to_owned(), 1)])];
         assert_eq!(identity(&claim, 2).terms, expected);
         let claim = Claim::parse("d2 beta1[2] b = d a[2]", 2).unwrap();
-        assert_eq!(
-            identity(&claim, 2).terms[0].1,
-            vec![("b".to_owned(), 1), ("beta1_2".to_owned(), 1)]
-        );
+        assert_eq!(identity(&claim, 2).terms[0].1, vec![("b".to_owned(), 1), ("beta1_2".to_owned(), 1)]);
     }
 
     #[test]

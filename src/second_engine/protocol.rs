@@ -132,11 +132,7 @@ pub struct Rejection {
 
 impl std::fmt::Display for Rejection {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{} at {}: found {}, expected {}",
-            self.what, self.place, self.found, self.expected
-        )
+        write!(f, "{} at {}: found {}, expected {}", self.what, self.place, self.found, self.expected)
     }
 }
 
@@ -192,14 +188,7 @@ impl Request {
         identities: Vec<Identity>,
         points: Vec<Vec<String>>,
     ) -> Request {
-        Request {
-            format: FORMAT.to_owned(),
-            formula,
-            variables,
-            derivatives,
-            identities,
-            points,
-        }
+        Request { format: FORMAT.to_owned(), formula, variables, derivatives, identities, points }
     }
 
     /// Reads a request.
@@ -214,12 +203,7 @@ impl Request {
             expected: format!("one JSON object of the format {FORMAT}"),
         })?;
         if request.format != FORMAT {
-            return Err(rejection(
-                "the version is unknown",
-                "format",
-                &request.format,
-                FORMAT,
-            ));
+            return Err(rejection("the version is unknown", "format", &request.format, FORMAT));
         }
         Ok(request)
     }
@@ -230,19 +214,11 @@ impl Request {
     /// [`Rejection`] naming the field, what was found and what was expected.
     pub fn check(&self) -> Result<CheckedRequest, Rejection> {
         let formula = Formula::parse(&self.formula).map_err(|e| {
-            rejection(
-                "the formula cannot be read",
-                &format!("formula, column {}", e.column),
-                &e.found,
-                &e.expected,
-            )
+            rejection("the formula cannot be read", &format!("formula, column {}", e.column), &e.found, &e.expected)
         })?;
         for (i, name) in self.variables.iter().enumerate() {
             let place = format!("variables[{i}]");
-            if Formula::parse(name)
-                .map(|f| f.names() != [name.as_str()])
-                .unwrap_or(true)
-            {
+            if Formula::parse(name).map(|f| f.names() != [name.as_str()]).unwrap_or(true) {
                 return Err(rejection(
                     "this is no name of a variable",
                     &place,
@@ -251,12 +227,7 @@ impl Request {
                 ));
             }
             if self.variables[..i].contains(name) {
-                return Err(rejection(
-                    "a variable stands twice",
-                    &place,
-                    name,
-                    "different variables",
-                ));
+                return Err(rejection("a variable stands twice", &place, name, "different variables"));
             }
         }
         if let Some(name) = formula.names().iter().find(|n| !self.variables.contains(n)) {
@@ -286,29 +257,12 @@ impl Request {
             if point.len() != self.variables.len() {
                 let expected = format!("{} numbers, one for each variable", self.variables.len());
                 let found = format!("{} numbers", point.len());
-                return Err(rejection(
-                    "a point has the wrong length",
-                    &format!("points[{j}]"),
-                    &found,
-                    &expected,
-                ));
+                return Err(rejection("a point has the wrong length", &format!("points[{j}]"), &found, &expected));
             }
             let value = |(i, text): (usize, &String)| rational(text, &format!("points[{j}][{i}]"));
-            points.push(
-                point
-                    .iter()
-                    .enumerate()
-                    .map(value)
-                    .collect::<Result<_, _>>()?,
-            );
+            points.push(point.iter().enumerate().map(value).collect::<Result<_, _>>()?);
         }
-        Ok(CheckedRequest {
-            formula,
-            variables: self.variables.clone(),
-            derivatives,
-            identities,
-            points,
-        })
+        Ok(CheckedRequest { formula, variables: self.variables.clone(), derivatives, identities, points })
     }
 
     fn exponents(&self, index: &MultiIndex, place: &str) -> Result<Vec<u32>, Rejection> {
@@ -316,24 +270,12 @@ impl Request {
         let mut order = 0_usize;
         for (name, count) in index {
             let Some(i) = self.variables.iter().position(|v| v == name) else {
-                return Err(rejection(
-                    "a derivative by an unknown variable",
-                    place,
-                    name,
-                    &self.variables.join(", "),
-                ));
+                return Err(rejection("a derivative by an unknown variable", place, name, &self.variables.join(", ")));
             };
             order = order.saturating_add(*count as usize);
             if *count == 0 || exponents[i] != 0 || order > MAX_ORDER {
-                let expected = format!(
-                    "every variable once, with a count from 1, and at most {MAX_ORDER} in all"
-                );
-                return Err(rejection(
-                    "a derivative is malformed",
-                    place,
-                    &format!("{count} by {name}"),
-                    &expected,
-                ));
+                let expected = format!("every variable once, with a count from 1, and at most {MAX_ORDER} in all");
+                return Err(rejection("a derivative is malformed", place, &format!("{count} by {name}"), &expected));
             }
             exponents[i] = *count;
         }
@@ -348,50 +290,24 @@ impl RawAnswer {
     /// [`Rejection`] naming the field, what was found and what was expected.
     pub fn check(self, request: &Request) -> Result<Answer, Rejection> {
         if self.format != FORMAT {
-            return Err(rejection(
-                "the version is unknown",
-                "format",
-                &self.format,
-                FORMAT,
-            ));
+            return Err(rejection("the version is unknown", "format", &self.format, FORMAT));
         }
         let counts = [
-            (
-                "derivatives",
-                self.derivatives.len(),
-                request.derivatives.len(),
-            ),
-            (
-                "identities",
-                self.identities.len(),
-                request.identities.len(),
-            ),
+            ("derivatives", self.derivatives.len(), request.derivatives.len()),
+            ("identities", self.identities.len(), request.identities.len()),
         ];
         for (place, found, expected) in counts {
             if found != expected {
                 let what = "the answer has the wrong number of results";
-                return Err(rejection(
-                    what,
-                    place,
-                    &found.to_string(),
-                    &expected.to_string(),
-                ));
+                return Err(rejection(what, place, &found.to_string(), &expected.to_string()));
             }
         }
         let values = |values: Vec<Option<String>>, place: &str| {
             if values.len() != request.points.len() {
                 let expected = format!("{} values, one for each point", request.points.len());
-                return Err(rejection(
-                    "a result has the wrong length",
-                    place,
-                    &values.len().to_string(),
-                    &expected,
-                ));
+                return Err(rejection("a result has the wrong length", place, &values.len().to_string(), &expected));
             }
-            values
-                .into_iter()
-                .map(|v| v.map(|text| rational(&text, place)).transpose())
-                .collect::<Result<Vec<_>, _>>()
+            values.into_iter().map(|v| v.map(|text| rational(&text, place)).transpose()).collect::<Result<Vec<_>, _>>()
         };
         let mut derivatives = Vec::with_capacity(self.derivatives.len());
         for (i, item) in self.derivatives.into_iter().enumerate() {
@@ -405,53 +321,32 @@ impl RawAnswer {
             let place = format!("identities[{i}]");
             identities.push(match item {
                 Item::Done(answer) => {
-                    let residual = Residual {
-                        values: values(answer.values, &place)?,
-                        text: answer.residual,
-                    };
-                    if residual.is_zero() && residual.values.iter().flatten().any(|v| !v.is_zero())
-                    {
+                    let residual = Residual { values: values(answer.values, &place)?, text: answer.residual };
+                    if residual.is_zero() && residual.values.iter().flatten().any(|v| !v.is_zero()) {
                         let expected = "the value 0 wherever the residual is 0";
-                        return Err(rejection(
-                            "a result contradicts itself",
-                            &place,
-                            "another value",
-                            expected,
-                        ));
+                        return Err(rejection("a result contradicts itself", &place, "another value", expected));
                     }
                     Ok(residual)
                 }
                 Item::Failed(why) => Err(why),
             });
         }
-        Ok(Answer {
-            engine: self.engine,
-            derivatives,
-            identities,
-        })
+        Ok(Answer { engine: self.engine, derivatives, identities })
     }
 }
 
 /// Reads a rational in its one accepted form.
 fn rational(text: &str, place: &str) -> Result<BigRational, Rejection> {
     // `parse` panics on no input but accepts more than one spelling.
-    text.parse::<BigRational>()
-        .ok()
-        .filter(|value| value.to_string() == text)
-        .ok_or_else(|| {
-            let expected = "a rational number in lowest terms, as \"-3/4\" or \"2\"";
-            rejection("this is no number", place, text, expected)
-        })
+    text.parse::<BigRational>().ok().filter(|value| value.to_string() == text).ok_or_else(|| {
+        let expected = "a rational number in lowest terms, as \"-3/4\" or \"2\"";
+        rejection("this is no number", place, text, expected)
+    })
 }
 
 fn rejection(what: &str, place: &str, found: &str, expected: &str) -> Rejection {
     let found = if found.is_empty() { "nothing" } else { found };
-    Rejection {
-        what: what.to_owned(),
-        place: place.to_owned(),
-        found: found.to_owned(),
-        expected: expected.to_owned(),
-    }
+    Rejection { what: what.to_owned(), place: place.to_owned(), found: found.to_owned(), expected: expected.to_owned() }
 }
 
 #[cfg(test)]
@@ -463,9 +358,7 @@ mod tests {
             "exp(b*x)".into(),
             vec!["b".into(), "x".into()],
             vec![vec![("b".into(), 2)]],
-            vec![Identity {
-                terms: vec![("1".into(), vec![("b".into(), 1)]), ("-2/3".into(), vec![])],
-            }],
+            vec![Identity { terms: vec![("1".into(), vec![("b".into(), 1)]), ("-2/3".into(), vec![])] }],
             vec![vec!["1/2".into(), "3".into()]],
         )
     }
@@ -475,10 +368,7 @@ mod tests {
         let bytes = serde_json::to_vec(&request()).unwrap();
         let checked = Request::from_json(&bytes).unwrap().check().unwrap();
         assert_eq!(checked.derivatives, [[2, 0]]);
-        assert_eq!(
-            checked.identities[0][1],
-            ("-2/3".parse().unwrap(), vec![0, 0])
-        );
+        assert_eq!(checked.identities[0][1], ("-2/3".parse().unwrap(), vec![0, 0]));
         assert_eq!(checked.points[0][0], "1/2".parse().unwrap());
     }
 
@@ -505,10 +395,7 @@ mod tests {
             change(&mut request);
             request.check().unwrap_err().place
         };
-        assert_eq!(
-            changed(|r| r.formula = "exp(b*x".into()),
-            "formula, column 8"
-        );
+        assert_eq!(changed(|r| r.formula = "exp(b*x".into()), "formula, column 8");
         assert_eq!(changed(|r| r.formula = "exp(c*x)".into()), "formula");
         assert_eq!(changed(|r| r.variables[1] = "b".into()), "variables[1]");
         for name in ["exp", "pi", "x+1", "2", ""] {
@@ -516,24 +403,12 @@ mod tests {
             request.variables[1] = name.into();
             assert_eq!(request.check().unwrap_err().place, "variables[1]", "{name}");
         }
-        assert_eq!(
-            changed(|r| r.derivatives[0][0].0 = "c".into()),
-            "derivatives[0]"
-        );
+        assert_eq!(changed(|r| r.derivatives[0][0].0 = "c".into()), "derivatives[0]");
         assert_eq!(changed(|r| r.derivatives[0][0].1 = 0), "derivatives[0]");
         assert_eq!(changed(|r| r.derivatives[0][0].1 = 65), "derivatives[0]");
-        assert_eq!(
-            changed(|r| r.derivatives[0].push(("b".into(), 1))),
-            "derivatives[0]"
-        );
-        assert_eq!(
-            changed(|r| r.identities[0].terms[1].0 = "2/4".into()),
-            "identities[0].terms[1]"
-        );
-        assert_eq!(
-            changed(|r| r.identities[0].terms[1].0 = "1/0".into()),
-            "identities[0].terms[1]"
-        );
+        assert_eq!(changed(|r| r.derivatives[0].push(("b".into(), 1))), "derivatives[0]");
+        assert_eq!(changed(|r| r.identities[0].terms[1].0 = "2/4".into()), "identities[0].terms[1]");
+        assert_eq!(changed(|r| r.identities[0].terms[1].0 = "1/0".into()), "identities[0].terms[1]");
         assert_eq!(changed(|r| r.points[0][1] = "0.5".into()), "points[0][1]");
         assert_eq!(changed(|r| r.points[0].push("1".into())), "points[0]");
     }
@@ -542,13 +417,8 @@ mod tests {
         RawAnswer {
             format: FORMAT.into(),
             engine: "test".into(),
-            derivatives: vec![Item::Done(DerivativeAnswer {
-                values: vec![Some("9".into())],
-            })],
-            identities: vec![Item::Done(IdentityAnswer {
-                residual: "x-2/3".into(),
-                values: vec![None],
-            })],
+            derivatives: vec![Item::Done(DerivativeAnswer { values: vec![Some("9".into())] })],
+            identities: vec![Item::Done(IdentityAnswer { residual: "x-2/3".into(), values: vec![None] })],
         }
     }
 
@@ -564,24 +434,13 @@ mod tests {
         };
         assert_eq!(changed(|a| a.format.clear()), "format");
         assert_eq!(changed(|a| a.derivatives.clear()), "derivatives");
+        assert_eq!(changed(|a| a.identities.push(Item::Failed("no".into()))), "identities");
+        assert_eq!(changed(|a| a.derivatives[0] = Item::Done(DerivativeAnswer { values: vec![] })), "derivatives[0]");
         assert_eq!(
-            changed(|a| a.identities.push(Item::Failed("no".into()))),
-            "identities"
-        );
-        assert_eq!(
-            changed(|a| a.derivatives[0] = Item::Done(DerivativeAnswer { values: vec![] })),
+            changed(|a| a.derivatives[0] = Item::Done(DerivativeAnswer { values: vec![Some("∞".into())] })),
             "derivatives[0]"
         );
-        assert_eq!(
-            changed(|a| a.derivatives[0] = Item::Done(DerivativeAnswer {
-                values: vec![Some("∞".into())]
-            })),
-            "derivatives[0]"
-        );
-        let contradiction = IdentityAnswer {
-            residual: "0".into(),
-            values: vec![Some("1".into())],
-        };
+        let contradiction = IdentityAnswer { residual: "0".into(), values: vec![Some("1".into())] };
         let mut wrong = answer();
         wrong.identities[0] = Item::Done(contradiction);
         assert_eq!(wrong.check(&request()).unwrap_err().place, "identities[0]");

@@ -117,9 +117,7 @@ impl Expression {
             Expression::Number(_) | Expression::Pi => {}
             Expression::Name(n) => visit(n),
             Expression::Negative(e) | Expression::Call(_, e) => e.each_name(visit),
-            Expression::Sum(parts) | Expression::Product(parts) => {
-                parts.iter().for_each(|(_, e)| e.each_name(visit))
-            }
+            Expression::Sum(parts) | Expression::Product(parts) => parts.iter().for_each(|(_, e)| e.each_name(visit)),
             Expression::Power(parts) => {
                 parts.0.each_name(visit);
                 parts.1.each_name(visit);

@@ -10,9 +10,7 @@
 //! Value of a quotient at a point: the exponentials and roots of `u` cancel in `∂^α u / u` once it is expanded, or is brought
 //! over a common denominator and cancelled; then the numbers are put in.
 
-use moe_proof::second_engine::protocol::{
-    CheckedRequest, DerivativeAnswer, FORMAT, IdentityAnswer, Item, RawAnswer,
-};
+use moe_proof::second_engine::protocol::{CheckedRequest, DerivativeAnswer, FORMAT, IdentityAnswer, Item, RawAnswer};
 use num_rational::BigRational;
 use num_traits::Zero;
 use std::collections::BTreeMap;
@@ -31,35 +29,14 @@ pub fn work(request: &CheckedRequest) -> RawAnswer {
             return RawAnswer {
                 format: FORMAT.to_owned(),
                 engine: name(),
-                derivatives: request
-                    .derivatives
-                    .iter()
-                    .map(|_| Item::Failed(reason.clone()))
-                    .collect(),
-                identities: request
-                    .identities
-                    .iter()
-                    .map(|_| Item::Failed(reason.clone()))
-                    .collect(),
+                derivatives: request.derivatives.iter().map(|_| Item::Failed(reason.clone())).collect(),
+                identities: request.identities.iter().map(|_| Item::Failed(reason.clone())).collect(),
             };
         }
     };
-    let identities = request
-        .identities
-        .iter()
-        .map(|terms| item(guarded(|| engine.identity(terms))))
-        .collect();
-    let derivatives = request
-        .derivatives
-        .iter()
-        .map(|orders| item(guarded(|| engine.values(orders))))
-        .collect();
-    RawAnswer {
-        format: FORMAT.to_owned(),
-        engine: name(),
-        derivatives,
-        identities,
-    }
+    let identities = request.identities.iter().map(|terms| item(guarded(|| engine.identity(terms)))).collect();
+    let derivatives = request.derivatives.iter().map(|orders| item(guarded(|| engine.values(orders)))).collect();
+    RawAnswer { format: FORMAT.to_owned(), engine: name(), derivatives, identities }
 }
 
 fn name() -> String {
@@ -78,10 +55,7 @@ fn guarded<T>(f: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(f)).unwrap_or_else(|panic| {
         let words = panic.downcast_ref::<String>().cloned();
         let words = words.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
-        Err(format!(
-            "the engine panicked: {}",
-            words.unwrap_or_else(|| "without a message".to_owned())
-        ))
+        Err(format!("the engine panicked: {}", words.unwrap_or_else(|| "without a message".to_owned())))
     })
 }
 
@@ -105,21 +79,9 @@ impl Engine {
         if is_zero(&u.together()) || is_zero(&u.expand()) {
             return Err("the formula is 0, so nothing can be divided by it".to_owned());
         }
-        let symbols: Vec<Symbol> = (0..request.variables.len())
-            .map(|i| symbol!(format!("v{i}").as_str()))
-            .collect();
-        let points = request
-            .points
-            .iter()
-            .map(|point| point.iter().map(number).collect())
-            .collect();
-        Ok(Engine {
-            variables: request.variables.clone(),
-            symbols,
-            points,
-            u,
-            derivatives: BTreeMap::new(),
-        })
+        let symbols: Vec<Symbol> = (0..request.variables.len()).map(|i| symbol!(format!("v{i}").as_str())).collect();
+        let points = request.points.iter().map(|point| point.iter().map(number).collect()).collect();
+        Ok(Engine { variables: request.variables.clone(), symbols, points, u, derivatives: BTreeMap::new() })
     }
 
     /// `∂^α u`, by one more differentiation of a lower derivative.
@@ -140,27 +102,17 @@ impl Engine {
     fn identity(&mut self, terms: &[(BigRational, Vec<u32>)]) -> Result<IdentityAnswer, String> {
         let mut residual = parse!("0");
         for (coefficient, orders) in terms.iter().filter(|(c, _)| !c.is_zero()) {
-            residual = residual + number(coefficient) * self.derivative(orders);
+            residual += number(coefficient) * self.derivative(orders);
         }
         let quotient = (&residual / &self.u).together().cancel();
-        let zero =
-            [residual.together(), residual.expand()].iter().any(is_zero) || is_zero(&quotient);
-        let text = if zero {
-            "0".to_owned()
-        } else {
-            self.named(&quotient.to_string())
-        };
-        Ok(IdentityAnswer {
-            residual: text,
-            values: self.quotients(&residual),
-        })
+        let zero = [residual.together(), residual.expand()].iter().any(is_zero) || is_zero(&quotient);
+        let text = if zero { "0".to_owned() } else { self.named(&quotient.to_string()) };
+        Ok(IdentityAnswer { residual: text, values: self.quotients(&residual) })
     }
 
     fn values(&mut self, orders: &[u32]) -> Result<DerivativeAnswer, String> {
         let derivative = self.derivative(orders);
-        Ok(DerivativeAnswer {
-            values: self.quotients(&derivative),
-        })
+        Ok(DerivativeAnswer { values: self.quotients(&derivative) })
     }
 
     /// `numerator / u` at every point, where it comes out as a rational number.
@@ -170,11 +122,7 @@ impl Engine {
         for simplify in forms {
             if values.iter().any(Option::is_none) {
                 let quotient = simplify(&(numerator / &self.u));
-                for (value, point) in values
-                    .iter_mut()
-                    .zip(&self.points)
-                    .filter(|(value, _)| value.is_none())
-                {
+                for (value, point) in values.iter_mut().zip(&self.points).filter(|(value, _)| value.is_none()) {
                     *value = rational(&self.substitute(&quotient, point));
                 }
             }
@@ -199,9 +147,7 @@ impl Engine {
                 word.push(c);
                 continue;
             }
-            let index = word
-                .strip_prefix('v')
-                .and_then(|digits| digits.parse::<usize>().ok());
+            let index = word.strip_prefix('v').and_then(|digits| digits.parse::<usize>().ok());
             match index.and_then(|i| self.variables.get(i)) {
                 Some(name) => named.push_str(name),
                 None if word == PI => named.push_str("pi"),
@@ -231,12 +177,7 @@ fn is_zero(expression: &Atom) -> bool {
 /// An exponential or root of a number never leaves a rational number here, and looking for a common denominator would treat
 /// `e^(p/q)` as a p-th power: so such an expression is left alone.
 fn rational(expression: &Atom) -> Option<String> {
-    let read = |text: String| {
-        text.parse::<BigRational>()
-            .ok()
-            .filter(|value| value.to_string() == text)
-            .map(|_| text)
-    };
+    let read = |text: String| text.parse::<BigRational>().ok().filter(|value| value.to_string() == text).map(|_| text);
     let text = expression.to_string();
     if text.contains("^(") || text.contains("log") {
         return None;

@@ -14,8 +14,8 @@ use clap::Parser;
 use moe_proof::second_engine::LICENCE_NOTICE;
 use moe_proof::second_engine::lock::{LockError, MachineLock, machine_path};
 use moe_proof::second_engine::protocol::{
-    EXIT_ANSWERED, EXIT_LOCK_TIMEOUT, EXIT_ORPHANED, EXIT_REJECTED, MAX_REQUEST_BYTES, Rejection,
-    Request, Response, WAITING,
+    EXIT_ANSWERED, EXIT_LOCK_TIMEOUT, EXIT_ORPHANED, EXIT_REJECTED, MAX_REQUEST_BYTES, Rejection, Request, Response,
+    WAITING,
 };
 use std::io::{Read, Write};
 use std::process::ExitCode;
@@ -23,8 +23,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 /// What `--version` prints.
-static VERSION: LazyLock<String> =
-    LazyLock::new(|| format!("{}\n\n{LICENCE_NOTICE}", env!("CARGO_PKG_VERSION")));
+static VERSION: LazyLock<String> = LazyLock::new(|| format!("{}\n\n{LICENCE_NOTICE}", env!("CARGO_PKG_VERSION")));
 
 /// The second symbolic engine of moe-proof: one JSON request on stdin, one JSON answer on stdout.
 #[derive(Debug, Parser)]
@@ -48,12 +47,10 @@ fn main() -> ExitCode {
             return exit_code(EXIT_LOCK_TIMEOUT);
         }
     };
-    let written = serde_json::to_string(&response)
-        .map_err(std::io::Error::from)
-        .and_then(|json| {
-            let mut stdout = std::io::stdout().lock();
-            writeln!(stdout, "{json}").and_then(|()| stdout.flush())
-        });
+    let written = serde_json::to_string(&response).map_err(std::io::Error::from).and_then(|json| {
+        let mut stdout = std::io::stdout().lock();
+        writeln!(stdout, "{json}").and_then(|()| stdout.flush())
+    });
     match written {
         Ok(()) => exit_code(code),
         Err(error) => {
@@ -89,58 +86,26 @@ enum Stop {
 fn answer(arguments: &Arguments) -> Result<Response, Stop> {
     let mut bytes = Vec::new();
     let rejected = |what: &str, place: String, found: String, expected: &str| {
-        Stop::Rejected(Rejection {
-            what: what.to_owned(),
-            place,
-            found,
-            expected: expected.to_owned(),
-        })
+        Stop::Rejected(Rejection { what: what.to_owned(), place, found, expected: expected.to_owned() })
     };
-    let read = std::io::stdin()
-        .lock()
-        .take(MAX_REQUEST_BYTES + 1)
-        .read_to_end(&mut bytes);
+    let read = std::io::stdin().lock().take(MAX_REQUEST_BYTES + 1).read_to_end(&mut bytes);
     let place = || "standard input".to_owned();
-    read.map_err(|e| {
-        rejected(
-            "the request cannot be read",
-            place(),
-            e.to_string(),
-            "a JSON object",
-        )
-    })?;
+    read.map_err(|e| rejected("the request cannot be read", place(), e.to_string(), "a JSON object"))?;
     if bytes.len() as u64 > MAX_REQUEST_BYTES {
         let expected = format!("at most {MAX_REQUEST_BYTES} bytes");
-        return Err(rejected(
-            "the request is too long",
-            place(),
-            "more".to_owned(),
-            &expected,
-        ));
+        return Err(rejected("the request is too long", place(), "more".to_owned(), &expected));
     }
-    let request = Request::from_json(&bytes)
-        .and_then(|request| request.check())
-        .map_err(Stop::Rejected)?;
+    let request = Request::from_json(&bytes).and_then(|request| request.check()).map_err(Stop::Rejected)?;
 
     let path = machine_path();
-    let wait = || {
-        eprintln!(
-            "{WAITING}another run of the second engine has its turn on this machine ({})",
-            path.display()
-        )
-    };
-    let _turn = match MachineLock::acquire(&path, Duration::from_secs(arguments.lock_timeout), wait)
-    {
+    let wait =
+        || eprintln!("{WAITING}another run of the second engine has its turn on this machine ({})", path.display());
+    let _turn = match MachineLock::acquire(&path, Duration::from_secs(arguments.lock_timeout), wait) {
         Ok(lock) => lock,
         Err(timeout @ LockError::Timeout { .. }) => return Err(Stop::LockTimeout(timeout)),
         Err(error) => {
             let expected = "a regular file that all users can read";
-            return Err(rejected(
-                "the lock file is unusable",
-                path.display().to_string(),
-                error.to_string(),
-                expected,
-            ));
+            return Err(rejected("the lock file is unusable", path.display().to_string(), error.to_string(), expected));
         }
     };
     Ok(Response::Answer(engine::work(&request)))
