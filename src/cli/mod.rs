@@ -1,6 +1,12 @@
 //! The command line: one file per subcommand, which turns arguments into calls of the library and the result into an exit
 //! code. Nothing is computed here.
 
+mod check;
+mod pde_check;
+mod rbar;
+mod sizes;
+mod system;
+
 use crate::report::{ExitStatus, Failure, Interrupts, Out};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -20,7 +26,12 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    PdeCheck(pde_check::PdeCheckArgs),
+    System(system::SystemArgs),
+    Rbar(rbar::RbarArgs),
+    Check(check::CheckArgs),
+}
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
 pub fn main() -> ExitCode {
@@ -49,6 +60,11 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command, _out: &Out) -> Result<ExitStatus, Failure> {
-    match command {}
+fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
+    match command {
+        Command::PdeCheck(args) => pde_check::run(&args, out),
+        Command::System(args) => system::run(&args, out),
+        Command::Rbar(args) => rbar::run(&args, out),
+        Command::Check(args) => check::run(&args, out),
+    }
 }

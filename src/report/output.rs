@@ -69,7 +69,10 @@ impl Interrupts {
 /// The place and the system's words for what went wrong; whatever stood at `path` before is untouched then.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |e: io::Error| {
-        Failure::new("cannot write the file").at(path.display().to_string()).found(e.to_string()).expected("a writable path")
+        Failure::new("cannot write the file")
+            .at(path.display().to_string())
+            .found(e.to_string())
+            .expected("a writable path")
     };
     if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
         return match fs::OpenOptions::new().write(true).open(path).and_then(|mut f| f.write_all(bytes)) {
