@@ -8,23 +8,21 @@ use moe_proof::second_engine::protocol::Request;
 
 /// A small request about the model with one derivative, one identity and one point.
 fn request() -> Request {
-    use moe_proof::relations::claim::{Claim, ParameterName};
-    let claim = Claim::parse("d2 b b = 2 d nu", 1).unwrap();
-    model::request(1, &[claim], &[vec![ParameterName::Intercept]], &model::sample_points(6, 1))
+    use moe_proof::relations::{claim::Claim, relation_of};
+    let heat = relation_of(&Claim::parse("d2 b b = 2 d nu", 1).unwrap(), 1);
+    model::request(1, &[heat], &[vec![0, 0, 1, 0]], &model::sample_points(6, 1))
 }
 
 #[test]
 fn the_default_build_does_not_contain_symbolica() {
-    let tree = |features: &[&str]| {
-        let mut cargo = std::process::Command::new(env!("CARGO"));
-        cargo.args(["tree", "--offline", "--prefix", "none", "--manifest-path"]);
-        let output = cargo.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).args(features).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    };
-    let names = |tree: &str| tree.lines().any(|line| line.starts_with("symbolica "));
-    assert!(!names(&tree(&[])));
-    assert!(names(&tree(&["--features", "symbolica"])), "the check above could not fail");
+    let mut cargo = std::process::Command::new(env!("CARGO"));
+    cargo.args(["tree", "--offline", "--prefix", "none", "--manifest-path"]);
+    let output = cargo.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let tree = String::from_utf8(output.stdout).unwrap();
+    let names = |package: &str| tree.lines().any(|line| line.split(' ').next() == Some(package));
+    assert!(names("num-rational"), "the tree is not read as it should be: {tree}");
+    assert!(!names("symbolica"));
 }
 
 /// Helpers that misbehave in every way, played by shell scripts.
@@ -249,12 +247,12 @@ mod fake {
 #[cfg(feature = "symbolica")]
 mod real {
     use super::request;
-    use moe_proof::relations::claim::{Claim, ParameterName};
+    use moe_proof::relations::claim::Claim;
+    use moe_proof::relations::{hidden_pdes, relation_of};
     use moe_proof::second_engine::client::{Client, EngineError, Limits, Reply};
     use moe_proof::second_engine::lock::{MachineLock, machine_path};
     use moe_proof::second_engine::protocol::{Request, Response};
     use moe_proof::second_engine::{LICENCE_NOTICE, Verdict, compare, model};
-    use num_bigint::BigInt;
     use num_rational::BigRational;
     use std::io::Write;
     use std::process::{Command, Output, Stdio};
@@ -289,74 +287,20 @@ mod real {
         child.wait_with_output().unwrap()
     }
 
-    fn integer(n: usize) -> BigRational {
-        BigRational::from_integer(BigInt::from(n))
-    }
-
-    /// `∂^α u / u` by the closed form: `2^{−α₄} x^{α₁+α₂} p_n` with `n = |α₂| + α₃ + 2α₄`, where `p_n = ∂_h^n N / N` obeys
-    /// `p_{n+1} = ((y − h) p_n − n p_{n−1})/ν`.
-    fn quotient(derivative: &[ParameterName], dim: usize, point: &[BigRational]) -> BigRational {
-        let (a, b, nu) = (&point[dim..2 * dim], &point[2 * dim], &point[2 * dim + 1]);
-        let (x, y) = (&point[2 * dim + 2..3 * dim + 2], &point[3 * dim + 2]);
-        let mut factor = integer(1);
-        let mut n = 0;
-        for parameter in derivative {
-            match parameter {
-                ParameterName::GateSlope(i) => factor *= &x[i - 1],
-                ParameterName::ExpertSlope(i) => {
-                    factor *= &x[i - 1];
-                    n += 1;
-                }
-                ParameterName::Intercept => n += 1,
-                ParameterName::Variance => {
-                    factor /= integer(2);
-                    n += 2;
-                }
-            }
-        }
-        let mean = a.iter().zip(x).fold(b.clone(), |sum, (a, x)| sum + a * x);
-        let z = y - mean;
-        let (mut before, mut now) = (integer(0), integer(1));
-        for k in 0..n {
-            let next = (&z * &now - integer(k) * &before) / nu;
-            (before, now) = (now, next);
-        }
-        factor * now
-    }
-
-    fn all_derivatives(dim: usize, order: usize) -> Vec<Vec<ParameterName>> {
-        let mut all = vec![vec![]];
-        let mut last = all.clone();
-        for _ in 0..order {
-            let extended = |d: &Vec<ParameterName>| {
-                let least = d.last().copied().unwrap_or(ParameterName::GateSlope(1));
-                let next = ParameterName::all(dim).into_iter().filter(move |p| *p >= least);
-                let d = d.clone();
-                next.map(move |p| d.iter().copied().chain([p]).collect::<Vec<_>>()).collect::<Vec<_>>()
-            };
-            last = last.iter().flat_map(extended).collect();
-            all.extend(last.iter().cloned());
-        }
-        all
-    }
-
     #[test]
     fn both_relations_hold_and_all_derivatives_agree_for_three_dimensions() {
         let _turn = turn();
         for (dim, order) in [(1, 4), (2, 3), (3, 2)] {
-            let mut claims = vec![Claim::parse("d2 b b = 2 d nu", dim).unwrap()];
-            for i in 1..=dim {
-                claims.push(Claim::parse(&format!("d2 beta1[{i}] b = d a[{i}]"), dim).unwrap());
-            }
-            let derivatives = all_derivatives(dim, order);
+            let relations = hidden_pdes(dim);
+            assert_eq!(relations.len(), dim + 1);
+            let derivatives = model::derivatives_up_to(dim, order);
             let points = model::sample_points(3 * dim + 3, 2);
-            let request = model::request(dim, &claims, &derivatives, &points);
+            let request = model::request(dim, &relations, &derivatives, &points);
             let reply = ask(&request);
             for residual in &reply.answer.identities {
                 assert_eq!(residual.as_ref().unwrap().text, "0");
             }
-            let native: Vec<Vec<_>> =
-                derivatives.iter().map(|d| points.iter().map(|p| quotient(d, dim, p)).collect()).collect();
+            let native = model::native_values(dim, &derivatives, &points);
             let comparison = compare(&request, &native, &reply.answer);
             assert!(comparison.is_complete(), "{comparison:?}");
             assert_eq!(comparison.agreeing, derivatives.len() * points.len());
@@ -364,20 +308,32 @@ mod real {
     }
 
     #[test]
-    fn wrong_claims_are_refuted_with_a_value() {
+    fn a_wrong_native_value_is_a_disagreement() {
+        let _turn = turn();
+        let request = request();
+        let mut native = model::native_values(1, &[vec![0, 0, 1, 0]], &model::sample_points(6, 1));
+        native[0][0] += BigRational::from_integer(1.into());
+        let comparison = compare(&request, &native, &ask(&request).answer);
+        assert_eq!((comparison.agreeing, comparison.disagreements.len()), (0, 1));
+    }
+
+    #[test]
+    fn wrong_claims_are_refuted_by_both_engines_with_the_same_value() {
         let _turn = turn();
         let wrong = ["d2 b b = d nu", "d2 beta1[1] b = d a[2]", "d2 beta1[2] b = 1/2 d a[2]", "d b = 0"];
-        let claims: Vec<_> = wrong.iter().map(|text| Claim::parse(text, 2).unwrap()).collect();
+        let relations: Vec<_> = wrong.iter().map(|text| relation_of(&Claim::parse(text, 2).unwrap(), 2)).collect();
         let points = model::sample_points(9, 1);
-        let reply = ask(&model::request(2, &claims, &[], &points));
-        for (residual, claim) in reply.answer.identities.iter().zip(&claims) {
-            let expected = claim.terms.iter().fold(integer(0), |sum, (c, d)| sum + c * quotient(d, 2, &points[0]));
+        let reply = ask(&model::request(2, &relations, &[], &points));
+        for (residual, relation) in reply.answer.identities.iter().zip(&relations) {
+            let orders: Vec<_> = relation.iter().map(|(_, orders)| orders.clone()).collect();
+            let native = model::native_values(2, &orders, &points);
+            let expected: BigRational = relation.iter().zip(&native).map(|((c, _), row)| c * &row[0]).sum();
             match Verdict::of(residual.as_ref().unwrap()) {
                 Verdict::Refuted { value, residual, .. } => {
                     assert_eq!(value, expected);
                     assert_ne!(residual, "0");
                 }
-                other => panic!("{claim:?}: {other:?}"),
+                other => panic!("{relation:?}: {other:?}"),
             }
         }
     }
@@ -451,7 +407,7 @@ mod real {
     #[test]
     fn a_killed_helper_leaves_no_stale_lock() {
         let _turn = turn();
-        let slow = model::request(3, &[], &all_derivatives(3, 5), &model::sample_points(12, 2));
+        let slow = model::request(3, &[], &model::derivatives_up_to(3, 5), &model::sample_points(12, 2));
         let mut command = Command::new(HELPER);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
@@ -472,7 +428,7 @@ mod real {
         let _turn = turn();
         let folder = tempfile::tempdir().unwrap();
         let [input, output] = ["input", "output"].map(|name| folder.path().join(name));
-        let slow = model::request(3, &[], &all_derivatives(3, 6), &model::sample_points(12, 2));
+        let slow = model::request(3, &[], &model::derivatives_up_to(3, 6), &model::sample_points(12, 2));
         std::fs::write(&input, serde_json::to_vec(&slow).unwrap()).unwrap();
         // The shell is the parent; it becomes a sleeping process once the helper runs.
         let commands = "\"$1\" < \"$2\" > \"$3\" & exec sleep 600";

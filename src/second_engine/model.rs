@@ -7,6 +7,8 @@
 
 use super::formula::{Formula, FormulaError};
 use super::protocol::{Identity, MultiIndex, Request};
+use crate::kernel::Relation;
+use crate::model;
 use crate::relations::claim::{Claim, ParameterName};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -53,39 +55,85 @@ pub fn softmax_gaussian(dim: usize) -> String {
     format!("exp({gate})*exp(-(y-{mean}-b)^2/(2*nu))/sqrt(2*pi*nu)")
 }
 
-/// The multi-index of the derivative by the listed parameters, each as often as it is listed.
-pub fn multi_index(parameters: &[ParameterName], dim: usize) -> MultiIndex {
-    count(parameters.iter().map(|p| symbol(*p, dim)))
+/// The derivative with the given orders by β₁ (d), a (d), b, ν.
+///
+/// # Panics
+/// If there are not `2·dim + 2` orders.
+pub fn multi_index(orders: &[u32], dim: usize) -> MultiIndex {
+    let parameters = ParameterName::all(dim);
+    assert_eq!(orders.len(), parameters.len(), "one order for each parameter");
+    let mut index: MultiIndex =
+        parameters.into_iter().zip(orders).filter(|(_, n)| **n > 0).map(|(p, n)| (symbol(p, dim), *n)).collect();
+    index.sort();
+    index
 }
 
-fn count(names: impl Iterator<Item = String>) -> MultiIndex {
-    let mut counts = BTreeMap::<String, u32>::new();
-    names.for_each(|name| *counts.entry(name).or_default() += 1);
-    counts.into_iter().collect()
+/// The relation as an identity that the second engine can test on [`softmax_gaussian`].
+///
+/// # Panics
+/// If a multi-index of the relation has not `2·dim + 2` orders.
+pub fn identity(relation: &Relation, dim: usize) -> Identity {
+    Identity { terms: relation.iter().map(|(c, orders)| (c.to_string(), multi_index(orders, dim))).collect() }
 }
 
-/// The claim as an identity that the second engine can test on [`softmax_gaussian`].
-pub fn identity(claim: &Claim, dim: usize) -> Identity {
-    Identity { terms: claim.terms.iter().map(|(c, v)| (c.to_string(), multi_index(v, dim))).collect() }
+/// All multi-indices of orders 1 to `order` by β₁ (d), a (d), b, ν: `C(2·dim + 2 + order, order) − 1` of them.
+pub fn derivatives_up_to(dim: usize, order: u32) -> Vec<Vec<u32>> {
+    let mut all = vec![vec![]];
+    for _ in 0..2 * dim + 2 {
+        let extend = |orders: Vec<u32>| {
+            let left = order - orders.iter().sum::<u32>();
+            (0..=left).map(move |n| orders.iter().copied().chain([n]).collect())
+        };
+        all = all.into_iter().flat_map(extend).collect();
+    }
+    all.retain(|orders: &Vec<u32>| orders.iter().any(|n| *n > 0));
+    all.sort_by_key(|orders| orders.iter().sum::<u32>());
+    all
 }
 
-/// A request about `u` for inputs of dimension `dim`: the claims, the derivatives `∂^α u / u` wanted and the points.
+/// A request about `u` for inputs of dimension `dim`: the relations to test, the derivatives whose `∂^α u / u` is wanted, and
+/// the points.
 ///
 /// # Shapes
-/// `points[j]` holds one value for each of [`variables`], in that order; see [`sample_points`].
-pub fn request(
-    dim: usize,
-    claims: &[Claim],
-    derivatives: &[Vec<ParameterName>],
-    points: &[Vec<BigRational>],
-) -> Request {
+/// Multi-indices in the order β₁ (d), a (d), b, ν. `points[j]` holds one value for each of [`variables`], in that order; see
+/// [`sample_points`].
+///
+/// # Panics
+/// If a multi-index has another length.
+pub fn request(dim: usize, relations: &[Relation], derivatives: &[Vec<u32>], points: &[Vec<BigRational>]) -> Request {
     Request::new(
         softmax_gaussian(dim),
         variables(dim),
-        derivatives.iter().map(|d| multi_index(d, dim)).collect(),
-        claims.iter().map(|c| identity(c, dim)).collect(),
+        derivatives.iter().map(|orders| multi_index(orders, dim)).collect(),
+        relations.iter().map(|relation| identity(relation, dim)).collect(),
         points.iter().map(|p| p.iter().map(BigRational::to_string).collect()).collect(),
     )
+}
+
+/// What the native engine says about the same request: `∂^α u / u` for every derivative at every point, for [`super::compare`].
+///
+/// # Shapes
+/// As in [`request`]; `result[i][j]` is the value of `derivatives[i]` at `points[j]`.
+///
+/// # Panics
+/// If a shape is wrong or a variance is 0.
+pub fn native_values(dim: usize, derivatives: &[Vec<u32>], points: &[Vec<BigRational>]) -> Vec<Vec<BigRational>> {
+    let ring = model::softmax_gaussian(dim);
+    let generators: Vec<_> = points.iter().map(|point| generators(dim, point)).collect();
+    let row = |orders: &Vec<u32>| {
+        let quotient = ring.quotient(orders);
+        generators.iter().map(|g| quotient.value(g)).collect()
+    };
+    derivatives.iter().map(row).collect()
+}
+
+/// The generators x, z = y − aᵀx − b, s = 1/ν, β₁ of the native ring at a point.
+fn generators(dim: usize, point: &[BigRational]) -> Vec<BigRational> {
+    assert_eq!(point.len(), 3 * dim + 3, "one value for each variable");
+    let (gate, a, b, nu) = (&point[..dim], &point[dim..2 * dim], &point[2 * dim], &point[2 * dim + 1]);
+    let (x, y) = (&point[2 * dim + 2..3 * dim + 2], &point[3 * dim + 2]);
+    let mean = a.iter().zip(x).fold(b.clone(), |sum, (a, x)| sum + a * x);
+    x.iter().cloned().chain([y - mean, nu.recip()]).chain(gate.iter().cloned()).collect()
 }
 
 /// A request to test claims about a formula of the user's own, and the formula as it was understood.
@@ -94,8 +142,13 @@ pub fn request(
 /// [`FormulaError`] if the text is no formula. The claims are read with [`Claim::parse_names`] from [`Formula::names`].
 pub fn formula_request(text: &str, claims: &[Claim<String>]) -> Result<(Formula, Request), FormulaError> {
     let formula = Formula::parse(text)?;
+    let count = |names: &[String]| {
+        let mut counts = BTreeMap::<String, u32>::new();
+        names.iter().for_each(|name| *counts.entry(name.clone()).or_default() += 1);
+        counts.into_iter().collect::<MultiIndex>()
+    };
     let identity = |claim: &Claim<String>| Identity {
-        terms: claim.terms.iter().map(|(c, v)| (c.to_string(), count(v.iter().cloned()))).collect(),
+        terms: claim.terms.iter().map(|(c, v)| (c.to_string(), count(v))).collect(),
     };
     let points = sample_points(formula.names().len(), 4);
     let request = Request::new(
@@ -127,6 +180,7 @@ pub fn sample_points(variables: usize, count: usize) -> Vec<Vec<BigRational>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::relations::relation_of;
     use std::collections::BTreeSet;
 
     #[test]
@@ -142,12 +196,34 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_becomes_an_identity_with_counted_variables() {
-        let claim = Claim::parse("d2 b b = 2 d nu", 2).unwrap();
-        let expected = vec![("1".to_owned(), vec![("b".to_owned(), 2)]), ("-2".to_owned(), vec![("nu".to_owned(), 1)])];
-        assert_eq!(identity(&claim, 2).terms, expected);
-        let claim = Claim::parse("d2 beta1[2] b = d a[2]", 2).unwrap();
-        assert_eq!(identity(&claim, 2).terms[0].1, vec![("b".to_owned(), 1), ("beta1_2".to_owned(), 1)]);
+    fn a_relation_becomes_an_identity_with_named_variables() {
+        let relation = |text: &str| relation_of(&Claim::parse(text, 2).unwrap(), 2);
+        let heat = vec![("1".to_owned(), vec![("b".to_owned(), 2)]), ("-2".to_owned(), vec![("nu".to_owned(), 1)])];
+        assert_eq!(identity(&relation("d2 b b = 2 d nu"), 2).terms, heat);
+        let mixed = identity(&relation("d2 beta1[2] b = d a[2]"), 2);
+        assert!(mixed.terms.contains(&("1".to_owned(), vec![("b".to_owned(), 1), ("beta1_2".to_owned(), 1)])));
+        assert!(mixed.terms.contains(&("-1".to_owned(), vec![("a_2".to_owned(), 1)])));
+    }
+
+    #[test]
+    fn all_derivatives_up_to_an_order_are_listed_once() {
+        for (dim, order, count) in [(1, 6, 209), (2, 3, 83), (3, 2, 44)] {
+            let all = derivatives_up_to(dim, order);
+            let orders = |d: &Vec<u32>| d.iter().sum::<u32>();
+            assert!(all.iter().all(|d| d.len() == 2 * dim + 2 && (1..=order).contains(&orders(d))));
+            assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), count);
+            assert_eq!(all.len(), count);
+        }
+    }
+
+    #[test]
+    fn native_values_are_those_of_the_formula() {
+        // By hand at β₁ = 2, a = 1, b = 0, ν = 1/2, x = 3, y = 4: z = 1, so ∂_b u/u = z/ν = 2, ∂_a u/u = xz/ν = 6,
+        // ∂_β₁ u/u = x = 3 and ∂_ν u/u = (z²/ν² − 1/ν)/2 = 1.
+        let point: Vec<BigRational> = ["2", "1", "0", "1/2", "3", "4"].iter().map(|v| v.parse().unwrap()).collect();
+        let first = [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]].map(Vec::from);
+        let values: Vec<_> = native_values(1, &first, &[point]).iter().map(|row| row[0].to_string()).collect();
+        assert_eq!(values, ["3", "6", "2", "1"]);
     }
 
     #[test]
