@@ -5,7 +5,7 @@
 //! - what `Σ_i c_i ∂^{α_i} u` simplifies to, exactly `0` or what remains ([`Identity`]);
 //! - the value of `∂^α u / u` at rational points. For the softmax-Gaussian
 //!   `u = exp(β₁ᵀx)·N(y; aᵀx + b, ν)` this quotient is a rational function of parameters, x and y, so both engines can be
-//!   compared on exact numbers ([`compare`]).
+//!   compared on exact numbers ([`mod@compare`]).
 //!
 //! It confirms or contradicts; it never decides: a theorem of this program rests on the kernel alone.
 //!

@@ -110,7 +110,7 @@ pub fn request(dim: usize, relations: &[Relation], derivatives: &[Vec<u32>], poi
     )
 }
 
-/// What the native engine says about the same request: `∂^α u / u` for every derivative at every point, for [`super::compare`].
+/// What the native engine says about the same request: `∂^α u / u` for every derivative at every point, for [`super::compare()`].
 ///
 /// # Shapes
 /// As in [`request`]; `result[i][j]` is the value of `derivatives[i]` at `points[j]`.
