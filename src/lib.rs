@@ -21,4 +21,6 @@ pub mod relations;
 #[cfg(feature = "cli")]
 pub mod report;
 #[cfg(feature = "cli")]
+pub mod second_engine;
+#[cfg(feature = "cli")]
 pub mod system;
