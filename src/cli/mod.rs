@@ -10,12 +10,17 @@ mod sizes;
 mod system;
 
 use crate::report::{ExitStatus, Failure, Interrupts, Out};
+use crate::second_engine::LICENCE_NOTICE;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use std::sync::LazyLock;
+
+/// What `--version` prints: the version, and who may use the optional second engine for what.
+static VERSION: LazyLock<String> = LazyLock::new(|| format!("{}\n\n{LICENCE_NOTICE}", env!("CARGO_PKG_VERSION")));
 
 /// Derive, decide, prove and cross-check statements about parameter estimation in softmax-gated mixtures of experts.
 #[derive(Debug, Parser)]
-#[command(name = "moe-proof", version, propagate_version = true)]
+#[command(name = "moe-proof", version, long_version = VERSION.as_str())]
 pub struct Cli {
     /// No progress and no notes on stderr
     #[arg(long, global = true)]

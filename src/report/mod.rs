@@ -8,6 +8,7 @@ pub mod numbers;
 mod output;
 pub mod pde;
 pub mod rbar;
+pub mod second_engine;
 pub mod system;
 
 pub use failure::{ExitStatus, Failure};
