@@ -4,8 +4,8 @@
 
 use divan::Bencher;
 use moe_proof::mle::{
-    Atom, BoxRule, Columns, Data, Design, FitOptions, Frame, Likelihood, MixingMeasure, Start, expectation_maximisation, fit, read_csv,
-    sample,
+    Atom, BoxRule, Columns, Data, Design, FitOptions, Frame, Likelihood, MixingMeasure, Start,
+    expectation_maximisation, fit, read_csv, sample,
 };
 use std::time::Instant;
 
@@ -66,13 +66,21 @@ fn em_to_a_relative_gain_of_1e_6(bencher: Bencher, case: &(usize, usize)) {
 
 fn table(path: &str) {
     let data = read_csv(path.as_ref(), &Columns::default()).expect("a table");
-    let at_start = |k| Likelihood::new(&data, k, Frame::raw(1)).value(&Likelihood::new(&data, k, Frame::raw(1)).layout().pack(&start(k), &Frame::raw(1)));
+    let at_start = |k| {
+        Likelihood::new(&data, k, Frame::raw(1))
+            .value(&Likelihood::new(&data, k, Frame::raw(1)).layout().pack(&start(k), &Frame::raw(1)))
+    };
     for experts in [2, 3] {
         println!("K = {experts}  start                    {:.4}", at_start(experts));
         let clock = Instant::now();
         let (value, passes) = by_newton(&data, experts);
-        println!("K = {experts}  Newton, gradient 1e-8    {value:.4}  {:.3} s  {passes} passes with Hessian", clock.elapsed().as_secs_f64());
-        for (name, tolerance, steps) in [("EM, relative gain 1e-6 ", 1e-6, 5000), ("EM, relative gain 1e-10", 1e-10, 5000)] {
+        println!(
+            "K = {experts}  Newton, gradient 1e-8    {value:.4}  {:.3} s  {passes} passes with Hessian",
+            clock.elapsed().as_secs_f64()
+        );
+        for (name, tolerance, steps) in
+            [("EM, relative gain 1e-6 ", 1e-6, 5000), ("EM, relative gain 1e-10", 1e-10, 5000)]
+        {
             let clock = Instant::now();
             let (found, used) = by_em(&data, experts, tolerance * value.abs(), steps);
             println!("K = {experts}  {name}  {found:.4}  {:.3} s  {used} steps", clock.elapsed().as_secs_f64());

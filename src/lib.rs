@@ -2,11 +2,25 @@
 //!
 //! The kernel ([`kernel`]) stands alone; everything else is behind the cargo feature `cli`.
 
+pub mod checker;
 pub mod kernel;
 
 #[cfg(feature = "cli")]
+pub mod certificate;
+#[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "cli")]
+pub mod decide;
+#[cfg(feature = "cli")]
+pub mod differential;
 pub mod mle;
 #[cfg(feature = "cli")]
+pub mod model;
+#[cfg(feature = "cli")]
+pub mod relations;
+#[cfg(feature = "cli")]
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod second_engine;
+#[cfg(feature = "cli")]
+pub mod system;

@@ -46,7 +46,8 @@ fn a_sample_has_a_header_and_rows_that_do_not_depend_on_their_number() {
     let long = "--quiet sample --truth truth.json --x uniform --x-range -1,1 --seed 5 --n";
     assert_eq!(place.run(&format!("{long} 50 --out long.csv")).0, 0);
     assert_eq!(place.run(&format!("{long} 5 --out short.csv")).0, 0);
-    let (long, short) = (fs::read_to_string(place.file("long.csv")).unwrap(), fs::read_to_string(place.file("short.csv")).unwrap());
+    let (long, short) =
+        (fs::read_to_string(place.file("long.csv")).unwrap(), fs::read_to_string(place.file("short.csv")).unwrap());
     assert_eq!(short.lines().count(), 6);
     assert!(long.starts_with(&short) && short.starts_with("x,y\n"));
 }
@@ -57,7 +58,8 @@ fn a_fit_is_a_table() {
     place.sample(2000, "data.csv.gz");
     let (code, output, errors) = place.run("fit data.csv.gz --experts 2 --start truth.json --out found.json");
     assert_eq!((code, errors.as_str()), (0, ""));
-    let shown: String = output.lines().filter(|l| !l.starts_with("scaled gradient")).map(|l| format!("{l}\n")).collect();
+    let shown: String =
+        output.lines().filter(|l| !l.starts_with("scaled gradient")).map(|l| format!("{l}\n")).collect();
     insta::assert_snapshot!("fit_text", shown);
     // What was written is a start that has nothing left to gain.
     let (code, again, _) = place.run("fit data.csv.gz --experts 2 --start found.json --em-steps 0 --json");
@@ -76,8 +78,22 @@ fn a_fit_as_json_is_one_object() {
     assert!(object["scaled_gradient"].as_f64().unwrap() <= 1e-8);
     assert!(object["starts"].as_array().unwrap().iter().all(|s| s["log_likelihood"].as_f64().unwrap() < 0.0));
     round(&mut object);
-    let kept = ["format", "command", "family", "status", "rows", "y", "x", "dim", "experts", "log_likelihood", "weights", "warnings"];
-    let shown: serde_json::Map<String, serde_json::Value> = kept.iter().map(|k| (k.to_string(), object[*k].clone())).collect();
+    let kept = [
+        "format",
+        "command",
+        "family",
+        "status",
+        "rows",
+        "y",
+        "x",
+        "dim",
+        "experts",
+        "log_likelihood",
+        "weights",
+        "warnings",
+    ];
+    let shown: serde_json::Map<String, serde_json::Value> =
+        kept.iter().map(|k| (k.to_string(), object[*k].clone())).collect();
     insta::assert_json_snapshot!("fit_json", shown);
     // The same on one thread, to the bit.
     assert_eq!(place.run("fit data.csv --experts 3 --starts 4 --seed 3 --json --threads 1").1, output);
@@ -104,7 +120,10 @@ fn faults_are_explained_and_end_with_code_2() {
         ("ragged.csv", "x,y\n1,2\n2,3,4\n"),
         ("empty.csv", ""),
         ("constant.csv", "x,y\n1,2\n2,2\n3,2\n4,2\n5,2\n6,2\n7,2\n8,2\n9,2\n"),
-        ("broken.json", "{\"format\":\"moe-proof-parameters/1\",\"model\":\"softmax-gaussian\",\"dim\":1,\"gauge\":\"none\",\"experts\":[]}"),
+        (
+            "broken.json",
+            "{\"format\":\"moe-proof-parameters/1\",\"model\":\"softmax-gaussian\",\"dim\":1,\"gauge\":\"none\",\"experts\":[]}",
+        ),
         ("none.json", "not json"),
     ] {
         fs::write(place.file(name), text).unwrap();

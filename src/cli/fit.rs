@@ -1,7 +1,9 @@
 //! `fit`: maximum likelihood on a table of data.
 
 use super::sample::read_parameters;
-use crate::mle::{BoxRule, Columns, Data, Ending, FitOptions, FitResult, Gauge, Interval, Kind, Start, fit_watched, read_csv};
+use crate::mle::{
+    BoxRule, Columns, Data, Ending, FitOptions, FitResult, Gauge, Interval, Kind, Start, fit_watched, read_csv,
+};
 use crate::report::{ExitStatus, Failure, FitProgress, Out, fit_json, fit_text, write_file};
 use clap::Args;
 use std::path::PathBuf;
@@ -88,7 +90,9 @@ fn report(arguments: &Fit, data: &Data, found: &FitResult) -> String {
 
 fn on_threads<T: Send>(arguments: &Fit, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
     let Some(threads) = arguments.threads else { return work() };
-    let fault = |found: String| Failure::new("cannot start the threads").at("--threads").found(found).expected("an integer from 1 to 1024");
+    let fault = |found: String| {
+        Failure::new("cannot start the threads").at("--threads").found(found).expected("an integer from 1 to 1024")
+    };
     if !(1..=1024).contains(&threads) {
         return Err(fault(threads.to_string()));
     }
@@ -103,7 +107,10 @@ fn options(arguments: &Fit, begun: Instant) -> Result<FitOptions, Failure> {
     }
     let generated = arguments.starts.unwrap_or(if starts.is_empty() { 8 } else { 0 });
     if generated > 100_000 {
-        return Err(Failure::new("too many starts").at("--starts").found(generated.to_string()).expected("at most 100000"));
+        return Err(Failure::new("too many starts")
+            .at("--starts")
+            .found(generated.to_string())
+            .expected("at most 100000"));
     }
     starts.extend(Start::generated(generated, arguments.seed));
     let positive = |name: &str, value: f64| {
@@ -135,15 +142,18 @@ fn options(arguments: &Fit, begun: Instant) -> Result<FitOptions, Failure> {
 
 /// `name=lo:hi`, `name[expert]=lo:hi` or `name[expert][axis]=lo:hi`.
 fn interval(text: &str) -> Result<Interval, Failure> {
-    let fault = |found: &str, expected: &str| Failure::new("a bound cannot be read").at(format!("--box {text}")).found(found).expected(expected);
+    let fault = |found: &str, expected: &str| {
+        Failure::new("a bound cannot be read").at(format!("--box {text}")).found(found).expected(expected)
+    };
     let form = "NAME=LO:HI, NAME[EXPERT]=LO:HI or NAME[EXPERT][AXIS]=LO:HI";
     let (target, range) = text.split_once('=').ok_or_else(|| fault("no =", form))?;
     let mut parts = target.split('[');
     let name = parts.next().unwrap_or_default().trim();
     let kinds = [Kind::GateBias, Kind::GateSlope, Kind::ExpertIntercept, Kind::ExpertSlope, Kind::Variance];
-    let kind = kinds.into_iter().find(|k| k.name() == name).ok_or_else(|| {
-        fault(name, "one of gate_bias, gate_slope, expert_intercept, expert_slope, variance")
-    })?;
+    let kind = kinds
+        .into_iter()
+        .find(|k| k.name() == name)
+        .ok_or_else(|| fault(name, "one of gate_bias, gate_slope, expert_intercept, expert_slope, variance"))?;
     let indices: Vec<usize> = parts
         .map(|p| p.trim().strip_suffix(']').and_then(|i| i.parse().ok()).ok_or_else(|| fault(p, form)))
         .collect::<Result<_, _>>()?;
@@ -152,6 +162,14 @@ fn interval(text: &str) -> Result<Interval, Failure> {
         return Err(fault(target, "an expert, and for slopes a coordinate of x"));
     }
     let (lower, upper) = range.split_once(':').ok_or_else(|| fault(range, form))?;
-    let number = |part: &str| part.trim().parse::<f64>().ok().filter(|v| !v.is_nan()).ok_or_else(|| fault(part, "a number, inf or -inf"));
-    Ok(Interval { kind, expert: indices.first().copied(), axis: indices.get(1).copied(), lower: number(lower)?, upper: number(upper)? })
+    let number = |part: &str| {
+        part.trim().parse::<f64>().ok().filter(|v| !v.is_nan()).ok_or_else(|| fault(part, "a number, inf or -inf"))
+    };
+    Ok(Interval {
+        kind,
+        expert: indices.first().copied(),
+        axis: indices.get(1).copied(),
+        lower: number(lower)?,
+        upper: number(upper)?,
+    })
 }

@@ -1,8 +1,13 @@
 //! The command line: one file per subcommand, which turns arguments into calls of the library and the result into an exit
 //! code. Nothing is computed here.
 
+mod check;
 mod fit;
+mod pde_check;
+mod rbar;
 mod sample;
+mod sizes;
+mod system;
 
 use crate::report::{ExitStatus, Failure, Interrupts, Out};
 use clap::{Parser, Subcommand};
@@ -24,6 +29,10 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    PdeCheck(pde_check::PdeCheckArgs),
+    System(system::SystemArgs),
+    Rbar(rbar::RbarArgs),
+    Check(check::CheckArgs),
     Sample(sample::Sample),
     Fit(fit::Fit),
 }
@@ -57,6 +66,10 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
     match command {
+        Command::PdeCheck(args) => pde_check::run(&args, out),
+        Command::System(args) => system::run(&args, out),
+        Command::Rbar(args) => rbar::run(&args, out),
+        Command::Check(args) => check::run(&args, out),
         Command::Sample(arguments) => sample::run(arguments, out),
         Command::Fit(arguments) => fit::run(arguments, out),
     }

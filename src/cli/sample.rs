@@ -47,15 +47,21 @@ const MAX_BYTES: u64 = 16 << 20;
 /// Reads a parameter file.
 pub(super) fn read_parameters(path: &Path) -> Result<MixingMeasure, Failure> {
     let place = path.display().to_string();
-    let failed = |found: String| Failure::new("cannot read the parameters").at(place.clone()).found(found).expected("a file in the format moe-proof-parameters/1");
+    let failed = |found: String| {
+        Failure::new("cannot read the parameters")
+            .at(place.clone())
+            .found(found)
+            .expected("a file in the format moe-proof-parameters/1")
+    };
     let mut text = String::new();
     let file = std::fs::File::open(path).map_err(|e| failed(e.to_string()))?;
     io::Read::read_to_string(&mut io::Read::take(file, MAX_BYTES + 1), &mut text).map_err(|e| failed(e.to_string()))?;
     if text.len() as u64 > MAX_BYTES {
         return Err(failed("more than 16 MiB".into()));
     }
-    MixingMeasure::from_json(&text)
-        .map_err(|e| Failure::new("invalid parameters").at(format!("{place}, {}", e.place)).found(e.found).expected(e.expected))
+    MixingMeasure::from_json(&text).map_err(|e| {
+        Failure::new("invalid parameters").at(format!("{place}, {}", e.place)).found(e.found).expected(e.expected)
+    })
 }
 
 pub(super) fn run(arguments: Sample, out: &Out) -> Result<ExitStatus, Failure> {
@@ -64,7 +70,10 @@ pub(super) fn run(arguments: Sample, out: &Out) -> Result<ExitStatus, Failure> {
         let parts: Vec<Option<f64>> = arguments.x_range.split(',').map(|p| p.trim().parse().ok()).collect();
         match parts[..] {
             [Some(lo), Some(hi)] => Ok((lo, hi)),
-            _ => Err(Failure::new("the range of x is no pair of numbers").at("--x-range").found(arguments.x_range.clone()).expected("LO,HI such as 0,1")),
+            _ => Err(Failure::new("the range of x is no pair of numbers")
+                .at("--x-range")
+                .found(arguments.x_range.clone())
+                .expected("LO,HI such as 0,1")),
         }
     };
     let design = match arguments.x {

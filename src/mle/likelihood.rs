@@ -79,10 +79,7 @@ impl<'a> Likelihood<'a> {
             y: data.y(),
             inverse_scale: frame.scale.iter().map(|s| 1.0 / s).collect(),
             frame,
-            layout: Layout {
-                dim: data.dim(),
-                experts,
-            },
+            layout: Layout { dim: data.dim(), experts },
             isa: Isa::best(),
             parallel: false,
         }
@@ -132,19 +129,11 @@ impl<'a> Likelihood<'a> {
 
     pub(super) fn em_sums(&self, theta: &[f64]) -> EmSums {
         let sums = self.pass::<EM>(theta);
-        EmSums {
-            value: sums[0],
-            shape: self.shape(EM),
-            sums,
-        }
+        EmSums { value: sums[0], shape: self.shape(EM), sums }
     }
 
     fn shape(&self, mode: u8) -> Sums {
-        Sums {
-            dim: self.layout.dim,
-            experts: self.layout.experts,
-            mode,
-        }
+        Sums { dim: self.layout.dim, experts: self.layout.experts, mode }
     }
 
     fn pass<const MODE: u8>(&self, theta: &[f64]) -> Vec<f64> {
@@ -185,15 +174,9 @@ impl<'a> Likelihood<'a> {
         }
         let middle = from + (count.next_power_of_two() / 2);
         let (mut left, right) = if self.parallel {
-            rayon::join(
-                || self.tree::<MODE>(job, from, middle),
-                || self.tree::<MODE>(job, middle, to),
-            )
+            rayon::join(|| self.tree::<MODE>(job, from, middle), || self.tree::<MODE>(job, middle, to))
         } else {
-            (
-                self.tree::<MODE>(job, from, middle),
-                self.tree::<MODE>(job, middle, to),
-            )
+            (self.tree::<MODE>(job, from, middle), self.tree::<MODE>(job, middle, to))
         };
         for (l, r) in left.iter_mut().zip(&right) {
             *l += r;
@@ -251,11 +234,7 @@ fn assemble(sums: &[f64], shape: &Sums, layout: Layout, to: &mut Derivatives) {
     let size = layout.len();
     let width = layout.dim + 1;
     to.value = sums[0];
-    for (list, len) in [
-        (&mut to.gradient, size),
-        (&mut to.hessian, size * size),
-        (&mut to.score_squares, size),
-    ] {
+    for (list, len) in [(&mut to.gradient, size), (&mut to.hessian, size * size), (&mut to.score_squares, size)] {
         list.clear();
         list.resize(len, 0.0);
     }
@@ -332,7 +311,10 @@ mod tests {
     }
 
     fn frame(dim: usize) -> Frame {
-        Frame { center: (0..dim).map(|j| 0.3 - 0.1 * j as f64).collect(), scale: (0..dim).map(|j| 0.5 + 0.2 * j as f64).collect() }
+        Frame {
+            center: (0..dim).map(|j| 0.3 - 0.1 * j as f64).collect(),
+            scale: (0..dim).map(|j| 0.5 + 0.2 * j as f64).collect(),
+        }
     }
 
     #[test]
@@ -350,7 +332,12 @@ mod tests {
                 .sum();
             let mut all = Derivatives::default();
             likelihood.derivatives(&theta, &mut all);
-            let values = [likelihood.value(&theta), all.value, likelihood.em_sums(&theta).value, log_likelihood(&data, &measure)];
+            let values = [
+                likelihood.value(&theta),
+                all.value,
+                likelihood.em_sums(&theta).value,
+                log_likelihood(&data, &measure),
+            ];
             for value in values {
                 assert!((value - plain).abs() < 1e-12 * plain.abs(), "d {dim} K {experts}: {value} {plain}");
             }
@@ -382,7 +369,11 @@ mod tests {
             for p in 0..size {
                 let slope = difference(|h| likelihood.value(&moved(p, h)), 0.02);
                 let scale = exact.value.abs();
-                assert!((slope - exact.gradient[p]).abs() < 1e-10 * scale, "d {dim} K {experts} p {p}: {slope} {}", exact.gradient[p]);
+                assert!(
+                    (slope - exact.gradient[p]).abs() < 1e-10 * scale,
+                    "d {dim} K {experts} p {p}: {slope} {}",
+                    exact.gradient[p]
+                );
                 for q in 0..size {
                     let curve = difference(
                         |h| {

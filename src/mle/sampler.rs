@@ -56,7 +56,9 @@ impl<'a> Sampler<'a> {
             && !(lo.is_finite() && hi.is_finite() && lo < hi && (hi - lo).is_finite())
         {
             let found = format!("{lo}, {hi}");
-            return Err(Error::new("an impossible range of x").found(found).expected("two finite numbers, the first one smaller"));
+            return Err(Error::new("an impossible range of x")
+                .found(found)
+                .expected("two finite numbers, the first one smaller"));
         }
         let mut side = n;
         if let Design::Grid { .. } = design {

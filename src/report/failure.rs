@@ -100,7 +100,8 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.what)?;
-        let lines = [("where", &self.place), ("found", &self.found), ("expected", &self.expected), ("hint", &self.hint)];
+        let lines =
+            [("where", &self.place), ("found", &self.found), ("expected", &self.expected), ("hint", &self.hint)];
         for (name, value) in lines {
             if let Some(value) = value {
                 write!(f, "\n  {name}: {value}")?;

@@ -55,7 +55,12 @@ impl FitProgress {
             Some(g) => format!("Newton, scaled gradient {g:.1e}"),
             None => "expectation-maximisation".to_string(),
         };
-        bar.set_message(format!("start {} of {}: log-likelihood {:.4}, {stage}", progress.start + 1, self.starts, progress.log_likelihood));
+        bar.set_message(format!(
+            "start {} of {}: log-likelihood {:.4}, {stage}",
+            progress.start + 1,
+            self.starts,
+            progress.log_likelihood
+        ));
         bar.tick();
     }
 
@@ -99,13 +104,17 @@ fn describe(warning: &Warning) -> String {
         Warning::Collapsed { expert, weight, at_floor } => {
             let weight = number(*weight);
             if *at_floor {
-                format!("the variance of expert {expert}, which explains {weight} observations, is held by the floor of the box: a collapsed expert, unless the floor was meant")
+                format!(
+                    "the variance of expert {expert}, which explains {weight} observations, is held by the floor of the box: a collapsed expert, unless the floor was meant"
+                )
             } else {
                 format!("expert {expert} has collapsed: it explains {weight} observations, less than its line needs")
             }
         }
         Warning::Flat { directions } => {
-            format!("the likelihood is nearly flat in {directions} direction(s), as when there are more experts than the data have")
+            format!(
+                "the likelihood is nearly flat in {directions} direction(s), as when there are more experts than the data have"
+            )
         }
         Warning::NotAMaximum => "the likelihood curves up in some direction: this is no maximum".into(),
         Warning::GatesNotIdentifiable { groups } => {
@@ -116,7 +125,9 @@ fn describe(warning: &Warning) -> String {
                 groups.join(" ")
             )
         }
-        Warning::Bounds { count } => format!("{count} bound(s) of the box are active: a larger box has a higher likelihood"),
+        Warning::Bounds { count } => {
+            format!("{count} bound(s) of the box are active: a larger box has a higher likelihood")
+        }
     }
 }
 
@@ -178,8 +189,14 @@ pub fn fit_text(data: &Data, found: &FitResult, out: Option<&Path>) -> String {
     for row in &rows {
         let line = format!(
             "  {:<a$}  {:<b$}  {:>c$}  {:>d$}",
-            row[0], row[1], row[2], row[3],
-            a = widths[0], b = widths[1], c = widths[2], d = widths[3]
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            a = widths[0],
+            b = widths[1],
+            c = widths[2],
+            d = widths[3]
         );
         let _ = writeln!(text, "{}", line.trim_end());
     }
@@ -195,7 +212,13 @@ pub fn fit_text(data: &Data, found: &FitResult, out: Option<&Path>) -> String {
     }
     for active in &found.active {
         let side = if active.upper { "≤" } else { "≥" };
-        let _ = writeln!(text, "active bound: {} {side} {}{}", active.coordinate.name(), number(active.bound), bound_place(found, active));
+        let _ = writeln!(
+            text,
+            "active bound: {} {side} {}{}",
+            active.coordinate.name(),
+            number(active.bound),
+            bound_place(found, active)
+        );
     }
     for warning in &found.warnings {
         let _ = writeln!(text, "warning: {}", describe(warning));
@@ -225,10 +248,13 @@ pub fn fit_json(data: &Data, found: &FitResult) -> String {
         })
         .collect();
     // The writer of parameter files is the one place that knows their form.
-    let parameters: Value = found.measure.to_json(Gauge::LastZero).ok().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or(Value::Null);
+    let parameters: Value =
+        found.measure.to_json(Gauge::LastZero).ok().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or(Value::Null);
     let sides = |values: &[f64]| {
         let places = values.iter().enumerate();
-        places.map(|(p, v)| if layout.coordinate(p).kind == Kind::Variance { finite(v.exp()) } else { finite(*v) }).collect::<Vec<_>>()
+        places
+            .map(|(p, v)| if layout.coordinate(p).kind == Kind::Variance { finite(v.exp()) } else { finite(*v) })
+            .collect::<Vec<_>>()
     };
     let object = json!({
         "format": "moe-proof-output/1",
@@ -276,7 +302,16 @@ mod tests {
 
     #[test]
     fn numbers_have_six_digits_and_no_padding() {
-        for (value, text) in [(0.0, "0"), (1.0, "1"), (-0.5, "-0.5"), (123.456789, "123.457"), (1234567.0, "1234567"), (1.5e-12, "1.50000e-12"), (2.0e15, "2.00000e15"), (0.00123456789, "0.00123457")] {
+        for (value, text) in [
+            (0.0, "0"),
+            (1.0, "1"),
+            (-0.5, "-0.5"),
+            (123.456789, "123.457"),
+            (1234567.0, "1234567"),
+            (1.5e-12, "1.50000e-12"),
+            (2.0e15, "2.00000e15"),
+            (0.00123456789, "0.00123457"),
+        ] {
             assert_eq!(number(value), text);
         }
     }

@@ -1,9 +1,15 @@
 //! Everything that is shown to a person or written for another program: the only place that formats.
 
+pub mod certificate;
 mod failure;
 mod fit;
+pub mod json;
+pub mod numbers;
 mod output;
+pub mod pde;
+pub mod rbar;
+pub mod system;
 
 pub use failure::{ExitStatus, Failure};
 pub use fit::{FitProgress, fit_json, fit_text};
-pub use output::{write_file, write_file_with, Interrupts, Out};
+pub use output::{Interrupts, Out, write_file, write_file_with};

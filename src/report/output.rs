@@ -77,7 +77,10 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// As [`write_file`].
 pub fn write_file_with(path: &Path, mut write: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let failed = |e: io::Error| {
-        Failure::new("cannot write the file").at(path.display().to_string()).found(e.to_string()).expected("a writable path")
+        Failure::new("cannot write the file")
+            .at(path.display().to_string())
+            .found(e.to_string())
+            .expected("a writable path")
     };
     if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
         return match fs::OpenOptions::new().write(true).open(path).and_then(|mut f| write(&mut f)) {

@@ -1,0 +1,30 @@
+//! The limits on sizes that several commands share.
+
+use crate::kernel::{MAX_CELLS, MAX_DIM, MAX_ORDER};
+use crate::report::Failure;
+
+/// An option that must lie in a range.
+pub fn in_range(option: &str, value: u64, most: u64) -> Result<usize, Failure> {
+    match (1..=most).contains(&value) {
+        true => Ok(value as usize),
+        false => Err(Failure::new(format!("{option} is out of range"))
+            .at(option)
+            .found(value.to_string())
+            .expected(format!("an integer from 1 to {most}"))),
+    }
+}
+
+/// `--cells`: 1 to 256.
+pub fn cells(value: u64) -> Result<usize, Failure> {
+    in_range("--cells", value, MAX_CELLS)
+}
+
+/// `--dim`: 1 to 1000.
+pub fn dim(value: u64) -> Result<usize, Failure> {
+    in_range("--dim", value, MAX_DIM)
+}
+
+/// `--order` or `--max-order` of a polynomial system: 1 to 512.
+pub fn order(option: &str, value: u64) -> Result<usize, Failure> {
+    in_range(option, value, MAX_ORDER)
+}

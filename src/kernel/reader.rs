@@ -1,0 +1,227 @@
+//! Typed access to a parsed file: every access names the place, and an object must be used up, so that no field is ignored.
+
+use super::json::Json;
+use super::polynomial::Exponents;
+use super::rejection::{Reason, Rejection};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Zero};
+
+/// The longest number, in characters: reading a number is quadratic in its length, and so is reducing a fraction.
+pub const MAX_DIGITS: usize = 1000;
+/// The largest exponent of a variable.
+pub const MAX_EXPONENT: u64 = 10_000;
+
+/// A value of the file and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node<'a> {
+    json: &'a Json,
+    place: String,
+}
+
+impl<'a> Node<'a> {
+    /// The whole document.
+    pub fn root(json: &'a Json) -> Self {
+        Node { json, place: String::new() }
+    }
+
+    /// Where this value stands.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// A rejection at this place.
+    pub fn reject(&self, reason: Reason) -> Rejection {
+        Rejection::new(&self.place, reason)
+    }
+
+    fn wrong<T>(&self, expected: &'static str) -> Result<T, Rejection> {
+        Err(self.reject(Reason::WrongType { expected, found: self.json.kind() }))
+    }
+
+    /// Whether the value is `null`.
+    pub fn is_null(&self) -> bool {
+        *self.json == Json::Null
+    }
+
+    /// The fields of an object.
+    pub fn object(&self) -> Result<Fields<'a>, Rejection> {
+        match self.json {
+            Json::Object(fields) => Ok(Fields { place: self.place.clone(), rest: fields.iter().collect() }),
+            _ => self.wrong("an object"),
+        }
+    }
+
+    /// The items of an array.
+    pub fn items(&self) -> Result<Vec<Node<'a>>, Rejection> {
+        match self.json {
+            Json::Array(items) => {
+                let node = |(i, json)| Node { json, place: format!("{}[{i}]", self.place) };
+                Ok(items.iter().enumerate().map(node).collect())
+            }
+            _ => self.wrong("an array"),
+        }
+    }
+
+    /// An array of exactly `N` items.
+    pub fn tuple<const N: usize>(&self) -> Result<[Node<'a>; N], Rejection> {
+        let items = self.items()?;
+        let found = items.len();
+        items.try_into().map_err(|_| self.reject(Reason::WrongLength { found, expected: N }))
+    }
+
+    /// A string.
+    pub fn string(&self) -> Result<&'a str, Rejection> {
+        match self.json {
+            Json::String(s) => Ok(s),
+            _ => self.wrong("a string"),
+        }
+    }
+
+    /// A natural number in a range.
+    pub fn natural(&self, least: u64, most: u64) -> Result<u64, Rejection> {
+        match *self.json {
+            Json::Number(n) if (least..=most).contains(&n) => Ok(n),
+            Json::Number(n) => {
+                Err(self.reject(Reason::OutOfRange { found: n.to_string(), expected: format!("{least} to {most}") }))
+            }
+            _ => self.wrong("a natural number"),
+        }
+    }
+
+    /// A rational, written as a string the one canonical way: `"-3/4"`, `"2"`.
+    pub fn rational(&self) -> Result<BigRational, Rejection> {
+        let text = self.string()?;
+        if text.len() > MAX_DIGITS {
+            return Err(self.reject(Reason::TooManyDigits { found: text.len(), limit: MAX_DIGITS }));
+        }
+        let refuse = || self.reject(Reason::NotCanonical { found: text.into() });
+        // `BigInt::from_str` takes "+1", "1_000" and "-0": whatever is read must print as the same bytes.
+        let (numerator, denominator) = match text.split_once('/') {
+            Some((n, d)) => (n, d.parse::<BigInt>().map_err(|_| refuse())?),
+            None => (text, BigInt::one()),
+        };
+        let numerator: BigInt = numerator.parse().map_err(|_| refuse())?;
+        if denominator.is_zero() {
+            return Err(refuse());
+        }
+        let value = BigRational::new(numerator, denominator);
+        if value.to_string() == text { Ok(value) } else { Err(refuse()) }
+    }
+
+    /// An integer, written as a string.
+    pub fn integer(&self) -> Result<BigInt, Rejection> {
+        let value = self.rational()?;
+        match value.is_integer() {
+            true => Ok(value.to_integer()),
+            false => Err(self.reject(Reason::OutOfRange { found: value.to_string(), expected: "an integer".into() })),
+        }
+    }
+
+    /// Exponents, one for each of `width` variables.
+    pub fn exponents(&self, width: usize) -> Result<Exponents, Rejection> {
+        let items = self.items()?;
+        if items.len() != width {
+            return Err(self.reject(Reason::WrongLength { found: items.len(), expected: width }));
+        }
+        items.iter().map(|n| n.natural(0, MAX_EXPONENT).map(|k| k as u32)).collect()
+    }
+
+    /// Terms `[["-1/6", [3, 0, 1]], …]` over `width` variables: none zero, exponents strictly decreasing.
+    pub fn terms(&self, width: usize) -> Result<Vec<(BigRational, Exponents)>, Rejection> {
+        let mut terms: Vec<(BigRational, Exponents)> = Vec::new();
+        for item in self.items()? {
+            let [coefficient, exponents] = item.tuple()?;
+            let term = (coefficient.rational()?, exponents.exponents(width)?);
+            if term.0.is_zero() || terms.last().is_some_and(|last| last.1 <= term.1) {
+                return Err(item.reject(Reason::TermsNotNormal));
+            }
+            terms.push(term);
+        }
+        Ok(terms)
+    }
+}
+
+/// The fields of an object that have not been read yet.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    place: String,
+    rest: Vec<&'a (Box<str>, Json)>,
+}
+
+impl<'a> Fields<'a> {
+    /// Takes a field if it is there.
+    pub fn optional(&mut self, name: &str) -> Option<Node<'a>> {
+        let at = self.rest.iter().position(|(n, _)| **n == *name)?;
+        let (_, json) = self.rest.swap_remove(at);
+        let place = match self.place.is_empty() {
+            true => name.to_string(),
+            false => format!("{}.{name}", self.place),
+        };
+        Some(Node { json, place })
+    }
+
+    /// Takes a field.
+    ///
+    /// # Errors
+    /// [`Reason::MissingField`].
+    pub fn take(&mut self, name: &str) -> Result<Node<'a>, Rejection> {
+        self.optional(name).ok_or_else(|| Rejection::new(&self.place, Reason::MissingField(name.into())))
+    }
+
+    /// Ends the reading of the object.
+    ///
+    /// # Errors
+    /// [`Reason::UnknownField`] if a field is left.
+    pub fn finish(self) -> Result<(), Rejection> {
+        match self.rest.first() {
+            None => Ok(()),
+            Some((name, _)) => {
+                let shown: String = name.chars().take(60).collect();
+                Err(Rejection::new(&self.place, Reason::UnknownField(shown)))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<BigRational, Rejection> {
+        Node::root(&Json::parse(text.as_bytes()).unwrap()).rational()
+    }
+
+    #[test]
+    fn rationals_are_read_in_one_form_alone() {
+        assert_eq!(read("\"-3/4\"").unwrap(), BigRational::new((-3).into(), 4.into()));
+        assert_eq!(read("\"0\"").unwrap(), BigRational::zero());
+        for bad in
+            ["2/4", "+1", "-0", "1_000", "1/1", "3/-4", "1/0", "", "-", "/2", "1/", "01", "1.5", "1e3", " 1", "٣"]
+        {
+            let reason = read(&format!("\"{bad}\"")).unwrap_err().reason;
+            assert_eq!(reason, Reason::NotCanonical { found: bad.into() }, "{bad}");
+        }
+        let long = format!("\"{}\"", "7".repeat(MAX_DIGITS + 1));
+        assert!(matches!(read(&long).unwrap_err().reason, Reason::TooManyDigits { .. }));
+    }
+
+    #[test]
+    fn no_field_is_ignored() {
+        let json = Json::parse(br#"{"a": 1, "b": 2}"#).unwrap();
+        let mut fields = Node::root(&json).object().unwrap();
+        assert_eq!(fields.take("a").unwrap().natural(0, 5), Ok(1));
+        assert_eq!(fields.take("c").unwrap_err().reason, Reason::MissingField("c".into()));
+        assert_eq!(fields.finish().unwrap_err().reason, Reason::UnknownField("b".into()));
+    }
+
+    #[test]
+    fn terms_must_stand_in_decreasing_order() {
+        let json = Json::parse(br#"[["1",[1,0]],["2",[0,3]]]"#).unwrap();
+        assert_eq!(Node::root(&json).terms(2).unwrap().len(), 2);
+        for bad in [r#"[["1",[0,1]],["2",[1,0]]]"#, r#"[["1",[1,0]],["2",[1,0]]]"#, r#"[["0",[1,0]]]"#] {
+            let json = Json::parse(bad.as_bytes()).unwrap();
+            assert_eq!(Node::root(&json).terms(2).unwrap_err().reason, Reason::TermsNotNormal, "{bad}");
+        }
+    }
+}

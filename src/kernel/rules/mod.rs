@@ -1,0 +1,9 @@
+//! One file for each rule of the proof format; `proofs/FORMAT.md` describes them in the same order.
+
+pub mod caloric;
+pub mod expanded;
+pub mod gauss_hermite;
+pub mod identity;
+pub mod point;
+pub mod refutation;
+pub mod relations;
