@@ -13,6 +13,7 @@ pub mod cli;
 pub mod decide;
 #[cfg(feature = "cli")]
 pub mod differential;
+#[cfg(feature = "cli")]
 pub mod mle;
 #[cfg(feature = "cli")]
 pub mod model;

@@ -103,7 +103,8 @@ impl Interval {
         let fault = |found: String, expected: String| {
             Err(Error::new("a bound is out of range").at(name.clone()).found(found).expected(expected))
         };
-        if !(self.lower <= self.upper) || self.lower == f64::INFINITY || self.upper == f64::NEG_INFINITY {
+        let ordered = self.lower <= self.upper;
+        if !ordered || self.lower == f64::INFINITY || self.upper == f64::NEG_INFINITY {
             return fault(format!("{}:{}", self.lower, self.upper), "LO:HI with LO ≤ HI".into());
         }
         if self.kind == Kind::Variance && self.lower <= 0.0 {

@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn what_cannot_be_fitted_is_refused_by_name() {
         let n = 50;
-        let cases: [(Vec<Vec<f64>>, Vec<f64>, &str); 5] = [
+        let cases = [
             (vec![ramp(n)], vec![2.5; n], "column y"),
             (vec![vec![1.0; n]], noise(n), "column x"),
             (vec![ramp(n), ramp(n).iter().map(|v| 3.0 - 2.0 * v).collect()], noise(n), "column x2"),

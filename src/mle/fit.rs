@@ -308,6 +308,23 @@ mod tests {
     }
 
     #[test]
+    fn with_generated_starts_as_well_it_is_never_below_a_long_em_run() {
+        // From one start alone either method may end at another of several maxima.
+        for seed in 100..106 {
+            let data = sample(&gentle(), GRID, 1000, seed).unwrap();
+            let start = halved(&gentle());
+            let mut starts = vec![Start::Given(start.clone())];
+            starts.extend(Start::generated(8, 0));
+            let found = fit(&data, &FitOptions::new(3, starts)).unwrap();
+            let likelihood = Likelihood::new(&data, 3, found.frame.clone());
+            let theta = found.layout.pack(&start, &found.frame);
+            let em = expectation_maximisation(&likelihood, &theta, &found.bounds, 10_000, 1e-10, None, |_| {});
+            assert!(found.log_likelihood >= em.value - 1e-9, "seed {seed}: {} {}", found.log_likelihood, em.value);
+            assert!(found.starts.iter().all(|s| s.ending == Ending::Converged), "{:?}", found.starts);
+        }
+    }
+
+    #[test]
     fn a_well_specified_fit_covers_the_truth_from_most_starts() {
         let truth = gentle();
         let data = sample(&truth, GRID, 5000, 4).unwrap();

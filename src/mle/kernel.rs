@@ -352,11 +352,11 @@ fn exponentials<S: Lanes, const MODE: u8>(s: &mut Scratch<S>) {
         [(&mut s.gate, &s.top_gate, &mut s.sum_gate), (&mut s.joint, &s.top_joint, &mut s.sum_joint)]
     {
         for row in rows.iter_mut() {
-            for v in 0..ROW {
-                let weight = row[v].sub(top[v]).exp();
-                sum[v] = sum[v].add(weight);
+            for (value, (top, sum)) in row.iter_mut().zip(top.iter().zip(sum.iter_mut())) {
+                let weight = value.sub(*top).exp();
+                *sum = sum.add(weight);
                 if MODE != VALUE {
-                    row[v] = weight;
+                    *value = weight;
                 }
             }
         }
@@ -381,8 +381,8 @@ fn hide_padding<S: Lanes, const MODE: u8>(s: &mut Scratch<S>, rows: usize) {
     }
     if MODE != VALUE {
         for row in s.gate.iter_mut().chain(s.joint.iter_mut()) {
-            for v in 0..ROW {
-                row[v] = row[v].mul(s.mask[v]);
+            for (value, keep) in row.iter_mut().zip(&s.mask) {
+                *value = value.mul(*keep);
             }
         }
     }
