@@ -7,4 +7,12 @@ pub mod kernel;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "cli")]
+pub mod hellinger;
+#[cfg(feature = "cli")]
+pub mod mle;
+#[cfg(feature = "cli")]
+pub mod profile;
+#[cfg(feature = "cli")]
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod voronoi;
