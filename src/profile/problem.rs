@@ -74,7 +74,7 @@ pub struct Evaluation {
 /// Standard deviations to either side of a mean that the nodes in y cover.
 const REACH: f64 = 9.0;
 /// Nodes in y for each smallest standard deviation.
-const DENSITY: f64 = 5.0;
+const DENSITY: f64 = 4.0;
 
 impl Problem {
     /// The problem for a cell of `cells` atoms at true atom `cell`, with coordinate `coordinate` of `parameter` of the cell's
@@ -161,6 +161,16 @@ impl Problem {
         self.cells
     }
 
+    /// Number of coordinates of x.
+    pub fn dim(&self) -> usize {
+        self.truth.dim
+    }
+
+    /// The standard deviation of the over-specified true expert.
+    pub fn deviation(&self) -> f64 {
+        self.truth.atoms[self.cell].variance.sqrt()
+    }
+
     /// The quasi-homogeneous scale s of a forced offset |δ|: offsets of b are of order s, of ν of order s², of β1 and a of order
     /// s^m, and h of order s^{2m}. Measured in units of the true atom's standard deviation, and at most 1.
     pub fn scale_of(&self, delta: f64) -> f64 {
@@ -178,6 +188,31 @@ impl Problem {
     /// The natural size of each variable at scale s (stick variables: 1).
     pub fn sizes(&self, s: f64) -> Vec<f64> {
         self.sizes.iter().map(|&(unit, power)| unit * s.powf(power)).collect()
+    }
+
+    /// Each cell atom's share of the cell's weight at `z`.
+    pub fn shares_at(&self, z: &[Dd]) -> Vec<f64> {
+        shares(&self.stick_values(z)).value.iter().map(|v| v.hi).collect()
+    }
+
+    /// A name for a variable: the parameter and the number of the fitted atom, from 1, those of the cell first.
+    pub fn name(&self, variable: usize) -> String {
+        let d = self.truth.dim;
+        let stride = 3 + 2 * d;
+        match self.slots[variable] {
+            Slot::Share(l) => format!("share {}", l + 1),
+            Slot::CellWeight => "weight of the cell".to_string(),
+            Slot::Natural(place) => {
+                let what = match place % stride {
+                    0 => "weight",
+                    e if e <= d => "beta1",
+                    e if e <= 2 * d => "a",
+                    e if e == 2 * d + 1 => "b",
+                    _ => "nu",
+                };
+                format!("{what} of atom {}", place / stride + 1)
+            }
+        }
     }
 
     /// The stick variables among `z`.
