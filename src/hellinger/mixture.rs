@@ -45,7 +45,7 @@ pub struct Component {
 
 impl Component {
     /// `share · N(y; mean, variance)`.
-    #[inline]
+    #[inline(always)]
     pub fn density(&self, y: f64) -> Dd {
         let t = Dd::from(y) - self.mean;
         let half = Dd { hi: -0.5 * self.precision.hi, lo: -0.5 * self.precision.lo };

@@ -9,7 +9,7 @@
 //! * **Box**: each share of the cell's weight is at least 1/(2m) ([`shares`]); |Δβ1| ≤ 4; |Δa| ≤ 4σ, |Δb| ≤ 2σ and
 //!   −¾ν ≤ Δν ≤ 3ν, with σ, ν of the true expert; log-weights within ±2.
 //! * **Descents** ([`solve`]) begin at the theory's curves and at random points ([`starts`]) for the two largest δ, for both signs of
-//!   the offset. Every local minimum found there is followed to smaller δ by its quasi-homogeneous scaling, and the best of each δ
+//!   the offset; the most promising get a longer descent. Every local minimum found there is followed to smaller δ by its quasi-homogeneous scaling, and the best of each δ
 //!   is followed back up. The minimum over a non-convex problem is not certified: a lower one may exist.
 //! * **Accuracy** ([`problem`]): the minimiser is found with a fixed quadrature rule in double-double arithmetic; the h that is reported
 //!   is computed anew at the minimiser by the adaptive rule of [`crate::hellinger`], with its error.
@@ -161,13 +161,18 @@ struct Branch {
     sign: f64,
     delta: f64,
     descent: Descent,
+    /// The branch at the larger δ before, newest first, at most [`MEMORY`]: the scale s, and the variables divided by their sizes.
+    history: Vec<(f64, Vec<Dd>)>,
 }
 
-/// Evaluations allowed for a descent from a start, and for one that follows a branch.
-const FRESH: usize = 200;
-const FOLLOW: usize = 120;
+/// Evaluations allowed for a descent from a start, for the promising ones after that, and for one that follows a branch.
+const FRESH: usize = 50;
+const FINISH: usize = 400;
+const FOLLOW: usize = 150;
+/// Points of a branch that its continuation is extrapolated from.
+const MEMORY: usize = 3;
 /// Branches followed for each sign.
-const BRANCHES: usize = 4;
+const BRANCHES: usize = 3;
 
 /// Computes a profile. `progress` is called with the numbers of finished and of all δ.
 ///
@@ -185,8 +190,7 @@ pub fn profile(truth: &MixingMeasure, request: &Request, progress: &mut dyn FnMu
     let mut branches: Vec<Branch> = Vec::new();
     let mut best: Vec<Branch> = Vec::new();
     for (i, &delta) in deltas.iter().enumerate() {
-        let mut from: Vec<(f64, Vec<Dd>, usize)> =
-            branches.iter().map(|b| (b.sign, follow(&problem, b, delta), FOLLOW)).collect();
+        let mut from: Vec<Start> = branches.iter().map(|b| continuation(&problem, b, delta)).collect();
         if i < 2 {
             for sign in [1.0, -1.0] {
                 if !(problem.low[problem.forced]..=problem.high[problem.forced]).contains(&(sign * delta)) {
@@ -194,16 +198,28 @@ pub fn profile(truth: &MixingMeasure, request: &Request, progress: &mut dyn FnMu
                 }
                 let seed = request.seed.wrapping_add(2 * i as u64 + u64::from(sign < 0.0));
                 let fresh = starts::starts(&problem, request.parameter, request.coordinate, sign * delta, request.starts, seed);
-                from.extend(fresh.into_iter().map(|z| (sign, z.into_iter().map(Dd::from).collect(), FRESH)));
+                let start = |z: Vec<f64>| Start { sign, z: z.into_iter().map(Dd::from).collect(), most: FRESH, history: vec![] };
+                from.extend(fresh.into_iter().map(start));
             }
         }
         descents += from.len();
         let sizes = problem.sizes(problem.scale_of(delta));
-        let mut found: Vec<Branch> = from
-            .into_par_iter()
-            .map(|(sign, z, most)| Branch { sign, delta, descent: descend(&problem, &z, &sizes, most) })
-            .filter(|b| b.descent.squared.is_finite() && b.descent.squared > 0.0)
-            .collect();
+        let run = |from: Vec<Start>| -> Vec<Branch> {
+            from.into_par_iter()
+                .map(|f| Branch { sign: f.sign, delta, descent: descend(&problem, &f.z, &sizes, f.most), history: f.history })
+                .filter(|b| b.descent.squared.is_finite() && b.descent.squared > 0.0)
+                .collect()
+        };
+        let mut found = run(from);
+        // Fresh starts get a short descent each; the most promising unfinished ones go on.
+        if i < 2 {
+            let (unfinished, mut rest): (Vec<Branch>, Vec<Branch>) = found.into_iter().partition(|b| !b.descent.converged);
+            let promising = distinct(unfinished);
+            descents += promising.len();
+            let further = |b: Branch| Start { sign: b.sign, z: b.descent.at, most: FINISH, history: b.history };
+            rest.extend(run(promising.into_iter().map(further).collect()));
+            found = rest;
+        }
         found.sort_by(|a, b| a.descent.squared.total_cmp(&b.descent.squared));
         let first = found.first().ok_or(ProfileError::NoMinimum { delta })?;
         best.push(first.clone());
@@ -280,12 +296,43 @@ fn with_enough_nodes(truth: &MixingMeasure, fine: &FineMixture, request: &Reques
     }
 }
 
-/// The branch's point, rescaled to another δ.
-fn follow(problem: &Problem, branch: &Branch, delta: f64) -> Vec<Dd> {
-    let (old, new) = (problem.sizes(problem.scale_of(branch.delta)), problem.sizes(problem.scale_of(delta)));
-    let mut z: Vec<Dd> = branch.descent.at.iter().zip(old.iter().zip(&new)).map(|(z, (o, n))| z.scale(n / o)).collect();
-    z[problem.forced] = Dd::from(branch.sign * delta);
-    z
+/// Where a descent begins, and how many evaluations it may take.
+struct Start {
+    sign: f64,
+    z: Vec<Dd>,
+    most: usize,
+    history: Vec<(f64, Vec<Dd>)>,
+}
+
+/// The branch continued to another δ: the scaled variables are extrapolated as a polynomial in s through the points that are
+/// remembered, or kept as they are, whichever gives the smaller h.
+fn continuation(problem: &Problem, branch: &Branch, delta: f64) -> Start {
+    let s_here = problem.scale_of(branch.delta);
+    let here = branch.descent.at.iter().zip(problem.sizes(s_here)).map(|(z, size)| *z / Dd::from(size)).collect();
+    let mut history = vec![(s_here, here)];
+    history.extend(branch.history.iter().take(MEMORY - 1).cloned());
+    let s = problem.scale_of(delta);
+    let sizes = problem.sizes(s);
+    let extrapolated = |points: &[(f64, Vec<Dd>)]| -> Vec<Dd> {
+        let weight = |i: usize| {
+            let others = points.iter().enumerate().filter(|(k, _)| *k != i);
+            others.fold(1.0, |w, (_, p)| w * (s - p.0) / (points[i].0 - p.0))
+        };
+        let mut z = vec![Dd::ZERO; problem.len()];
+        for (i, (_, scaled)) in points.iter().enumerate() {
+            let w = weight(i);
+            z.iter_mut().zip(scaled).zip(&sizes).for_each(|((z, v), size)| *z += v.scale(w).scale(*size));
+        }
+        for (v, z) in z.iter_mut().enumerate() {
+            *z = solve::clip(problem, v, *z);
+        }
+        z[problem.forced] = Dd::from(branch.sign * delta);
+        z
+    };
+    let choices = (1..=history.len()).map(|n| extrapolated(&history[..n]));
+    let best = choices.map(|z| (problem.squared(&z), z)).min_by(|a, b| a.0.total_cmp(&b.0));
+    let z = best.map(|(_, z)| z).unwrap_or_default();
+    Start { sign: branch.sign, z, most: FOLLOW, history }
 }
 
 /// The best few local minima of each sign, without repetitions; descents that did not converge come after those that did.
@@ -309,9 +356,12 @@ fn climb(problem: &Problem, best: &mut [Branch]) -> usize {
     for i in (1..best.len()).rev() {
         let delta = best[i - 1].delta;
         let sizes = problem.sizes(problem.scale_of(delta));
-        let descent = descend(problem, &follow(problem, &best[i], delta), &sizes, FOLLOW);
+        // The other way round the branch has no memory of larger δ.
+        let from = Branch { history: vec![], ..best[i].clone() };
+        let start = continuation(problem, &from, delta);
+        let descent = descend(problem, &start.z, &sizes, start.most);
         if descent.squared > 0.0 && descent.squared < best[i - 1].descent.squared {
-            best[i - 1] = Branch { sign: best[i].sign, delta, descent };
+            best[i - 1] = Branch { sign: from.sign, delta, descent, history: vec![] };
         }
     }
     best.len() - 1
@@ -319,7 +369,7 @@ fn climb(problem: &Problem, best: &mut [Branch]) -> usize {
 
 fn point(problem: &Problem, fine: &FineMixture, request: &Request, branch: &Branch) -> Point {
     let z = &branch.descent.at;
-    let distance = fine_hellinger(fine, &problem.fitted(z), &request.law, 1e-8);
+    let distance = fine_hellinger(fine, &problem.fitted(z), &request.law, 1e-7);
     let active = (0..problem.len())
         .filter(|&v| v != problem.forced && (z[v].hi <= problem.low[v] || z[v].hi >= problem.high[v]))
         .map(|v| problem.name(v))

@@ -17,7 +17,7 @@
 use super::shares::shares;
 use super::Parameter;
 use crate::hellinger::double_double::Dd;
-use crate::hellinger::mixture::{density, FineAtom, FineMixture};
+use crate::hellinger::mixture::{density, root_gap, Component, FineAtom, FineMixture};
 use crate::hellinger::CovariateLaw;
 use crate::mle::MixingMeasure;
 
@@ -61,7 +61,7 @@ pub struct Problem {
     lines: Vec<Line>,
 }
 
-/// Half of h²'s value, gradient and Hessian, all times 2: that is `½ Σ W r²` and its derivatives.
+/// h² = `½ Σ W r²` by the problem's nodes, and its derivatives.
 pub struct Evaluation {
     /// h².
     pub squared: f64,
@@ -69,6 +69,8 @@ pub struct Evaluation {
     pub gradient: Vec<Dd>,
     /// ∂²(h²)/∂z∂z, symmetric, row by row.
     pub hessian: Vec<Dd>,
+    /// The part of `hessian` that has no factor r: positive semidefinite, the matrix of Gauss and Newton.
+    pub gauss: Vec<Dd>,
 }
 
 /// Standard deviations to either side of a mean that the nodes in y cover.
@@ -256,7 +258,7 @@ impl Problem {
         let line = |l: &Line| {
             let components = fitted.at(&l.x);
             let part = |&(y, w, truth): &(f64, f64, Dd)| {
-                w * crate::hellinger::mixture::root_gap(density(&components, y), truth).powi(2)
+                w * root_gap(density(&components, y), truth).powi(2)
             };
             l.nodes.iter().map(part).sum::<f64>()
         };
@@ -273,6 +275,7 @@ impl Problem {
         let mut squared = 0.0;
         let mut slope = vec![Dd::ZERO; natural];
         let mut bend = vec![Dd::ZERO; natural * natural];
+        let mut mild = vec![0.0; natural * natural];
         let mut sums = LineSums::new(k);
         for line in &self.lines {
             sums.collect(&fitted, line);
@@ -293,21 +296,24 @@ impl Problem {
                 slope[p] += sums.slope[lp].scale(fp);
                 for q in p..natural {
                     let (lq, fq) = entry(q);
-                    bend[p * natural + q] += sums.bend[lp.min(lq) * 3 * k + lp.max(lq)].scale(fp).scale(fq);
+                    let place = lp.min(lq) * 3 * k + lp.max(lq);
+                    bend[p * natural + q] += sums.bend[place].scale(fp).scale(fq);
+                    mild[p * natural + q] += sums.mild[place] * fp * fq;
                 }
             }
         }
         for p in 0..natural {
             for q in 0..p {
                 bend[p * natural + q] = bend[q * natural + p];
+                mild[p * natural + q] = mild[q * natural + p];
             }
         }
-        let (gradient, hessian) = self.in_variables(z, &slope, &bend);
-        Evaluation { squared: 0.5 * squared, gradient, hessian }
+        let (gradient, gauss, hessian) = self.in_variables(z, &slope, &bend, &mild);
+        Evaluation { squared: 0.5 * squared, gradient, hessian, gauss }
     }
 
-    /// The chain rule from natural parameters to the variables.
-    fn in_variables(&self, z: &[Dd], slope: &[Dd], bend: &[Dd]) -> (Vec<Dd>, Vec<Dd>) {
+    /// The chain rule from natural parameters to the variables: gradient, Gauss–Newton matrix, Hessian.
+    fn in_variables(&self, z: &[Dd], slope: &[Dd], bend: &[Dd], mild: &[f64]) -> (Vec<Dd>, Vec<Dd>, Vec<Dd>) {
         let (n, natural, stride) = (self.len(), slope.len(), 3 + 2 * self.truth.dim);
         let parts = shares(&self.stick_values(z));
         // The natural parameters that a variable moves, with the derivatives.
@@ -321,27 +327,30 @@ impl Problem {
             })
             .collect();
         let mut gradient = vec![Dd::ZERO; n];
+        let mut gauss = vec![Dd::ZERO; n * n];
         let mut hessian = vec![Dd::ZERO; n * n];
         for (v, by_v) in moves.iter().enumerate() {
             for &(p, c) in by_v {
                 gradient[v] += c * slope[p];
             }
             for (w, by_w) in moves.iter().enumerate() {
-                let mut sum = Dd::ZERO;
+                let (mut sum, mut curved) = (Dd::ZERO, Dd::ZERO);
                 for &(p, c) in by_v {
                     for &(q, e) in by_w {
                         sum += c * e * bend[p * natural + q];
+                        curved += (c * e).scale(mild[p * natural + q]);
                     }
                 }
                 if let (Slot::Share(l), Slot::Share(m)) = (self.slots[v], self.slots[w]) {
                     for i in 0..self.cells {
-                        sum += parts.curvature[i][l][m] * slope[i * stride];
+                        curved += parts.curvature[i][l][m] * slope[i * stride];
                     }
                 }
-                hessian[v * n + w] = sum;
+                gauss[v * n + w] = sum;
+                hessian[v * n + w] = sum + curved;
             }
         }
-        (gradient, hessian)
+        (gradient, gauss, hessian)
     }
 }
 
@@ -380,7 +389,7 @@ struct LineSums {
     squared: f64,
     slope: Vec<Dd>,
     bend: Vec<Dd>,
-    /// The part of `bend` that carries the residual as a factor.
+    /// The part of the second derivatives that carries the residual as a factor.
     mild: Vec<f64>,
 }
 
@@ -390,8 +399,25 @@ impl LineSums {
         LineSums { squared: 0.0, slope: vec![Dd::ZERO; n], bend: vec![Dd::ZERO; n * n], mild: vec![0.0; n * n] }
     }
 
+    /// Sums over one line, compiled for fused multiply-add where the processor has it; the results have the same bits.
     fn collect(&mut self, fitted: &FineMixture, line: &Line) {
         let components = fitted.at(&line.x);
+        #[cfg(target_arch = "x86_64")]
+        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+            // SAFETY: the processor has both features.
+            return unsafe { self.collect_fused(&components, line) };
+        }
+        self.collect_here(&components, line);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,fma")]
+    fn collect_fused(&mut self, components: &[Component], line: &Line) {
+        self.collect_here(components, line);
+    }
+
+    #[inline(always)]
+    fn collect_here(&mut self, components: &[Component], line: &Line) {
         let k = components.len();
         let n = 3 * k;
         self.squared = 0.0;
@@ -402,7 +428,7 @@ impl LineSums {
         let mut v = vec![Dd::ZERO; n];
         for &(y, weight, truth) in &line.nodes {
             let mut g = Dd::ZERO;
-            for (part, c) in parts.iter_mut().zip(&components) {
+            for (part, c) in parts.iter_mut().zip(components) {
                 *part = c.density(y);
                 g += *part;
             }
@@ -429,17 +455,14 @@ impl LineSums {
                     *sum += scaled * vq;
                 }
             }
-            self.second_derivatives(&components, &parts, &v, y, weight * r / (2.0 * root));
-        }
-        for (sum, &mild) in self.bend.iter_mut().zip(&self.mild) {
-            *sum += Dd::from(mild);
+            self.second_derivatives(components, &parts, &v, y, weight * r / (2.0 * root));
         }
     }
 
     /// Adds `factor · g''`.
     fn second_derivatives(
         &mut self,
-        components: &[crate::hellinger::mixture::Component],
+        components: &[Component],
         parts: &[Dd],
         v: &[Dd],
         y: f64,

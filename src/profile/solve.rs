@@ -26,6 +26,9 @@ pub struct Descent {
 /// The relative gain in h² below which a descent has converged.
 pub const ENOUGH: f64 = 1e-10;
 
+/// Steps from a rejected point that may lead back to the floor of the valley.
+const CORRECTIONS: usize = 6;
+
 /// Solves `(H + λI) p = −g` for symmetric H given by rows; `None` unless `H + λI` is positive definite.
 fn shifted_step(h: &[Dd], g: &[Dd], shift: f64) -> Option<Vec<Dd>> {
     let n = g.len();
@@ -106,60 +109,103 @@ fn promised(h: &[Dd], g: &[Dd], p: &[Dd]) -> f64 {
 /// Descends from `start` (which is moved into the box; the forced variable stays) with variables of the given `sizes`, for at
 /// most `most` evaluations.
 pub fn descend(problem: &Problem, start: &[Dd], sizes: &[f64], most: usize) -> Descent {
-    let clip = |v: usize, value: Dd| -> Dd {
-        if value.hi <= problem.low[v] {
-            problem.low[v].into()
-        } else if value.hi >= problem.high[v] {
-            problem.high[v].into()
-        } else {
-            value
-        }
-    };
     let mut at: Vec<Dd> =
-        start.iter().enumerate().map(|(v, &z)| if v == problem.forced { z } else { clip(v, z) }).collect();
+        start.iter().enumerate().map(|(v, &z)| if v == problem.forced { z } else { clip(problem, v, z) }).collect();
     let mut here = problem.evaluate(&at);
     let mut radius = 1.0;
     let mut evaluations = 1;
     let mut promise = f64::INFINITY;
     while evaluations < most && here.squared > 0.0 {
-        let free = free_variables(problem, &at, &here);
-        let (h, g) = scaled(&here, &free, sizes, problem.len());
-        let Some(step) = ball_step(&h, &g, radius) else { break };
-        // Cut off at the bounds, then judge the model at the step that is really taken.
-        let mut trial = at.clone();
-        let mut taken = Vec::with_capacity(free.len());
-        for (&v, p) in free.iter().zip(&step) {
-            trial[v] = clip(v, at[v] + p.scale(sizes[v]));
-            taken.push((trial[v] - at[v]) / Dd::from(sizes[v]));
-        }
-        let whole = promised(&h, &g, &step);
-        let gain = promised(&h, &g, &taken);
-        if radius >= 1e-2 {
-            promise = whole / here.squared;
+        let Some(step) = propose(problem, &at, &here, &here.hessian, sizes, radius) else { break };
+        // A model that reaches its minimum without help from the ball, or within a large one, says how much is left to gain.
+        if step.inside || radius >= 1e-2 {
+            promise = step.whole_gain / here.squared;
             if promise <= ENOUGH {
                 break;
             }
         }
-        let next = problem.evaluate(&trial);
+        let next = problem.evaluate(&step.to);
         evaluations += 1;
         let won = here.squared - next.squared;
-        let length = norm(&step);
-        if won > 1e-4 * gain && won > 0.0 {
-            if won > 0.7 * gain {
-                radius = (3.0 * length).clamp(radius, 4.0);
-            } else if won < 0.25 * gain {
-                radius = 0.5 * length;
+        if won > 1e-4 * step.gain && won > 0.0 {
+            if won > 0.7 * step.gain {
+                radius = (3.0 * step.length).clamp(radius, 4.0);
+            } else if won < 0.25 * step.gain {
+                radius = 0.5 * step.length;
             }
-            (at, here) = (trial, next);
-        } else {
-            radius = 0.25 * length.min(radius);
-            if radius < 1e-13 {
+            (at, here) = (step.to, next);
+            continue;
+        }
+        // Valleys are curved: a step along the floor ends up on the wall, where the residual is far from small. A few steps of
+        // Gauss and Newton from there, which see the wall alone, lead back to the floor further down.
+        let (mut wall, mut on_wall) = (step.to, next);
+        let mut recovered = false;
+        for _ in 0..CORRECTIONS {
+            let Some(back) = propose(problem, &wall, &on_wall, &on_wall.gauss, sizes, step.length) else { break };
+            let corrected = problem.evaluate(&back.to);
+            evaluations += 1;
+            if here.squared - corrected.squared > 0.1 * step.gain {
+                (at, here) = (back.to, corrected);
+                recovered = true;
                 break;
             }
+            if corrected.squared > 0.5 * on_wall.squared {
+                break;
+            }
+            (wall, on_wall) = (back.to, corrected);
+        }
+        if recovered {
+            radius = 1.5 * step.length;
+            continue;
+        }
+        radius = 0.25 * step.length.min(radius);
+        if radius < 1e-13 {
+            break;
         }
     }
     let promise = if here.squared == 0.0 { 0.0 } else { promise };
     Descent { at, squared: here.squared, promise, converged: promise <= ENOUGH, evaluations }
+}
+
+/// A step that a quadratic model proposes.
+struct Step {
+    /// Its end, inside the box.
+    to: Vec<Dd>,
+    /// Its length in scaled variables, before it was cut off at the bounds.
+    length: f64,
+    /// What the model promises without the bounds.
+    whole_gain: f64,
+    /// What the model promises for the step as cut off.
+    gain: f64,
+    /// Whether the model's minimum lies inside the ball.
+    inside: bool,
+}
+
+/// `value` moved into the bounds of variable `v`.
+pub(super) fn clip(problem: &Problem, v: usize, value: Dd) -> Dd {
+    if value.hi <= problem.low[v] {
+        problem.low[v].into()
+    } else if value.hi >= problem.high[v] {
+        problem.high[v].into()
+    } else {
+        value
+    }
+}
+
+/// The step of the model with the given matrix (the Hessian or its Gauss–Newton part) within a ball.
+fn propose(problem: &Problem, at: &[Dd], here: &Evaluation, matrix: &[Dd], sizes: &[f64], radius: f64) -> Option<Step> {
+    let free = free_variables(problem, at, here);
+    let (h, g) = scaled(here, matrix, &free, sizes);
+    let step = ball_step(&h, &g, radius)?;
+    let mut to = at.to_vec();
+    let mut taken = Vec::with_capacity(free.len());
+    for (&v, p) in free.iter().zip(&step) {
+        to[v] = clip(problem, v, at[v] + p.scale(sizes[v]));
+        taken.push((to[v] - at[v]) / Dd::from(sizes[v]));
+    }
+    let length = norm(&step);
+    let (whole_gain, gain) = (promised(&h, &g, &step), promised(&h, &g, &taken));
+    Some(Step { to, length, whole_gain, gain, inside: length < 0.9 * radius })
 }
 
 /// All variables but the forced one and those held at a bound by the gradient.
@@ -171,9 +217,10 @@ fn free_variables(problem: &Problem, at: &[Dd], here: &Evaluation) -> Vec<usize>
     (0..problem.len()).filter(|&v| v != problem.forced && !held(v)).collect()
 }
 
-fn scaled(here: &Evaluation, free: &[usize], sizes: &[f64], n: usize) -> (Vec<Dd>, Vec<Dd>) {
+fn scaled(here: &Evaluation, matrix: &[Dd], free: &[usize], sizes: &[f64]) -> (Vec<Dd>, Vec<Dd>) {
+    let n = sizes.len();
     let g = free.iter().map(|&v| here.gradient[v].scale(sizes[v])).collect();
-    let entry = |v: usize, w: usize| here.hessian[v * n + w].scale(sizes[v]).scale(sizes[w]);
+    let entry = |v: usize, w: usize| matrix[v * n + w].scale(sizes[v]).scale(sizes[w]);
     let h = free.iter().flat_map(|&v| free.iter().map(move |&w| entry(v, w))).collect();
     (h, g)
 }

@@ -41,7 +41,7 @@ fn explore() {
             continue;
         }
         let t0 = std::time::Instant::now();
-        let r = profile(&gentle(), &request(m, p, 10), &mut |i, n| eprint!("{i}/{n} {:?} ", t0.elapsed())).unwrap();
+        let r = profile(&gentle(), &request(m, p, std::env::var("COUNT").map_or(12, |c| c.parse().unwrap())), &mut |i, n| eprint!("{i}/{n} {:?} ", t0.elapsed())).unwrap();
         println!("\n== {name} m={m} {:?} nodes {:?} descents {}", t0.elapsed(), r.nodes, r.descents);
         for (i, q) in r.points.iter().enumerate() {
             println!(
@@ -55,5 +55,25 @@ fn explore() {
             "straight {} reg {:.4} limit {:.5} ± {:.5} q {:?} {:?}",
             r.slopes.straight, r.slopes.regression, r.slopes.limit, r.slopes.spread, r.slopes.correction, r.slopes.method
         );
+    }
+}
+
+#[test]
+#[ignore]
+fn trace() {
+    let r = request(2, Parameter::GateSlope, 10);
+    for delta in [0.1, 0.03] {
+        for (m, p) in [(2, Parameter::GateSlope), (3, Parameter::GateSlope), (3, Parameter::ExpertIntercept)] {
+            let problem = Problem::new(&gentle(), 0, m, p, 0, &r.law, 16);
+            let sizes = problem.sizes(problem.scale_of(delta));
+            for z in starts::starts(&problem, p, 0, -delta, 2, 1) {
+                let z: Vec<Dd> = z.iter().map(|&z| Dd::from(z)).collect();
+                let d = descend(&problem, &z, &sizes, 150);
+                print!("m {m} {p:?} {delta} {:.6e} {:.1e} {}", d.squared.sqrt(), d.promise, d.evaluations);
+                let f = continuation(&problem, &Branch { sign: -1.0, delta, descent: d, history: vec![] }, 0.7 * delta);
+                let d = descend(&problem, &f.z, &problem.sizes(problem.scale_of(0.7 * delta)), 150);
+                println!(" -> {:.6e} {:.1e} {}", d.squared.sqrt(), d.promise, d.evaluations);
+            }
+        }
     }
 }
