@@ -1,6 +1,9 @@
 //! The command line: one file per subcommand, which turns arguments into calls of the library and the result into an exit
 //! code. Nothing is computed here.
 
+mod profile;
+mod voronoi;
+
 use crate::report::{ExitStatus, Failure, Interrupts, Out};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -20,7 +23,10 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Profile(profile::Arguments),
+    Voronoi(voronoi::Arguments),
+}
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
 pub fn main() -> ExitCode {
@@ -49,6 +55,9 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command, _out: &Out) -> Result<ExitStatus, Failure> {
-    match command {}
+fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
+    match command {
+        Command::Profile(arguments) => profile::run(&arguments, out),
+        Command::Voronoi(arguments) => voronoi::run(&arguments, out),
+    }
 }

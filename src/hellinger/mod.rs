@@ -14,8 +14,8 @@ pub mod mixture;
 pub mod quadrature;
 
 use crate::mle::MixingMeasure;
-use mixture::{density, root_gap, Component, FineMixture};
-use quadrature::{adaptive, gauss_legendre, Integral};
+use mixture::{Component, FineMixture, density, root_gap};
+use quadrature::{Integral, adaptive, gauss_legendre};
 use rayon::prelude::*;
 
 /// How the covariate is distributed.
@@ -75,7 +75,10 @@ const MOST_PANELS: usize = 2000;
 impl CovariateLaw {
     /// Uniform on [0, 1] in each of `dim` coordinates.
     pub fn unit(dim: usize) -> Self {
-        CovariateLaw::Uniform { low: vec![0.0; dim], high: vec![1.0; dim] }
+        CovariateLaw::Uniform {
+            low: vec![0.0; dim],
+            high: vec![1.0; dim],
+        }
     }
 
     /// Number of coordinates of x.
@@ -95,16 +98,28 @@ impl CovariateLaw {
         match self {
             CovariateLaw::Uniform { low, high } => {
                 if low.is_empty() || low.len() > 2 || low.len() != high.len() {
-                    return law("a box needs 1 or 2 coordinates, with a lower and an upper end each (give a grid of points for more)");
+                    return law(
+                        "a box needs 1 or 2 coordinates, with a lower and an upper end each (give a grid of points for more)",
+                    );
                 }
-                if low.iter().zip(high).any(|(l, h)| !(l.is_finite() && h.is_finite() && l < h)) {
+                if low
+                    .iter()
+                    .zip(high)
+                    .any(|(l, h)| !(l.is_finite() && h.is_finite() && l < h))
+                {
                     return law("each lower end must be finite and below its upper end");
                 }
             }
             CovariateLaw::Grid(points) => {
                 let dim = self.dim();
-                if dim == 0 || points.iter().any(|p| p.len() != dim || p.iter().any(|v| !v.is_finite())) {
-                    return law("a grid needs at least one point, all finite and of the same length");
+                if dim == 0
+                    || points
+                        .iter()
+                        .any(|p| p.len() != dim || p.iter().any(|v| !v.is_finite()))
+                {
+                    return law(
+                        "a grid needs at least one point, all finite and of the same length",
+                    );
                 }
             }
         }
@@ -114,7 +129,10 @@ impl CovariateLaw {
     /// Points and weights (of sum 1): a tensor Gauss–Legendre rule with `n` points a coordinate, or the grid itself.
     pub fn rule(&self, n: usize) -> Vec<(Vec<f64>, f64)> {
         match self {
-            CovariateLaw::Grid(points) => points.iter().map(|p| (p.clone(), 1.0 / points.len() as f64)).collect(),
+            CovariateLaw::Grid(points) => points
+                .iter()
+                .map(|p| (p.clone(), 1.0 / points.len() as f64))
+                .collect(),
             CovariateLaw::Uniform { low, high } => {
                 let mut rule = vec![(Vec::new(), 1.0)];
                 for (&l, &h) in low.iter().zip(high) {
@@ -153,16 +171,35 @@ impl CovariateLaw {
 ///
 /// # Errors
 /// Different numbers of coordinates, or a law that cannot be integrated over.
-pub fn hellinger(first: &MixingMeasure, second: &MixingMeasure, law: &CovariateLaw, tolerance: f64) -> Result<Distance, HellingerError> {
+pub fn hellinger(
+    first: &MixingMeasure,
+    second: &MixingMeasure,
+    law: &CovariateLaw,
+    tolerance: f64,
+) -> Result<Distance, HellingerError> {
     law.check()?;
     if first.dim != second.dim || first.dim != law.dim() {
-        return Err(HellingerError::Dimensions { law: law.dim(), first: first.dim, second: second.dim });
+        return Err(HellingerError::Dimensions {
+            law: law.dim(),
+            first: first.dim,
+            second: second.dim,
+        });
     }
-    Ok(fine_hellinger(&FineMixture::new(first), &FineMixture::new(second), law, tolerance))
+    Ok(fine_hellinger(
+        &FineMixture::new(first),
+        &FineMixture::new(second),
+        law,
+        tolerance,
+    ))
 }
 
 /// As [`hellinger`], for double-double parameters; the law and the dimensions must have been checked.
-pub fn fine_hellinger(first: &FineMixture, second: &FineMixture, law: &CovariateLaw, tolerance: f64) -> Distance {
+pub fn fine_hellinger(
+    first: &FineMixture,
+    second: &FineMixture,
+    law: &CovariateLaw,
+    tolerance: f64,
+) -> Distance {
     let tolerance = tolerance.clamp(1e-12, 1e-2);
     let mean = |n: usize| -> Integral {
         let parts: Vec<Integral> = law
@@ -170,10 +207,16 @@ pub fn fine_hellinger(first: &FineMixture, second: &FineMixture, law: &Covariate
             .par_iter()
             .map(|(x, weight)| {
                 let part = at_point(first, second, x, 0.1 * tolerance);
-                Integral { value: weight * part.value, error: weight * part.error }
+                Integral {
+                    value: weight * part.value,
+                    error: weight * part.error,
+                }
             })
             .collect();
-        parts.iter().fold(Integral::default(), |s, p| Integral { value: s.value + p.value, error: s.error + p.error })
+        parts.iter().fold(Integral::default(), |s, p| Integral {
+            value: s.value + p.value,
+            error: s.error + p.error,
+        })
     };
     let (mut points, most) = match law {
         CovariateLaw::Grid(grid) => (grid.len(), 0),
@@ -194,7 +237,12 @@ pub fn fine_hellinger(first: &FineMixture, second: &FineMixture, law: &Covariate
     let value = squared.sqrt();
     let gap = 0.5 * (total.error + change + TAIL);
     // √(h² + gap) − h, in a form without cancellation.
-    Distance { value, squared, error: gap / (value + (squared + gap).sqrt()) + ROUNDING, x_points: points }
+    Distance {
+        value,
+        squared,
+        error: gap / (value + (squared + gap).sqrt()) + ROUNDING,
+        x_points: points,
+    }
 }
 
 fn at_point(first: &FineMixture, second: &FineMixture, x: &[f64], tolerance: f64) -> Integral {
@@ -206,9 +254,13 @@ fn at_point(first: &FineMixture, second: &FineMixture, x: &[f64], tolerance: f64
 /// Where panels begin: the means and 3, 7 and 14 standard deviations to either side, thinned to half the smallest deviation.
 fn breaks(first: &[Component], second: &[Component]) -> Vec<f64> {
     let all = || first.iter().chain(second);
-    let narrowest = all().map(Component::deviation).fold(f64::INFINITY, f64::min);
+    let narrowest = all()
+        .map(Component::deviation)
+        .fold(f64::INFINITY, f64::min);
     let mut points: Vec<f64> = all()
-        .flat_map(|c| [-REACH, -7.0, -3.0, 0.0, 3.0, 7.0, REACH].map(|t| c.mean.hi + t * c.deviation()))
+        .flat_map(|c| {
+            [-REACH, -7.0, -3.0, 0.0, 3.0, 7.0, REACH].map(|t| c.mean.hi + t * c.deviation())
+        })
         .collect();
     points.sort_by(f64::total_cmp);
     let last = points[points.len() - 1];

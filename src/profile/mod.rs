@@ -23,12 +23,12 @@ pub mod starts;
 
 use crate::hellinger::double_double::Dd;
 use crate::hellinger::mixture::FineMixture;
-use crate::hellinger::{fine_hellinger, CovariateLaw, Distance, HellingerError};
+use crate::hellinger::{CovariateLaw, Distance, HellingerError, fine_hellinger};
 use crate::mle::MixingMeasure;
 use problem::{Problem, Slot};
 use rayon::prelude::*;
 use slopes::Slopes;
-use solve::{descend, Descent};
+use solve::{Descent, descend};
 
 /// Which parameter of an atom is forced off the truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,14 +53,16 @@ impl Parameter {
         }
     }
 
-    /// The default range of δ for an expert of the given variance.
-    pub fn default_range(self, variance: f64) -> (f64, f64) {
+    /// The default range of δ for an expert of the given variance and a cell of `cells` atoms.
+    pub fn default_range(self, variance: f64, cells: usize) -> (f64, f64) {
+        // Smaller scales leave too few digits for the smallest curvatures, of order s^{4m}.
+        let least = if cells <= 2 { 0.01 } else { 0.02 };
         let deviation = variance.sqrt();
         match self {
             Parameter::GateSlope => (1e-3, 0.3),
             Parameter::ExpertSlope => (1e-3 * deviation, 0.3 * deviation),
-            Parameter::ExpertIntercept => (0.01 * deviation, 0.4 * deviation),
-            Parameter::Variance => (1e-4 * variance, 0.1 * variance),
+            Parameter::ExpertIntercept => (least * deviation, 0.4 * deviation),
+            Parameter::Variance => (least * least * variance, 0.1 * variance),
         }
     }
 }
@@ -110,7 +112,9 @@ pub enum ProfileError {
     #[error(transparent)]
     Law(#[from] HellingerError),
     /// No descent ended at a positive, finite distance.
-    #[error("no minimum was found at δ = {delta}: the two signs of the offset may both leave the box")]
+    #[error(
+        "no minimum was found at δ = {delta}: the two signs of the offset may both leave the box"
+    )]
     NoMinimum {
         /// The offset.
         delta: f64,
@@ -178,27 +182,57 @@ const BRANCHES: usize = 3;
 ///
 /// # Errors
 /// A request outside its documented ranges (the largest δ must stay in the box), a law that does not fit, or no minimum.
-pub fn profile(truth: &MixingMeasure, request: &Request, progress: &mut dyn FnMut(usize, usize)) -> Result<Profile, ProfileError> {
+pub fn profile(
+    truth: &MixingMeasure,
+    request: &Request,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Profile, ProfileError> {
     check(truth, request)?;
     let (low, high) = request.range;
     let ratio = (low / high).powf(1.0 / (request.count - 1) as f64);
-    let deltas: Vec<f64> =
-        (0..request.count).map(|i| if i + 1 == request.count { low } else { high * ratio.powi(i as i32) }).collect();
+    let deltas: Vec<f64> = (0..request.count)
+        .map(|i| {
+            if i + 1 == request.count {
+                low
+            } else {
+                high * ratio.powi(i as i32)
+            }
+        })
+        .collect();
     let fine = FineMixture::new(truth);
     let (problem, x_points) = with_enough_nodes(truth, &fine, request, high);
     let mut descents = 0;
     let mut branches: Vec<Branch> = Vec::new();
     let mut best: Vec<Branch> = Vec::new();
     for (i, &delta) in deltas.iter().enumerate() {
-        let mut from: Vec<Start> = branches.iter().map(|b| continuation(&problem, b, delta)).collect();
+        let mut from: Vec<Start> = branches
+            .iter()
+            .map(|b| continuation(&problem, b, delta))
+            .collect();
         if i < 2 {
             for sign in [1.0, -1.0] {
-                if !(problem.low[problem.forced]..=problem.high[problem.forced]).contains(&(sign * delta)) {
+                if !(problem.low[problem.forced]..=problem.high[problem.forced])
+                    .contains(&(sign * delta))
+                {
                     continue;
                 }
-                let seed = request.seed.wrapping_add(2 * i as u64 + u64::from(sign < 0.0));
-                let fresh = starts::starts(&problem, request.parameter, request.coordinate, sign * delta, request.starts, seed);
-                let start = |z: Vec<f64>| Start { sign, z: z.into_iter().map(Dd::from).collect(), most: FRESH, history: vec![] };
+                let seed = request
+                    .seed
+                    .wrapping_add(2 * i as u64 + u64::from(sign < 0.0));
+                let fresh = starts::starts(
+                    &problem,
+                    request.parameter,
+                    request.coordinate,
+                    sign * delta,
+                    request.starts,
+                    seed,
+                );
+                let start = |z: Vec<f64>| Start {
+                    sign,
+                    z: z.into_iter().map(Dd::from).collect(),
+                    most: FRESH,
+                    history: vec![],
+                };
                 from.extend(fresh.into_iter().map(start));
             }
         }
@@ -206,17 +240,28 @@ pub fn profile(truth: &MixingMeasure, request: &Request, progress: &mut dyn FnMu
         let sizes = problem.sizes(problem.scale_of(delta));
         let run = |from: Vec<Start>| -> Vec<Branch> {
             from.into_par_iter()
-                .map(|f| Branch { sign: f.sign, delta, descent: descend(&problem, &f.z, &sizes, f.most), history: f.history })
+                .map(|f| Branch {
+                    sign: f.sign,
+                    delta,
+                    descent: descend(&problem, &f.z, &sizes, f.most),
+                    history: f.history,
+                })
                 .filter(|b| b.descent.squared.is_finite() && b.descent.squared > 0.0)
                 .collect()
         };
         let mut found = run(from);
         // Fresh starts get a short descent each; the most promising unfinished ones go on.
         if i < 2 {
-            let (unfinished, mut rest): (Vec<Branch>, Vec<Branch>) = found.into_iter().partition(|b| !b.descent.converged);
+            let (unfinished, mut rest): (Vec<Branch>, Vec<Branch>) =
+                found.into_iter().partition(|b| !b.descent.converged);
             let promising = distinct(unfinished);
             descents += promising.len();
-            let further = |b: Branch| Start { sign: b.sign, z: b.descent.at, most: FINISH, history: b.history };
+            let further = |b: Branch| Start {
+                sign: b.sign,
+                z: b.descent.at,
+                most: FINISH,
+                history: b.history,
+            };
             rest.extend(run(promising.into_iter().map(further).collect()));
             found = rest;
         }
@@ -227,32 +272,78 @@ pub fn profile(truth: &MixingMeasure, request: &Request, progress: &mut dyn FnMu
         progress(i + 1, deltas.len());
     }
     descents += climb(&problem, &mut best);
-    let points: Vec<Point> = best.iter().map(|b| point(&problem, &fine, request, b)).collect();
-    let slopes = slopes::slopes(&points.iter().map(|p| (p.delta, p.distance.value, p.distance.error)).collect::<Vec<_>>());
-    Ok(Profile { request: request.clone(), points, slopes, nodes: (x_points, problem.nodes()), descents })
+    let points: Vec<Point> = best
+        .iter()
+        .map(|b| point(&problem, &fine, request, b))
+        .collect();
+    // What a descent that did not converge may still gain counts as an error of h.
+    let error = |p: &Point| {
+        p.distance.error
+            + if p.converged {
+                0.0
+            } else {
+                0.5 * p.promise.min(1.0) * p.distance.value
+            }
+    };
+    let slopes = slopes::slopes(
+        &points
+            .iter()
+            .map(|p| (p.delta, p.distance.value, error(p)))
+            .collect::<Vec<_>>(),
+    );
+    Ok(Profile {
+        request: request.clone(),
+        points,
+        slopes,
+        nodes: (x_points, problem.nodes()),
+        descents,
+    })
 }
 
 fn check(truth: &MixingMeasure, request: &Request) -> Result<(), ProfileError> {
-    let range = |what, found: String, expected: String| Err(ProfileError::Range { what, found, expected });
+    let range = |what, found: String, expected: String| {
+        Err(ProfileError::Range {
+            what,
+            found,
+            expected,
+        })
+    };
     if truth.len() < 2 {
-        let expected = "at least 2: the gauge is fixed at an atom outside the over-specified cell".to_string();
+        let expected =
+            "at least 2: the gauge is fixed at an atom outside the over-specified cell".to_string();
         return range("true experts", truth.len().to_string(), expected);
     }
     if !(2..=MOST_CELLS).contains(&request.cells) {
-        return range("atoms in the cell", request.cells.to_string(), format!("from 2 to {MOST_CELLS}"));
+        return range(
+            "atoms in the cell",
+            request.cells.to_string(),
+            format!("from 2 to {MOST_CELLS}"),
+        );
     }
     if request.atom >= truth.len() {
-        return range("true atom", (request.atom + 1).to_string(), format!("from 1 to {}", truth.len()));
+        return range(
+            "true atom",
+            (request.atom + 1).to_string(),
+            format!("from 1 to {}", truth.len()),
+        );
     }
     let coordinates = match request.parameter {
         Parameter::GateSlope | Parameter::ExpertSlope => truth.dim,
         Parameter::ExpertIntercept | Parameter::Variance => 1,
     };
     if request.coordinate >= coordinates {
-        return range("coordinate", (request.coordinate + 1).to_string(), format!("from 1 to {coordinates}"));
+        return range(
+            "coordinate",
+            (request.coordinate + 1).to_string(),
+            format!("from 1 to {coordinates}"),
+        );
     }
     if !(4..=MOST_DELTAS).contains(&request.count) {
-        return range("number of offsets", request.count.to_string(), format!("from 4 to {MOST_DELTAS}"));
+        return range(
+            "number of offsets",
+            request.count.to_string(),
+            format!("from 4 to {MOST_DELTAS}"),
+        );
     }
     let variance = truth.atoms[request.atom].variance;
     let most = match request.parameter {
@@ -269,25 +360,50 @@ fn check(truth: &MixingMeasure, request: &Request) -> Result<(), ProfileError> {
     request.law.check()?;
     if request.law.dim() != truth.dim {
         let (law, dim) = (request.law.dim(), truth.dim);
-        return Err(HellingerError::Dimensions { law, first: dim, second: dim }.into());
+        return Err(HellingerError::Dimensions {
+            law,
+            first: dim,
+            second: dim,
+        }
+        .into());
     }
     Ok(())
 }
 
 /// A problem whose rule for x is fine enough: the rule's h² at a start of the theory agrees with the adaptive one to 1e-3.
 /// The minimiser moves by about that much, and h² at the minimiser by its square.
-fn with_enough_nodes(truth: &MixingMeasure, fine: &FineMixture, request: &Request, delta: f64) -> (Problem, usize) {
+fn with_enough_nodes(
+    truth: &MixingMeasure,
+    fine: &FineMixture,
+    request: &Request,
+    delta: f64,
+) -> (Problem, usize) {
     let mut points = 16;
     loop {
-        let problem = Problem::new(truth, request.atom, request.cells, request.parameter, request.coordinate, &request.law, points);
+        let problem = Problem::new(
+            truth,
+            request.atom,
+            request.cells,
+            request.parameter,
+            request.coordinate,
+            &request.law,
+            points,
+        );
         let most = if truth.dim == 1 { 256 } else { 64 };
         if matches!(request.law, CovariateLaw::Grid(_)) || points >= most {
             return (problem, points);
         }
-        let probe: Vec<Dd> = starts::starts(&problem, request.parameter, request.coordinate, 0.5 * delta, 0, 0)[0]
-            .iter()
-            .map(|&z| Dd::from(z))
-            .collect();
+        let probe: Vec<Dd> = starts::starts(
+            &problem,
+            request.parameter,
+            request.coordinate,
+            0.5 * delta,
+            0,
+            0,
+        )[0]
+        .iter()
+        .map(|&z| Dd::from(z))
+        .collect();
         let exact = fine_hellinger(fine, &problem.fitted(&probe), &request.law, 1e-5);
         if (problem.squared(&probe) / exact.squared - 1.0).abs() <= 1e-3 {
             return (problem, points);
@@ -308,7 +424,13 @@ struct Start {
 /// remembered, or kept as they are, whichever gives the smaller h.
 fn continuation(problem: &Problem, branch: &Branch, delta: f64) -> Start {
     let s_here = problem.scale_of(branch.delta);
-    let here = branch.descent.at.iter().zip(problem.sizes(s_here)).map(|(z, size)| *z / Dd::from(size)).collect();
+    let here = branch
+        .descent
+        .at
+        .iter()
+        .zip(problem.sizes(s_here))
+        .map(|(z, size)| *z / Dd::from(size))
+        .collect();
     let mut history = vec![(s_here, here)];
     history.extend(branch.history.iter().take(MEMORY - 1).cloned());
     let s = problem.scale_of(delta);
@@ -321,7 +443,10 @@ fn continuation(problem: &Problem, branch: &Branch, delta: f64) -> Start {
         let mut z = vec![Dd::ZERO; problem.len()];
         for (i, (_, scaled)) in points.iter().enumerate() {
             let w = weight(i);
-            z.iter_mut().zip(scaled).zip(&sizes).for_each(|((z, v), size)| *z += v.scale(w).scale(*size));
+            z.iter_mut()
+                .zip(scaled)
+                .zip(&sizes)
+                .for_each(|((z, v), size)| *z += v.scale(w).scale(*size));
         }
         for (v, z) in z.iter_mut().enumerate() {
             *z = solve::clip(problem, v, *z);
@@ -330,15 +455,25 @@ fn continuation(problem: &Problem, branch: &Branch, delta: f64) -> Start {
         z
     };
     let choices = (1..=history.len()).map(|n| extrapolated(&history[..n]));
-    let best = choices.map(|z| (problem.squared(&z), z)).min_by(|a, b| a.0.total_cmp(&b.0));
+    let best = choices
+        .map(|z| (problem.squared(&z), z))
+        .min_by(|a, b| a.0.total_cmp(&b.0));
     let z = best.map(|(_, z)| z).unwrap_or_default();
-    Start { sign: branch.sign, z, most: FOLLOW, history }
+    Start {
+        sign: branch.sign,
+        z,
+        most: FOLLOW,
+        history,
+    }
 }
 
 /// The best few local minima of each sign, without repetitions; descents that did not converge come after those that did.
 fn distinct(mut found: Vec<Branch>) -> Vec<Branch> {
     found.sort_by(|a, b| {
-        b.descent.converged.cmp(&a.descent.converged).then(a.descent.squared.total_cmp(&b.descent.squared))
+        b.descent
+            .converged
+            .cmp(&a.descent.converged)
+            .then(a.descent.squared.total_cmp(&b.descent.squared))
     });
     let mut kept: Vec<Branch> = Vec::new();
     for branch in found {
@@ -357,11 +492,19 @@ fn climb(problem: &Problem, best: &mut [Branch]) -> usize {
         let delta = best[i - 1].delta;
         let sizes = problem.sizes(problem.scale_of(delta));
         // The other way round the branch has no memory of larger δ.
-        let from = Branch { history: vec![], ..best[i].clone() };
+        let from = Branch {
+            history: vec![],
+            ..best[i].clone()
+        };
         let start = continuation(problem, &from, delta);
         let descent = descend(problem, &start.z, &sizes, start.most);
         if descent.squared > 0.0 && descent.squared < best[i - 1].descent.squared {
-            best[i - 1] = Branch { sign: from.sign, delta, descent, history: vec![] };
+            best[i - 1] = Branch {
+                sign: from.sign,
+                delta,
+                descent,
+                history: vec![],
+            };
         }
     }
     best.len() - 1
@@ -371,15 +514,21 @@ fn point(problem: &Problem, fine: &FineMixture, request: &Request, branch: &Bran
     let z = &branch.descent.at;
     let distance = fine_hellinger(fine, &problem.fitted(z), &request.law, 1e-7);
     let active = (0..problem.len())
-        .filter(|&v| v != problem.forced && (z[v].hi <= problem.low[v] || z[v].hi >= problem.high[v]))
+        .filter(|&v| {
+            v != problem.forced && (z[v].hi <= problem.low[v] || z[v].hi >= problem.high[v])
+        })
         .map(|v| problem.name(v))
         .collect();
     let d = problem.dim();
     let stride = 3 + 2 * d;
     let mut offsets = vec![(vec![0.0; d], vec![0.0; d], 0.0, 0.0); request.cells];
     for (slot, value) in problem.slots.iter().zip(z) {
-        let &Slot::Natural(place) = slot else { continue };
-        let Some(atom) = offsets.get_mut(place / stride) else { continue };
+        let &Slot::Natural(place) = slot else {
+            continue;
+        };
+        let Some(atom) = offsets.get_mut(place / stride) else {
+            continue;
+        };
         match place % stride {
             0 => {}
             e if e <= d => atom.0[e - 1] = value.hi,

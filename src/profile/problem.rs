@@ -14,11 +14,11 @@
 //! smallest curvatures. Atoms of one cell have almost equal derivatives, and the curvature in their differences is of order
 //! δ^{4m}; so g − g*, g' and the sums over them are double-double, and only factors common to a node are `f64`.
 
-use super::shares::shares;
 use super::Parameter;
-use crate::hellinger::double_double::Dd;
-use crate::hellinger::mixture::{density, root_gap, Component, FineAtom, FineMixture};
+use super::shares::shares;
 use crate::hellinger::CovariateLaw;
+use crate::hellinger::double_double::Dd;
+use crate::hellinger::mixture::{Component, FineAtom, FineMixture, density, root_gap};
 use crate::mle::MixingMeasure;
 
 /// What one variable moves.
@@ -98,7 +98,8 @@ impl Problem {
         let mut owner = vec![cell; cells];
         owner.extend(&others);
         let stride = 3 + 2 * d;
-        let (mut slots, mut low, mut high, mut sizes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut slots, mut low, mut high, mut sizes) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut push = |slot, l, h, size| {
             slots.push(slot);
             low.push(l);
@@ -121,12 +122,35 @@ impl Problem {
                 }
             }
             for l in 0..d {
-                let size = if inside { (deviation, power) } else { small(deviation) };
-                push(Slot::Natural(base + 1 + d + l), -4.0 * deviation, 4.0 * deviation, size);
+                let size = if inside {
+                    (deviation, power)
+                } else {
+                    small(deviation)
+                };
+                push(
+                    Slot::Natural(base + 1 + d + l),
+                    -4.0 * deviation,
+                    4.0 * deviation,
+                    size,
+                );
             }
-            let size = if inside { (deviation, 1.0) } else { small(deviation) };
-            push(Slot::Natural(base + 1 + 2 * d), -2.0 * deviation, 2.0 * deviation, size);
-            push(Slot::Natural(base + 2 + 2 * d), -0.75 * variance, 3.0 * variance, small(variance));
+            let size = if inside {
+                (deviation, 1.0)
+            } else {
+                small(deviation)
+            };
+            push(
+                Slot::Natural(base + 1 + 2 * d),
+                -2.0 * deviation,
+                2.0 * deviation,
+                size,
+            );
+            push(
+                Slot::Natural(base + 2 + 2 * d),
+                -0.75 * variance,
+                3.0 * variance,
+                small(variance),
+            );
             if !inside && j != gauge {
                 push(Slot::Natural(base), -2.0, 2.0, small(1.0));
             }
@@ -144,8 +168,24 @@ impl Problem {
         }
         push(Slot::CellWeight, -2.0, 2.0, (1.0, 2.0));
         let fine = FineMixture::new(truth);
-        let lines = law.rule(x_points).into_iter().map(|(x, weight)| Line::new(&fine, x, weight)).collect();
-        Problem { truth: truth.clone(), cell, owner, cells, slots, low, high, sizes, forced, parameter, lines }
+        let lines = law
+            .rule(x_points)
+            .into_iter()
+            .map(|(x, weight)| Line::new(&fine, x, weight))
+            .collect();
+        Problem {
+            truth: truth.clone(),
+            cell,
+            owner,
+            cells,
+            slots,
+            low,
+            high,
+            sizes,
+            forced,
+            parameter,
+            lines,
+        }
     }
 
     /// Number of variables, the forced one included.
@@ -189,12 +229,19 @@ impl Problem {
 
     /// The natural size of each variable at scale s (stick variables: 1).
     pub fn sizes(&self, s: f64) -> Vec<f64> {
-        self.sizes.iter().map(|&(unit, power)| unit * s.powf(power)).collect()
+        self.sizes
+            .iter()
+            .map(|&(unit, power)| unit * s.powf(power))
+            .collect()
     }
 
     /// Each cell atom's share of the cell's weight at `z`.
     pub fn shares_at(&self, z: &[Dd]) -> Vec<f64> {
-        shares(&self.stick_values(z)).value.iter().map(|v| v.hi).collect()
+        shares(&self.stick_values(z))
+            .value
+            .iter()
+            .map(|v| v.hi)
+            .collect()
     }
 
     /// A name for a variable: the parameter and the number of the fitted atom, from 1, those of the cell first.
@@ -219,7 +266,11 @@ impl Problem {
 
     /// The stick variables among `z`.
     fn stick_values(&self, z: &[Dd]) -> Vec<Dd> {
-        let shares = self.slots.iter().zip(z).filter(|(s, _)| matches!(s, Slot::Share(_)));
+        let shares = self
+            .slots
+            .iter()
+            .zip(z)
+            .filter(|(s, _)| matches!(s, Slot::Share(_)));
         shares.map(|(_, &v)| v).collect()
     }
 
@@ -245,7 +296,9 @@ impl Problem {
                     };
                     *target += value;
                 }
-                Slot::CellWeight => atoms[..self.cells].iter_mut().for_each(|a| a.gate_bias += value),
+                Slot::CellWeight => atoms[..self.cells]
+                    .iter_mut()
+                    .for_each(|a| a.gate_bias += value),
                 Slot::Share(_) => {}
             }
         }
@@ -309,11 +362,22 @@ impl Problem {
             }
         }
         let (gradient, gauss, hessian) = self.in_variables(z, &slope, &bend, &mild);
-        Evaluation { squared: 0.5 * squared, gradient, hessian, gauss }
+        Evaluation {
+            squared: 0.5 * squared,
+            gradient,
+            hessian,
+            gauss,
+        }
     }
 
     /// The chain rule from natural parameters to the variables: gradient, Gauss–Newton matrix, Hessian.
-    fn in_variables(&self, z: &[Dd], slope: &[Dd], bend: &[Dd], mild: &[f64]) -> (Vec<Dd>, Vec<Dd>, Vec<Dd>) {
+    fn in_variables(
+        &self,
+        z: &[Dd],
+        slope: &[Dd],
+        bend: &[Dd],
+        mild: &[f64],
+    ) -> (Vec<Dd>, Vec<Dd>, Vec<Dd>) {
         let (n, natural, stride) = (self.len(), slope.len(), 3 + 2 * self.truth.dim);
         let parts = shares(&self.stick_values(z));
         // The natural parameters that a variable moves, with the derivatives.
@@ -323,7 +387,9 @@ impl Problem {
             .map(|slot| match *slot {
                 Slot::Natural(p) => vec![(p, Dd::ONE)],
                 Slot::CellWeight => (0..self.cells).map(|i| (i * stride, Dd::ONE)).collect(),
-                Slot::Share(l) => (0..self.cells).map(|i| (i * stride, parts.slope[i][l])).collect(),
+                Slot::Share(l) => (0..self.cells)
+                    .map(|i| (i * stride, parts.slope[i][l]))
+                    .collect(),
             })
             .collect();
         let mut gradient = vec![Dd::ZERO; n];
@@ -361,7 +427,13 @@ impl Line {
         let components = truth.at(&x);
         let mut windows: Vec<(f64, f64, f64)> = components
             .iter()
-            .map(|c| (c.mean.hi - REACH * c.deviation(), c.mean.hi + REACH * c.deviation(), c.deviation()))
+            .map(|c| {
+                (
+                    c.mean.hi - REACH * c.deviation(),
+                    c.mean.hi + REACH * c.deviation(),
+                    c.deviation(),
+                )
+            })
             .collect();
         windows.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut merged: Vec<(f64, f64, f64)> = Vec::new();
@@ -396,7 +468,12 @@ struct LineSums {
 impl LineSums {
     fn new(k: usize) -> Self {
         let n = 3 * k;
-        LineSums { squared: 0.0, slope: vec![Dd::ZERO; n], bend: vec![Dd::ZERO; n * n], mild: vec![0.0; n * n] }
+        LineSums {
+            squared: 0.0,
+            slope: vec![Dd::ZERO; n],
+            bend: vec![Dd::ZERO; n * n],
+            mild: vec![0.0; n * n],
+        }
     }
 
     /// Sums over one line, compiled for fused multiply-add where the processor has it; the results have the same bits.
@@ -476,7 +553,8 @@ impl LineSums {
             for j in 0..k {
                 let (sj, own) = (3 * j, f64::from(u8::from(i == j)));
                 if j >= i {
-                    let value = own * v[si].hi - components[j].share.hi * v[si].hi - share * v[sj].hi;
+                    let value =
+                        own * v[si].hi - components[j].share.hi * v[si].hi - share * v[sj].hi;
                     self.mild[si * n + sj] += factor * value;
                 }
                 for q in [sj + 1, sj + 2] {

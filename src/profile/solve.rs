@@ -26,6 +26,8 @@ pub struct Descent {
 /// The relative gain in h² below which a descent has converged.
 pub const ENOUGH: f64 = 1e-10;
 
+/// The largest radius, in scaled variables.
+const WIDEST: f64 = 4.0;
 /// Steps from a rejected point that may lead back to the floor of the valley.
 const CORRECTIONS: usize = 6;
 
@@ -79,7 +81,10 @@ fn ball_step(h: &[Dd], g: &[Dd], radius: f64) -> Option<Vec<Dd>> {
         return Some(p);
     }
     // Powers of ten; the largest entry of H bounds its eigenvalues.
-    let top = h.iter().fold(norm(g) / radius, |t, v| t.max(v.hi.abs())).max(1e-280);
+    let top = h
+        .iter()
+        .fold(norm(g) / radius, |t, v| t.max(v.hi.abs()))
+        .max(1e-280);
     let (mut low, mut high) = (top.log10() - 36.0, top.log10() + 3.0);
     let mut best = within(10f64.powf(high))?;
     for _ in 0..12 {
@@ -109,14 +114,25 @@ fn promised(h: &[Dd], g: &[Dd], p: &[Dd]) -> f64 {
 /// Descends from `start` (which is moved into the box; the forced variable stays) with variables of the given `sizes`, for at
 /// most `most` evaluations.
 pub fn descend(problem: &Problem, start: &[Dd], sizes: &[f64], most: usize) -> Descent {
-    let mut at: Vec<Dd> =
-        start.iter().enumerate().map(|(v, &z)| if v == problem.forced { z } else { clip(problem, v, z) }).collect();
+    let mut at: Vec<Dd> = start
+        .iter()
+        .enumerate()
+        .map(|(v, &z)| {
+            if v == problem.forced {
+                z
+            } else {
+                clip(problem, v, z)
+            }
+        })
+        .collect();
     let mut here = problem.evaluate(&at);
     let mut radius = 1.0;
     let mut evaluations = 1;
     let mut promise = f64::INFINITY;
     while evaluations < most && here.squared > 0.0 {
-        let Some(step) = propose(problem, &at, &here, &here.hessian, sizes, radius) else { break };
+        let Some(step) = propose(problem, &at, &here, &here.hessian, sizes, radius) else {
+            break;
+        };
         // A model that reaches its minimum without help from the ball, or within a large one, says how much is left to gain.
         if step.inside || radius >= 1e-2 {
             promise = step.whole_gain / here.squared;
@@ -129,7 +145,7 @@ pub fn descend(problem: &Problem, start: &[Dd], sizes: &[f64], most: usize) -> D
         let won = here.squared - next.squared;
         if won > 1e-4 * step.gain && won > 0.0 {
             if won > 0.7 * step.gain {
-                radius = (3.0 * step.length).clamp(radius, 4.0);
+                radius = (3.0 * step.length).max(radius).min(WIDEST);
             } else if won < 0.25 * step.gain {
                 radius = 0.5 * step.length;
             }
@@ -141,7 +157,10 @@ pub fn descend(problem: &Problem, start: &[Dd], sizes: &[f64], most: usize) -> D
         let (mut wall, mut on_wall) = (step.to, next);
         let mut recovered = false;
         for _ in 0..CORRECTIONS {
-            let Some(back) = propose(problem, &wall, &on_wall, &on_wall.gauss, sizes, step.length) else { break };
+            let Some(back) = propose(problem, &wall, &on_wall, &on_wall.gauss, sizes, step.length)
+            else {
+                break;
+            };
             let corrected = problem.evaluate(&back.to);
             evaluations += 1;
             if here.squared - corrected.squared > 0.1 * step.gain {
@@ -155,7 +174,7 @@ pub fn descend(problem: &Problem, start: &[Dd], sizes: &[f64], most: usize) -> D
             (wall, on_wall) = (back.to, corrected);
         }
         if recovered {
-            radius = 1.5 * step.length;
+            radius = (1.5 * step.length).min(WIDEST);
             continue;
         }
         radius = 0.25 * step.length.min(radius);
@@ -164,7 +183,13 @@ pub fn descend(problem: &Problem, start: &[Dd], sizes: &[f64], most: usize) -> D
         }
     }
     let promise = if here.squared == 0.0 { 0.0 } else { promise };
-    Descent { at, squared: here.squared, promise, converged: promise <= ENOUGH, evaluations }
+    Descent {
+        at,
+        squared: here.squared,
+        promise,
+        converged: promise <= ENOUGH,
+        evaluations,
+    }
 }
 
 /// A step that a quadratic model proposes.
@@ -193,7 +218,14 @@ pub(super) fn clip(problem: &Problem, v: usize, value: Dd) -> Dd {
 }
 
 /// The step of the model with the given matrix (the Hessian or its Gauss–Newton part) within a ball.
-fn propose(problem: &Problem, at: &[Dd], here: &Evaluation, matrix: &[Dd], sizes: &[f64], radius: f64) -> Option<Step> {
+fn propose(
+    problem: &Problem,
+    at: &[Dd],
+    here: &Evaluation,
+    matrix: &[Dd],
+    sizes: &[f64],
+    radius: f64,
+) -> Option<Step> {
     let free = free_variables(problem, at, here);
     let (h, g) = scaled(here, matrix, &free, sizes);
     let step = ball_step(&h, &g, radius)?;
@@ -205,22 +237,37 @@ fn propose(problem: &Problem, at: &[Dd], here: &Evaluation, matrix: &[Dd], sizes
     }
     let length = norm(&step);
     let (whole_gain, gain) = (promised(&h, &g, &step), promised(&h, &g, &taken));
-    Some(Step { to, length, whole_gain, gain, inside: length < 0.9 * radius })
+    Some(Step {
+        to,
+        length,
+        whole_gain,
+        gain,
+        inside: length < 0.9 * radius,
+    })
 }
 
 /// All variables but the forced one and those held at a bound by the gradient.
 fn free_variables(problem: &Problem, at: &[Dd], here: &Evaluation) -> Vec<usize> {
     let held = |v: usize| {
         let slope = here.gradient[v].hi;
-        (at[v].hi <= problem.low[v] && slope >= 0.0) || (at[v].hi >= problem.high[v] && slope <= 0.0)
+        (at[v].hi <= problem.low[v] && slope >= 0.0)
+            || (at[v].hi >= problem.high[v] && slope <= 0.0)
     };
-    (0..problem.len()).filter(|&v| v != problem.forced && !held(v)).collect()
+    (0..problem.len())
+        .filter(|&v| v != problem.forced && !held(v))
+        .collect()
 }
 
 fn scaled(here: &Evaluation, matrix: &[Dd], free: &[usize], sizes: &[f64]) -> (Vec<Dd>, Vec<Dd>) {
     let n = sizes.len();
-    let g = free.iter().map(|&v| here.gradient[v].scale(sizes[v])).collect();
+    let g = free
+        .iter()
+        .map(|&v| here.gradient[v].scale(sizes[v]))
+        .collect();
     let entry = |v: usize, w: usize| matrix[v * n + w].scale(sizes[v]).scale(sizes[w]);
-    let h = free.iter().flat_map(|&v| free.iter().map(move |&w| entry(v, w))).collect();
+    let h = free
+        .iter()
+        .flat_map(|&v| free.iter().map(move |&w| entry(v, w)))
+        .collect();
     (h, g)
 }

@@ -2,6 +2,9 @@
 
 mod failure;
 mod output;
+pub mod profile;
+pub mod profile_plot;
+pub mod voronoi;
 
 pub use failure::{ExitStatus, Failure};
 pub use output::{write_file, Interrupts, Out};

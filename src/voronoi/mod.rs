@@ -14,7 +14,7 @@
 pub mod location;
 
 use crate::mle::{Atom, MixingMeasure};
-use location::{minimise, Minimum, Term};
+use location::{Minimum, Term, minimise};
 
 /// r̄(m) as docs/theory.md, section 3, proves it: 1 for a single atom, 2m for m ≥ 2.
 pub fn rbar(cells: usize) -> u32 {
@@ -94,15 +94,28 @@ pub struct Voronoi {
 /// For each fitted atom the number of the nearest true atom in (a, b, ν); of several equally near ones the first.
 pub fn owners(truth: &MixingMeasure, fit: &MixingMeasure) -> Vec<usize> {
     let distance = |f: &Atom, t: &Atom| {
-        let slopes: f64 = f.expert_slope.iter().zip(&t.expert_slope).map(|(x, y)| (x - y).powi(2)).sum();
-        slopes + (f.expert_intercept - t.expert_intercept).powi(2) + (f.variance - t.variance).powi(2)
+        let slopes: f64 = f
+            .expert_slope
+            .iter()
+            .zip(&t.expert_slope)
+            .map(|(x, y)| (x - y).powi(2))
+            .sum();
+        slopes
+            + (f.expert_intercept - t.expert_intercept).powi(2)
+            + (f.variance - t.variance).powi(2)
     };
     let nearest = |f: &Atom| {
         let first = (0, distance(f, &truth.atoms[0]));
-        truth.atoms.iter().enumerate().skip(1).fold(first, |best, (j, t)| {
-            let d = distance(f, t);
-            if d < best.1 { (j, d) } else { best }
-        }).0
+        truth
+            .atoms
+            .iter()
+            .enumerate()
+            .skip(1)
+            .fold(first, |best, (j, t)| {
+                let d = distance(f, t);
+                if d < best.1 { (j, d) } else { best }
+            })
+            .0
     };
     fit.atoms.iter().map(nearest).collect()
 }
@@ -126,9 +139,16 @@ pub fn owners(truth: &MixingMeasure, fit: &MixingMeasure) -> Vec<usize> {
 ///
 /// # References
 /// Nguyen, Nguyen & Ho (2023), arXiv:2305.03288; docs/theory.md, section 4, for the cells without β1 and the normalisation.
-pub fn voronoi(truth: &MixingMeasure, fit: &MixingMeasure, rbar: impl Fn(usize) -> u32) -> Result<Voronoi, DimensionError> {
+pub fn voronoi(
+    truth: &MixingMeasure,
+    fit: &MixingMeasure,
+    rbar: impl Fn(usize) -> u32,
+) -> Result<Voronoi, DimensionError> {
     if truth.dim != fit.dim {
-        return Err(DimensionError { truth: truth.dim, fit: fit.dim });
+        return Err(DimensionError {
+            truth: truth.dim,
+            fit: fit.dim,
+        });
     }
     let owner = owners(truth, fit);
     let mut members = vec![Vec::new(); truth.len()];
@@ -143,7 +163,8 @@ pub fn voronoi(truth: &MixingMeasure, fit: &MixingMeasure, rbar: impl Fn(usize) 
         .zip(owner.iter().zip(&weights))
         .map(|(f, (&cell, &weight))| {
             let t = &truth.atoms[cell];
-            let minus = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x - y).collect::<Vec<f64>>();
+            let minus =
+                |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x - y).collect::<Vec<f64>>();
             AtomError {
                 cell,
                 weight,
@@ -154,47 +175,94 @@ pub fn voronoi(truth: &MixingMeasure, fit: &MixingMeasure, rbar: impl Fn(usize) 
             }
         })
         .collect();
-    let cell_weights: Vec<f64> = members.iter().map(|m| m.iter().map(|&i| weights[i]).sum()).collect();
+    let cell_weights: Vec<f64> = members
+        .iter()
+        .map(|m| m.iter().map(|&i| weights[i]).sum())
+        .collect();
     let (weights_part, scale) = weights_part(&cell_weights, &true_weights);
     let t2 = (scale > 0.0).then(|| scale.ln());
     let loss = |kind: Kind| {
         let (terms, constant) = terms(&errors, &members, kind, &rbar);
         let Minimum { value, at, gap } = minimise(&terms, truth.dim);
         let atoms_part = value + constant;
-        Loss { value: atoms_part + weights_part, atoms_part, weights_part, t1: at, t2, gap }
+        Loss {
+            value: atoms_part + weights_part,
+            atoms_part,
+            weights_part,
+            t1: at,
+            t2,
+            gap,
+        }
     };
     let (d1, d2) = (loss(Kind::D1), loss(Kind::D2));
-    let applies = if fit.len() == truth.len() { Kind::D1 } else { Kind::D2 };
+    let applies = if fit.len() == truth.len() {
+        Kind::D1
+    } else {
+        Kind::D2
+    };
     let t1 = if applies == Kind::D1 { &d1.t1 } else { &d2.t1 };
     for error in &mut errors {
-        error.gate_slope.iter_mut().zip(t1).for_each(|(e, t)| *e -= t);
+        error
+            .gate_slope
+            .iter_mut()
+            .zip(t1)
+            .for_each(|(e, t)| *e -= t);
     }
     let log_weight_errors = cell_weights
         .iter()
         .zip(&truth.atoms)
         .map(|(&w, t)| t2.filter(|_| w > 0.0).map(|t2| w.ln() - t.gate_bias - t2))
         .collect();
-    Ok(Voronoi { members, d1, d2, applies, errors, log_weight_errors })
+    Ok(Voronoi {
+        members,
+        d1,
+        d2,
+        applies,
+        errors,
+        log_weight_errors,
+    })
 }
 
 /// `log Σ e^{β0}`.
 fn log_sum(measure: &MixingMeasure) -> f64 {
-    let top = measure.atoms.iter().map(|a| a.gate_bias).fold(f64::NEG_INFINITY, f64::max);
-    top + measure.atoms.iter().map(|a| (a.gate_bias - top).exp()).sum::<f64>().ln()
+    let top = measure
+        .atoms
+        .iter()
+        .map(|a| a.gate_bias)
+        .fold(f64::NEG_INFINITY, f64::max);
+    top + measure
+        .atoms
+        .iter()
+        .map(|a| (a.gate_bias - top).exp())
+        .sum::<f64>()
+        .ln()
 }
 
 /// `e^{β0_i}` times the factor that makes the sum `exp(total)`.
 fn scaled_weights(measure: &MixingMeasure, total: f64) -> Vec<f64> {
     let shift = total - log_sum(measure);
-    measure.atoms.iter().map(|a| (a.gate_bias + shift).exp()).collect()
+    measure
+        .atoms
+        .iter()
+        .map(|a| (a.gate_bias + shift).exp())
+        .collect()
 }
 
 /// The terms of a loss that depend on t1 (with `Δβ1 + t1` as their points), and the sum of the others.
-fn terms(errors: &[AtomError], members: &[Vec<usize>], kind: Kind, rbar: &impl Fn(usize) -> u32) -> (Vec<Term>, f64) {
+fn terms(
+    errors: &[AtomError],
+    members: &[Vec<usize>],
+    kind: Kind,
+    rbar: &impl Fn(usize) -> u32,
+) -> (Vec<Term>, f64) {
     let squares = |v: &[f64]| v.iter().map(|x| x * x).sum::<f64>();
     let mut constant = 0.0;
     let terms = errors.iter().map(|e| {
-        let (slopes, b, nu) = (squares(&e.expert_slope), e.expert_intercept.powi(2), e.variance.powi(2));
+        let (slopes, b, nu) = (
+            squares(&e.expert_slope),
+            e.expert_intercept.powi(2),
+            e.variance.powi(2),
+        );
         let m = members[e.cell].len();
         let (rest, power) = if kind == Kind::D1 || m == 1 {
             (slopes + b + nu, 1)
@@ -203,7 +271,12 @@ fn terms(errors: &[AtomError], members: &[Vec<usize>], kind: Kind, rbar: &impl F
             constant += e.weight * (slopes + nu).powf(f64::from(r) / 4.0);
             (b, r)
         };
-        Term { weight: e.weight, point: e.gate_slope.clone(), rest: rest.sqrt(), power }
+        Term {
+            weight: e.weight,
+            point: e.gate_slope.clone(),
+            rest: rest.sqrt(),
+            power,
+        }
     });
     let terms = terms.collect();
     (terms, constant)
@@ -213,8 +286,18 @@ fn terms(errors: &[AtomError], members: &[Vec<usize>], kind: Kind, rbar: &impl F
 ///
 /// The sum is convex and piecewise linear in z with kinks at `W_j/w*_j`; it is least at their median weighted with w*_j.
 pub fn weights_part(cell_weights: &[f64], true_weights: &[f64]) -> (f64, f64) {
-    let at = |z: f64| cell_weights.iter().zip(true_weights).map(|(w, t)| (w - t * z).abs()).sum::<f64>();
-    let mut kinks: Vec<(f64, f64)> = cell_weights.iter().zip(true_weights).map(|(w, t)| (w / t, *t)).collect();
+    let at = |z: f64| {
+        cell_weights
+            .iter()
+            .zip(true_weights)
+            .map(|(w, t)| (w - t * z).abs())
+            .sum::<f64>()
+    };
+    let mut kinks: Vec<(f64, f64)> = cell_weights
+        .iter()
+        .zip(true_weights)
+        .map(|(w, t)| (w / t, *t))
+        .collect();
     kinks.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = 0.5 * true_weights.iter().sum::<f64>();
     let mut below = 0.0;
