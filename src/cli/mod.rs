@@ -4,10 +4,12 @@
 mod check;
 mod fit;
 mod pde_check;
+mod profile;
 mod rbar;
 mod sample;
 mod sizes;
 mod system;
+mod voronoi;
 
 use crate::report::{ExitStatus, Failure, Interrupts, Out};
 use crate::second_engine::LICENCE_NOTICE;
@@ -40,6 +42,8 @@ enum Command {
     Check(check::CheckArgs),
     Sample(sample::Sample),
     Fit(fit::Fit),
+    Profile(profile::Arguments),
+    Voronoi(voronoi::Arguments),
 }
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
@@ -77,5 +81,7 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::Check(args) => check::run(&args, out),
         Command::Sample(arguments) => sample::run(arguments, out),
         Command::Fit(arguments) => fit::run(arguments, out),
+        Command::Profile(arguments) => profile::run(&arguments, out),
+        Command::Voronoi(arguments) => voronoi::run(&arguments, out),
     }
 }
