@@ -349,7 +349,8 @@ fn is_weight(document: &Value, at: &str) -> bool {
 #[test]
 fn no_exponent_and_no_index_can_be_changed() {
     for (file, _, document) in golden() {
-        for at in pointers(&document) {
+        let large = document["equations"].as_array().is_some_and(|list| list.len() > 20);
+        for at in if large { sampled(&document) } else { pointers(&document) } {
             let Some(number) = document.pointer(&at).and_then(Value::as_u64) else { continue };
             if at.starts_with("/statement/") && !at.contains("/relation/") {
                 continue;
@@ -502,7 +503,8 @@ fn another_statement_is_proved_or_refused() {
                 continue;
             }
             let found = verdict_on(&with(&document, "/statement/claim", json!(claim)));
-            let reasons = ["KindDoesNotProve", "MissingField", "UnknownField"];
+            // There are no relations of order 1 to state.
+            let reasons = ["KindDoesNotProve", "MissingField", "UnknownField", "OutOfRange"];
             assert!(reasons.contains(&found.as_str()), "{file} as {claim}: {found}");
         }
         for other in ["moe-proof/2", "moe-proof/1 ", "MOE-PROOF/1", ""] {
