@@ -577,6 +577,12 @@ fn refutations_refute_every_case() {
         },
         Lie {
             file: "rbar-2.json",
+            what: "the alternative not assumed: a power of p3_1 may be 0",
+            tell: |d| case(d, 0)["assume_nonzero"] = json!(["p5_1", "p5_2"]),
+            expected: "NoSquareStaysPositive",
+        },
+        Lie {
+            file: "rbar-2.json",
             what: "nothing equals nothing",
             tell: |d| {
                 case(d, 0)["multipliers"] = json!([]);
@@ -806,6 +812,16 @@ fn witnesses_solve_and_are_not_trivial() {
         },
         Lie {
             file: "solvable-5-order-9.json",
+            what: "a weight that vanishes at a node and solves order 1 all the same, with a cofactor that makes 0 of it",
+            tell: |d| {
+                (d["statement"]["cells"], d["statement"]["order"]) = (json!(3), json!(1));
+                d["proof"]["weight_root"] = json!(["0", "1"]);
+                d["proof"]["cofactor"] = json!(["-3", "0", "1"]);
+            },
+            expected: "Trivial",
+        },
+        Lie {
+            file: "solvable-5-order-9.json",
             what: "no weights",
             tell: |d| d["proof"]["weight_root"] = json!([]),
             expected: "TermsNotNormal",
@@ -1006,6 +1022,12 @@ fn relations_hold_and_are_all_there_are() {
             file: "pde-2.json",
             what: "the gate relation of the first coordinate twice",
             tell: |d| d["proof"]["identities"][1] = d["proof"]["identities"][0].clone(),
+            expected: "RelationMissing",
+        },
+        Lie {
+            file: "pde-3.json",
+            what: "the gate relation of the last coordinate instead of the first",
+            tell: |d| d["proof"]["identities"][0] = d["proof"]["identities"][2].clone(),
             expected: "RelationMissing",
         },
         Lie {
