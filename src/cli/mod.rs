@@ -2,6 +2,7 @@
 //! code. Nothing is computed here.
 
 mod check;
+mod export;
 mod pde_check;
 mod rbar;
 mod sizes;
@@ -31,6 +32,7 @@ enum Command {
     System(system::SystemArgs),
     Rbar(rbar::RbarArgs),
     Check(check::CheckArgs),
+    Export(export::ExportArgs),
 }
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
@@ -66,5 +68,6 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::System(args) => system::run(&args, out),
         Command::Rbar(args) => rbar::run(&args, out),
         Command::Check(args) => check::run(&args, out),
+        Command::Export(args) => export::run(&args, out),
     }
 }
