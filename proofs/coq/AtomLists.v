@@ -24,9 +24,6 @@ Proof.
   - intros [j [l ->]]. exists j; split; [reflexivity | apply in_seq; lia].
 Qed.
 
-Lemma sum_over_app h L L' : sum_over h (L ++ L') = sum_over h L + sum_over h L'.
-Proof. induction L; simpl; [ring | rewrite IHL; ring]. Qed.
-
 (** The sum over the list is the sum over the index. *)
 Lemma sum_over_atom_list h m w a b : (1 <= m)%nat ->
   sum_over h (atom_list m w a b) = sum_f_R0 (fun j => h (w j, a j, b j)) (m - 1).

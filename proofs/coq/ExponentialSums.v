@@ -5,24 +5,24 @@
 
     _Proof_, by strong induction on [n].
 
-    + Multiplying [f] by the positive function [exp (-beta t^2)] with [beta = min b_j] we may assume
-      that the smallest [b_j] is [0].  Call the terms with [b_j = 0] _flat_ and the others, which
-      have [b_j > 0], _curved_; there is at least one flat term.
-    + No curved term: [f = sum c_j e^(a_j t)].  Applying [D - a_j] for all terms but one leaves a
-      multiple of one exponential, which has no sign change, and each factor costs at most one
-      (mean value theorem): at most [n - 1] sign changes.
-    + Otherwise write each curved term as a Gaussian integral.  Up to the constant [G],
-      [c exp (a t + b t^2)] is the integral over [x] of [e^(t x) g(x)], where
-      [g(x) = c / sqrt (2 b) exp (-(x - a)^2 / (4 b))] is again a term of the same kind, now in the
-      variable [x].  So the curved part is the integral of [e^(t x) g(x)] with [g] a sum of [n' < n]
-      such terms.
-    + By induction [g] has at most [2 n' - 2] sign changes, so there is a polynomial of at most that
-      degree with the signs of [g].  Multiply it by [(x - a_j)^2] for every flat term: the product
-      [P] has degree at most [2 n' - 2 + 2 (n - n') = 2 n - 2], still [s P g >= 0] everywhere, and [P]
-      vanishes at the [a_j] of the flat terms.
-    + Now [P(D)] annihilates the flat terms, and on the curved part it is the integral of
-      [e^(t x) P(x) g(x)].  So [s P(D) f >= 0]: no sign change.  [P(D)] is a product of at most
-      [2 n - 2] factors [D - r], and each costs at most one sign change.
+    1. Multiplying [f] by the positive function [exp (-beta t^2)] with [beta = min b_j] we may assume
+       that the smallest [b_j] is [0].  Call the terms with [b_j = 0] _flat_ and the others, which
+       have [b_j > 0], _curved_; there is at least one flat term.
+    2. No curved term: [f = sum c_j e^(a_j t)].  Applying [D - a_j] for all terms but one leaves a
+       multiple of one exponential, which has no sign change, and each factor costs at most one
+       (mean value theorem): at most [n - 1] sign changes.
+    3. Otherwise write each curved term as a Gaussian integral.  Up to the constant [G],
+       [c exp (a t + b t^2)] is the integral over [x] of [e^(t x) g(x)], where
+       [g(x) = c / sqrt (2 b) exp (-(x - a)^2 / (4 b))] is again a term of the same kind, now in the
+       variable [x].  So the curved part is the integral of [e^(t x) g(x)] with [g] a sum of [n' < n]
+       such terms.
+    4. By induction [g] has at most [2 n' - 2] sign changes, so there is a polynomial of at most that
+       degree with the signs of [g].  Multiply it by [(x - a_j)^2] for every flat term: the product
+       [P] has degree at most [2 n' - 2 + 2 (n - n') = 2 n - 2], still [s P g >= 0] everywhere, and [P]
+       vanishes at the [a_j] of the flat terms.
+    5. Now [P(D)] annihilates the flat terms, and on the curved part it is the integral of
+       [e^(t x) P(x) g(x)].  So [s P(D) f >= 0]: no sign change.  [P(D)] is a product of at most
+       [2 n - 2] factors [D - r], and each costs at most one sign change.
 
     Steps 3 to 5 are used once more in [Separation.v], so they are lemmas of their own
     ([integral_transform], [comparison_polynomial], [moment_functional_annihilates_flat]).
@@ -78,7 +78,7 @@ Proof. induction L; simpl; [reflexivity | rewrite IHL; reflexivity]. Qed.
 Lemma sum_over_scal k h L : sum_over (fun x => k * h x) L = k * sum_over h L.
 Proof. induction L; simpl; [ring | rewrite IHL; ring]. Qed.
 
-Lemma sum_over_plus h g L : sum_over (fun x => h x + g x) L = sum_over h L + sum_over g L.
+Lemma sum_over_app h L L' : sum_over h (L ++ L') = sum_over h L + sum_over h L'.
 Proof. induction L; simpl; [ring | rewrite IHL; ring]. Qed.
 
 Lemma sum_over_0 h L : (forall x, In x L -> h x = 0) -> sum_over h L = 0.

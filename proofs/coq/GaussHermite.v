@@ -209,7 +209,7 @@ Proof.
   intros k lk. rewrite hermite_moment_lower by lia. ring.
 Qed.
 
-(** [He_(m+1)] is not the zero function. *)
+(** [He_m] is not the zero function. *)
 Lemma hermite_nonzero m : ~ forall x, hermite m x = 0.
 Proof.
   intro Z. assert (E : hermite_moment m m * G = 0).
@@ -265,20 +265,14 @@ End Orthogonality.
 
 (** ** Quadrature rules *)
 
-(** A rule is a list of pairs (weight, node); its value on a function [h]. *)
+(** A rule is a list of pairs (weight, node); its value on a function [h] is the weighted sum. *)
 Fixpoint quadrature (h : R -> R) (q : list (R * R)) : R :=
   match q with
   | [] => 0
   | p :: q => fst p * h (snd p) + quadrature h q
   end.
 
-Lemma quadrature_ext h h' q :
-  (forall x, In x (map snd q) -> h x = h' x) -> quadrature h q = quadrature h' q.
-Proof.
-  induction q; simpl; intro E; [reflexivity |].
-  rewrite E by auto; rewrite IHq by auto; reflexivity.
-Qed.
-
+(** A function that vanishes at the nodes. *)
 Lemma quadrature_0 h q : (forall x, In x (map snd q) -> h x = 0) -> quadrature h q = 0.
 Proof.
   induction q; simpl; intro E; [reflexivity |].

@@ -12,17 +12,17 @@
     _Proof_ ([weights_vanish]), by strong induction on the number [n] of terms, points not
     necessarily distinct, for the claim that the total weight at every point is zero.
 
-    + Multiplying [f] by [exp (-beta t^2)] does not change the hypothesis ([moment_sum_shift]), so we
+    - Multiplying [f] by [exp (-beta t^2)] does not change the hypothesis ([moment_sum_shift]), so we
       may assume that the smallest [b] is zero; the terms with [b = 0] are _flat_, the others
       _curved_.
-    + The polynomial [P] of [ExponentialSums.v] has degree at most [2 n - 2], so [P(D) f (0) = 0].
+    - The polynomial [P] of [ExponentialSums.v] has degree at most [2 n - 2], so [P(D) f (0) = 0].
       [P(D)] annihilates the flat part, and [P(D)] of the curved part at [0] is the integral of
       [P g], where [g], the Gaussian transform of the curved part, satisfies [s P g >= 0].  A
       non-negative function with integral zero vanishes, and [P] is a polynomial, so [g = 0]
       ([transformed_curved_zero]).
-    + [g] is a sum of fewer terms, all its derivatives at [0] vanish, and the transform is injective
+    - [g] is a sum of fewer terms, all its derivatives at [0] vanish, and the transform is injective
       on points: by induction the curved weights vanish at every point.
-    + Hence the derivatives of the flat part [sum alpha_j e^(a_j t)] vanish up to order [2 n - 2];
+    - Hence the derivatives of the flat part [sum alpha_j e^(a_j t)] vanish up to order [2 n - 2];
       applying the product of the [D - a_j] over all other locations gives the flat weights.
 
     _Upper bound_ ([positive_solution_zero]).  If [w_1, ..., w_m > 0] and [sum w_j H_l(a_j,b_j) = 0]
