@@ -9,7 +9,7 @@
 
 From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.
-From MoeProof Require Import ExponentialSums HeatPolynomials Separation GaussianSystem SmallCases
+From MoeProof Require Import SignChanges ExponentialSums HeatPolynomials Separation GaussianSystem SmallCases
   AtomLists.
 Import ListNotations.
 Open Scope R_scope.
@@ -122,4 +122,31 @@ Proof.
   apply (sep (atom_list_distinct n alpha a b distinct)) with (x := (alpha j, a j, b j)).
   - intro p. rewrite sum_over_atom_list by exact hn. apply (E p).
   - apply in_atom_list; eauto.
+Qed.
+
+(** ** Sign changes of exponential sums *)
+
+(** [f(t) = sum over j < n of c_j exp (a_j t + b_j t^2)] has at most [2 n - 2] sign changes: there are
+    no [2 n] points [t_0 < ... < t_(2n-1)] with a sign change between any two neighbours.  The
+    [c_j], [a_j], [b_j] are arbitrary. *)
+Theorem exponential_sum_sign_changes (n : nat) (c a b : nat -> R) : (1 <= n)%nat ->
+  let f (t : R) := sum_f_R0 (fun j => c j * exp (a j * t + b j * t ^ 2)) (n - 1) in
+  ~ exists t : nat -> R,
+      (forall i, (i < 2 * n - 1)%nat -> t i < t (S i)) /\
+      (forall i, (i < 2 * n - 1)%nat -> f (t i) * f (t (S i)) < 0).
+Proof.
+  intros hn f [t [inc change]].
+  set (L := atom_list n c a b).
+  assert (E : forall x, exp_sum L x = f x).
+  { intro x. unfold exp_sum, L. rewrite sum_over_atom_list by exact hn. reflexivity. }
+  assert (ne : L <> []).
+  { intro e. pose proof (length_atom_list n c a b) as len. fold L in len. rewrite e in len. simpl in len. lia. }
+  pose proof (sign_changes_exp_sum L ne) as few.
+  unfold L in few at 2; rewrite length_atom_list in few.
+  apply (few (f (t O)) (t O)).
+  apply (alternates_positive_factor _ _ _ f).
+  { intros x _; exists 1; split; [lra | rewrite E; ring]. }
+  replace (S (2 * n - 2)) with (2 * n - 1)%nat by lia.
+  apply alternates_of_points; [exact inc | exact change |].
+  intro z. pose proof (change O ltac:(lia)) as ch. rewrite z in ch. lra.
 Qed.

@@ -128,6 +128,23 @@ Proof.
   destruct Hs; subst; destruct (Rle_or_lt 0 s'); nra.
 Qed.
 
+(** Increasing points [t_0 < ... < t_N] with a sign change between any two neighbours. *)
+Lemma alternates_of_points f N : forall t,
+  (forall i, (i < N)%nat -> t i < t (S i)) ->
+  (forall i, (i < N)%nat -> f (t i) * f (t (S i)) < 0) ->
+  f (t O) <> 0 -> alternates N (f (t O)) (t O) f.
+Proof.
+  induction N as [| N IH]; intros t inc change n.
+  - split; [nra | exact I].
+  - pose proof (change O ltac:(lia)) as c.
+    split; [nra |]. exists (t 1%nat). split; [apply inc; lia |].
+    apply (alternates_same_sign _ (f (t 1%nat))); [| nra].
+    apply (IH (fun i => t (S i))).
+    + intros i hi; apply inc; lia.
+    + intros i hi; apply change; lia.
+    + intro e; rewrite e in c; lra.
+Qed.
+
 (** ** The mean value theorem step *)
 
 (** If [h] alternates [N + 1] times, then its derivative alternates [N] times: between two
