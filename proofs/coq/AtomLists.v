@@ -13,9 +13,11 @@ Open Scope R_scope.
 Definition atom_list (m : nat) (w a b : nat -> R) : list term :=
   map (fun j => (w j, a j, b j)) (seq 0 m).
 
+(** It has [m] atoms. *)
 Lemma length_atom_list m w a b : length (atom_list m w a b) = m.
 Proof. unfold atom_list. rewrite map_length; apply seq_length. Qed.
 
+(** Its members. *)
 Lemma in_atom_list m w a b x :
   In x (atom_list m w a b) <-> exists j, (j < m)%nat /\ x = (w j, a j, b j).
 Proof.

@@ -42,6 +42,7 @@ Open Scope R_scope.
     variance. *)
 Definition term : Type := (R * R * R)%type.
 
+(** The three components. *)
 Definition weight (x : term) : R := let '(c, a, b) := x in c.
 Definition location (x : term) : R := let '(c, a, b) := x in a.
 Definition var_shift (x : term) : R := let '(c, a, b) := x in b.
@@ -62,37 +63,45 @@ Definition exp_sum (L : list term) (t : R) : R :=
 Definition term_deriv (k : nat) (t : R) (x : term) : R :=
   let '(c, a, b) := x in c * (exp (a * t + b * t ^ 2) * moment k (a + 2 * b * t) (2 * b)).
 
+(** The [k]-th derivative of the sum. *)
 Definition exp_sum_deriv (k : nat) (L : list term) (t : R) : R := sum_over (term_deriv k t) L.
 
 (** ** Finite sums *)
 
+(** Equal terms give equal sums. *)
 Lemma sum_over_ext h g L : (forall x, In x L -> h x = g x) -> sum_over h L = sum_over g L.
 Proof.
   induction L; simpl; intro H; [reflexivity |].
   rewrite H by auto. f_equal; apply IHL; auto.
 Qed.
 
+(** The sum over an image list. *)
 Lemma sum_over_map h f L : sum_over h (map f L) = sum_over (fun x => h (f x)) L.
 Proof. induction L; simpl; [reflexivity | rewrite IHL; reflexivity]. Qed.
 
+(** A constant factor comes out. *)
 Lemma sum_over_scal k h L : sum_over (fun x => k * h x) L = k * sum_over h L.
 Proof. induction L; simpl; [ring | rewrite IHL; ring]. Qed.
 
+(** The sum over a concatenation. *)
 Lemma sum_over_app h L L' : sum_over h (L ++ L') = sum_over h L + sum_over h L'.
 Proof. induction L; simpl; [ring | rewrite IHL; ring]. Qed.
 
+(** A sum of zeros is zero. *)
 Lemma sum_over_0 h L : (forall x, In x L -> h x = 0) -> sum_over h L = 0.
 Proof.
   induction L; simpl; intro H; [reflexivity |].
   rewrite H by auto; rewrite IHL by auto; ring.
 Qed.
 
+(** A sum of non-negative terms is non-negative. *)
 Lemma sum_over_nonneg h L : (forall x, In x L -> 0 <= h x) -> 0 <= sum_over h L.
 Proof.
   induction L as [| y L IH]; simpl; intro H; [lra |].
   pose proof (H y (or_introl eq_refl)). assert (0 <= sum_over h L) by auto. lra.
 Qed.
 
+(** [P(D)] and the sum over the terms commute. *)
 Lemma moment_functional_sum_over rs (h : nat -> term -> R) L :
   moment_functional rs (fun k => sum_over (h k) L)
   = sum_over (fun x => moment_functional rs (fun k => h k x)) L.
@@ -103,6 +112,7 @@ Qed.
 
 (** ** Derivatives of an exponential sum *)
 
+(** [term_deriv (k + 1)] is the derivative of [term_deriv k]: product rule and the moment recurrence. *)
 Lemma term_deriv_S k x t : is_derive (fun t => term_deriv k t x) t (term_deriv (S k) t x).
 Proof.
   destruct x as [[c a] b]; unfold term_deriv. apply is_derive_scal.
@@ -118,6 +128,7 @@ Proof.
   rewrite moment_S. unfold plus, mult; simpl; unfold plus, mult; simpl; ring.
 Qed.
 
+(** The same for the sum. *)
 Lemma exp_sum_deriv_S L k t : is_derive (exp_sum_deriv k L) t (exp_sum_deriv (S k) L t).
 Proof.
   unfold exp_sum_deriv; induction L; simpl; [apply @is_derive_const |].
@@ -125,9 +136,11 @@ Proof.
     [apply term_deriv_S | exact IHL].
 Qed.
 
+(** Derivative of order zero: the sum itself. *)
 Lemma exp_sum_deriv_0 L t : exp_sum_deriv 0 L t = exp_sum L t.
 Proof. unfold exp_sum_deriv, exp_sum; apply sum_over_ext; intros [[c a] b] _; simpl; ring. Qed.
 
+(** The sum is continuous. *)
 Lemma exp_sum_continuous L x : continuity_pt (exp_sum_deriv 0 L) x.
 Proof.
   apply derivable_continuous_pt. exists (exp_sum_deriv 1 L x).
@@ -153,8 +166,10 @@ Qed.
 
 (** ** Step 1: normalising the smallest [b] to zero *)
 
+(** Lower [b] by [beta]. *)
 Definition shift_by (beta : R) (x : term) : term := let '(c, a, b) := x in (c, a, b - beta).
 
+(** On functions: multiplication by [exp (- beta t^2)]. *)
 Lemma exp_sum_shift_by beta L t :
   exp_sum_deriv 0 (map (shift_by beta) L) t = exp (- beta * t ^ 2) * exp_sum_deriv 0 L t.
 Proof.
@@ -193,10 +208,14 @@ Qed.
 
 (** ** Flat and curved terms *)
 
+(** Is [b = 0]? *)
 Definition is_flat (x : term) : bool := if Req_EM_T (var_shift x) 0 then true else false.
+(** The terms with [b = 0] ... *)
 Definition flat (L : list term) : list term := filter is_flat L.
+(** ... and the others. *)
 Definition curved (L : list term) : list term := filter (fun x => negb (is_flat x)) L.
 
+(** Members of the two parts. *)
 Lemma in_flat L x : In x (flat L) <-> In x L /\ var_shift x = 0.
 Proof.
   unfold flat; rewrite filter_In; unfold is_flat.
@@ -209,12 +228,14 @@ Proof.
   destruct (Req_EM_T (var_shift x) 0); simpl; split; intros [? ?]; split; auto; try discriminate; tauto.
 Qed.
 
+(** A sum is the sum over its two parts. *)
 Lemma sum_over_split h L : sum_over h L = sum_over h (flat L) + sum_over h (curved L).
 Proof.
   induction L as [| x L IH]; simpl; [ring |].
   destruct (is_flat x); simpl; rewrite IH; ring.
 Qed.
 
+(** The parts have [n] terms together. *)
 Lemma length_split L : length L = (length (flat L) + length (curved L))%nat.
 Proof.
   induction L as [| x L IH]; simpl; [ring |].
@@ -272,6 +293,7 @@ Qed.
 
 (** ** Step 2: no curved term *)
 
+(** A sum of [n] exponentials [c e^(a t)] has at most [n - 1] sign changes. *)
 Lemma sign_changes_flat L :
   L <> [] -> (forall x, In x L -> var_shift x = 0) ->
   sign_changes_at_most (exp_sum_deriv 0 L) (length L - 1).
@@ -358,9 +380,11 @@ Qed.
 (** Each location of a flat term, twice. *)
 Definition double_roots (L : list term) : list R := map location L ++ map location L.
 
+(** The polynomial with these roots is a square ... *)
 Lemma double_roots_nonneg L x : 0 <= root_product (double_roots L) x.
 Proof. unfold double_roots; rewrite root_product_app; apply Rle_0_sqr. Qed.
 
+(** ... that vanishes at the locations. *)
 Lemma double_roots_in L x : In x L -> root_product (double_roots L) (location x) = 0.
 Proof.
   intro i. unfold double_roots.
@@ -391,6 +415,7 @@ Qed.
 
 (** ** Step 5: the bound when the smallest [b] is zero *)
 
+(** The induction step for [b >= 0]: [s P(D) f] is the integral of a non-negative function. *)
 Lemma sign_changes_nonneg L :
   (forall x, In x L -> 0 <= var_shift x) -> curved L <> [] ->
   sign_changes_at_most (exp_sum_deriv 0 (map transform (curved L))) (2 * length (curved L) - 2) ->
@@ -413,6 +438,7 @@ Qed.
 
 (** ** The induction *)
 
+(** The bound for at most [n] terms, by induction on [n]. *)
 Lemma sign_changes_exp_sum_upto : forall n L, (length L <= n)%nat -> L <> [] ->
   sign_changes_at_most (exp_sum_deriv 0 L) (2 * length L - 2).
 Proof.

@@ -40,6 +40,7 @@ Fixpoint hermite_functional (m : nat) (z : nat -> R) : R :=
 (** The polynomial itself. *)
 Definition hermite (m : nat) (x : R) : R := hermite_functional m (fun k => x ^ k).
 
+(** The recurrence as an equation. *)
 Lemma hermite_functional_SS m z :
   hermite_functional (S (S m)) z
   = hermite_functional (S m) (fun k => z (S k)) - INR (S m) * hermite_functional m z.
@@ -48,6 +49,7 @@ Proof. reflexivity. Qed.
 (** Two-step induction on [m]. *)
 Ltac two_step_induction m := induction m as [m IH] using lt_wf_ind; destruct m as [| [| m]].
 
+(** Linearity and extensionality, in three lemmas. *)
 Lemma hermite_functional_ext m : forall z z',
   (forall k, z k = z' k) -> hermite_functional m z = hermite_functional m z'.
 Proof.
@@ -86,6 +88,7 @@ Proof.
   lra.
 Qed.
 
+(** The functional commutes with integration. *)
 Lemma hermite_functional_integral m : forall (h : nat -> R -> R) z,
   (forall k, integral (h k) (z k)) ->
   integral (fun x => hermite_functional m (fun k => h k x)) (hermite_functional m z).
@@ -101,6 +104,7 @@ Proof.
   - apply integral_scal, (IH m ltac:(lia)), E.
 Qed.
 
+(** [He_m] is continuous. *)
 Lemma hermite_continuous m x : continuity_pt (hermite m) x.
 Proof.
   enough (C : forall m (h : nat -> R -> R), (forall k, continuity_pt (h k) x) ->
@@ -128,6 +132,7 @@ Qed.
 (** [hermite_moment m i] is the expectation of [x^i He_m(x)] under the standard normal law. *)
 Definition hermite_moment (m i : nat) : R := hermite_functional m (fun k => moment (i + k) 0 1).
 
+(** The first two cases and the recurrence of these moments. *)
 Lemma hermite_moment_0 i : hermite_moment 0 i = moment i 0 1.
 Proof. unfold hermite_moment; simpl. rewrite Nat.add_0_r; reflexivity. Qed.
 
@@ -185,6 +190,7 @@ Hypothesis G_moments : forall mu v, 0 < v ->
 
 Let g := gaussian 0 1.
 
+(** The density is positive. *)
 Lemma density_pos x : 0 < g x.
 Proof. apply gaussian_pos, Rlt_0_1. Qed.
 
@@ -279,6 +285,7 @@ Proof.
   rewrite E by auto; rewrite IHq by auto; ring.
 Qed.
 
+(** The value of a rule in two pieces. *)
 Lemma quadrature_app h q q' : quadrature h (q ++ q') = quadrature h q + quadrature h q'.
 Proof. induction q; simpl; [ring | rewrite IHq; ring]. Qed.
 
@@ -293,6 +300,7 @@ Proof.
   - rewrite hermite_functional_plus, hermite_functional_scal, IH; reflexivity.
 Qed.
 
+(** The rule applied to [P], likewise. *)
 Lemma moment_functional_quadrature rs q :
   moment_functional rs (fun k => quadrature (fun x => x ^ k) q) = quadrature (root_product rs) q.
 Proof.

@@ -53,6 +53,7 @@ Proof.
   split; [exact H2 |]. rewrite moment_S, H2; simpl; ring.
 Qed.
 
+(** Derivative in the mean, by two-step induction on [k]. *)
 Lemma moment_mean_derivative k : forall mu v,
   is_derive (fun mu => moment k mu v) mu (INR k * moment (pred k) mu v).
 Proof.
@@ -78,6 +79,7 @@ Proof.
     rewrite (S_INR (S k)), (moment_S k). ring.
 Qed.
 
+(** Derivative in the variance (heat equation), by two-step induction on [k]. *)
 Lemma moment_variance_derivative k : forall mu v,
   is_derive (fun v => moment k mu v) v (INR k * INR (pred k) / 2 * moment (pred (pred k)) mu v).
 Proof.
@@ -111,16 +113,19 @@ Qed.
 
 (** ** The standard Gaussian has a finite, positive total mass *)
 
+(** The standard Gaussian without its constant, and a primitive. *)
 Definition bell (u : R) : R := exp (- u ^ 2 / 2).
 
 Definition bell_primitive (x : R) : R := RInt bell 0 x.
 
+(** It is positive and continuous. *)
 Lemma bell_pos u : 0 < bell u.
 Proof. apply exp_pos. Qed.
 
 Lemma bell_continuous x : continuous bell x.
 Proof. apply (ex_derive_continuous bell x). unfold bell; auto_derive; exact I. Qed.
 
+(** The fundamental theorem of calculus. *)
 Lemma bell_primitive_derivative x : is_derive bell_primitive x (bell x).
 Proof.
   apply (is_derive_RInt bell bell_primitive 0 x); [| apply bell_continuous].
@@ -128,6 +133,7 @@ Proof.
   apply (RInt_correct bell), (ex_RInt_continuous bell); intros; apply bell_continuous.
 Qed.
 
+(** The primitive starts at zero and does not decrease. *)
 Lemma bell_primitive_0 : bell_primitive 0 = 0.
 Proof. exact (RInt_point 0 bell). Qed.
 
@@ -145,6 +151,7 @@ Proof.
   destruct H as [H | ->]; [left; apply exp_increasing, H | lra].
 Qed.
 
+(** The same bound mirrored: [-u^2/2 <= 1/2 + u]. *)
 Lemma bell_le' u : bell u <= exp (1 / 2 + u).
 Proof.
   replace (bell u) with (bell (- u)) by (unfold bell; f_equal; field).
@@ -223,9 +230,11 @@ Qed.
 
 (** ** Elementary facts on the Gaussian *)
 
+(** It is positive. *)
 Lemma gaussian_pos mu v x : 0 < v -> 0 < gaussian mu v x.
 Proof. intro V. apply Rdiv_lt_0_compat; [apply exp_pos | apply sqrt_lt_R0, V]. Qed.
 
+(** Its derivative is [- (x - mu) / v] times itself. *)
 Lemma gaussian_derivative mu v x :
   0 < v -> is_derive (gaussian mu v) x (- (x - mu) / v * gaussian mu v x).
 Proof.
@@ -234,6 +243,7 @@ Proof.
   pose proof (sqrt_lt_R0 v V). field; lra.
 Qed.
 
+(** It is continuous. *)
 Lemma gaussian_continuous mu v x : 0 < v -> continuity_pt (gaussian mu v) x.
 Proof.
   intro V. apply derivable_continuous_pt. eexists.
@@ -357,6 +367,7 @@ Proof.
   revert J; apply integral_ext; [intro x; simpl; field; lra | rewrite moment_S; ring].
 Qed.
 
+(** All moments, by two-step induction from the total mass. *)
 Lemma integral_moment mu v : 0 < v ->
   forall k, integral (fun x => x ^ k * gaussian mu v x) (moment k mu v * G).
 Proof.

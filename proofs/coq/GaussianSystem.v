@@ -61,11 +61,13 @@ Qed.
 
 (** ** Upper bound *)
 
+(** A solution of order [2 m] with [m] atoms has all of them at the origin ... *)
 Theorem gaussian_upper_all_zero m L :
   length L = m -> gaussian_solution (2 * m) L ->
   forall x, In x L -> location x = 0 /\ var_shift x = 0.
 Proof. intros <- [W E]. apply positive_solution_zero; assumption. Qed.
 
+(** ... so it is trivial. *)
 Theorem gaussian_upper m L : length L = m -> gaussian_solution (2 * m) L -> ~ gaussian_nontrivial L.
 Proof.
   intros len S [x [i n]]. destruct (gaussian_upper_all_zero m L len S x i). tauto.
@@ -76,6 +78,7 @@ Qed.
 (** The atoms of a quadrature rule, all with the same [b]. *)
 Definition atoms (b : R) (q : list (R * R)) : list term := map (fun p => (fst p, snd p, b)) q.
 
+(** Atoms without variance: the moment sums are the values of the rule on powers. *)
 Lemma moment_sum_atoms k q : moment_sum k 0 (atoms 0 q) = quadrature (fun x => x ^ k) q.
 Proof.
   unfold moment_sum. induction q as [| p q IH]; simpl; [reflexivity |].
@@ -108,6 +111,7 @@ Proof.
   rewrite heat_origin in P by lia. lra.
 Qed.
 
+(** A non-trivial solution of order [2 m - 1]: the Gauss-Hermite rule with every [b = -1/2]. *)
 Theorem gaussian_lower m : (2 <= m)%nat ->
   exists L, length L = m /\ gaussian_solution (2 * m - 1) L /\ gaussian_nontrivial L.
 Proof.
@@ -124,6 +128,7 @@ Qed.
 
 (** ** The theorem *)
 
+(** [rbar (m) = 2 m] for [m >= 2]. *)
 Theorem gaussian_rbar m : (2 <= m)%nat ->
   (exists L, length L = m /\ gaussian_solution (2 * m - 1) L /\ gaussian_nontrivial L) /\
   (forall L, length L = m -> gaussian_solution (2 * m) L -> ~ gaussian_nontrivial L).

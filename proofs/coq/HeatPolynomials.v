@@ -26,6 +26,7 @@ Open Scope R_scope.
 
 (** ** Definition *)
 
+(** [H_l(a,b)]; the index [k] runs from [0] to [l / 2], and [i = l - 2 k]. *)
 Definition heat (l : nat) (a b : R) : R :=
   sum_f_R0 (fun k => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k))) (l / 2).
 
@@ -35,6 +36,7 @@ Definition heat_sum (l : nat) (L : list term) : R :=
 
 (** ** The sum over all [k], with zero terms beyond [l / 2] *)
 
+(** One term of the sum, zero for [2 k > l]. *)
 Definition heat_term (a b : R) (l k : nat) : R :=
   if (2 * k <=? l)%nat
   then a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k))
@@ -57,6 +59,7 @@ Qed.
 Section Recurrence.
 Variables a b : R.
 
+(** The recurrence for single terms: [k = 0] ... *)
 Lemma heat_term_0 l : INR (S l) * heat_term a b (S l) 0 = a * heat_term a b l 0.
 Proof.
   unfold heat_term; simpl Nat.leb.
@@ -66,6 +69,7 @@ Proof.
   field. split; [assumption | apply n; lia].
 Qed.
 
+(** ... and [k + 1]. *)
 Lemma heat_term_S l k :
   INR (S (S l)) * heat_term a b (S (S l)) (S k)
   = a * heat_term a b (S l) (S k) + 2 * b * heat_term a b l k.
@@ -90,6 +94,7 @@ Proof.
     ring.
 Qed.
 
+(** The recurrence [(l + 2) H_(l+2) = a H_(l+1) + 2 b H_l]. *)
 Lemma heat_SS l : INR (S (S l)) * heat (S (S l)) a b = a * heat (S l) a b + 2 * b * heat l a b.
 Proof.
   assert (half : forall n N, (n <= N)%nat -> (n / 2 <= N)%nat).
@@ -137,6 +142,7 @@ Qed.
 Definition heat_flow (N : nat) (b : R) (f : R -> R) (a : R) : R :=
   sum_f_R0 (fun k => b ^ k / INR (fact k) * Derive_n f (2 * k) a) N.
 
+(** It depends on the values of [f] only. *)
 Lemma heat_flow_ext N b f g a : (forall x, f x = g x) -> heat_flow N b f a = heat_flow N b g a.
 Proof.
   intro E. apply sum_eq. intros k _. f_equal. apply Derive_n_ext, E.
@@ -176,12 +182,14 @@ Proof. rewrite <- Derive_n_exp_sum; apply exp_form. Qed.
 Definition moment_sum (k : nat) (s : R) (L : list term) : R :=
   sum_over (fun x => weight x * moment k (location x) (2 * var_shift x + s)) L.
 
+(** Shift zero: the equations of the system. *)
 Lemma moment_sum_heat_sum k L : moment_sum k 0 L = INR (fact k) * heat_sum k L.
 Proof.
   unfold moment_sum, heat_sum. rewrite <- sum_over_scal. apply sum_over_ext.
   intros x _. rewrite Rplus_0_r, <- heat_moment; ring.
 Qed.
 
+(** Shift [-2 beta]: the equations with every [b] lowered by [beta]. *)
 Lemma moment_sum_shift_by k beta L :
   moment_sum k (-2 * beta) L = INR (fact k) * heat_sum k (map (shift_by beta) L).
 Proof.
@@ -190,6 +198,7 @@ Proof.
   do 2 f_equal; ring.
 Qed.
 
+(** The derivative in the shift is a multiple of the sum two orders below. *)
 Lemma moment_sum_derivative k s L :
   is_derive (fun s => moment_sum k s L) s (INR k * INR (pred k) / 2 * moment_sum (pred (pred k)) s L).
 Proof.

@@ -28,6 +28,7 @@ Definition integral (h : R -> R) (V : R) : Prop :=
 
 (** ** Limits *)
 
+(** Limits of a sum. *)
 Lemma limits_plus P Q a b c d :
   limits P a b -> limits Q c d -> limits (fun x => P x + Q x) (a + c) (b + d).
 Proof.
@@ -45,6 +46,7 @@ Proof.
     eapply Rle_lt_trans; [apply Rabs_triang | lra].
 Qed.
 
+(** Limits of a multiple. *)
 Lemma limits_scal k P a b : limits P a b -> limits (fun x => k * P x) (k * a) (k * b).
 Proof.
   intros H e e0. pose proof (Rabs_pos k).
@@ -64,6 +66,7 @@ Qed.
 
 (** ** Linearity *)
 
+(** The integral of a sum. *)
 Lemma integral_plus h g V W : integral h V -> integral g W -> integral (fun x => h x + g x) (V + W).
 Proof.
   intros (P & a & b & D & T & ->) (Q & c & d & D' & T' & ->).
@@ -73,6 +76,7 @@ Proof.
   - ring.
 Qed.
 
+(** The integral of a multiple. *)
 Lemma integral_scal k h V : integral h V -> integral (fun x => k * h x) (k * V).
 Proof.
   intros (P & a & b & D & T & ->).
@@ -89,6 +93,7 @@ Proof.
   intro x; rewrite <- E; apply D.
 Qed.
 
+(** The zero function has integral zero. *)
 Lemma integral_0 : integral (fun _ => 0) 0.
 Proof.
   exists (fun _ => 0), 0, 0; split; [| split].

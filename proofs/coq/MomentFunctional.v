@@ -35,6 +35,7 @@ Proof.
   apply IHrs; intros; rewrite !H by lia; reflexivity.
 Qed.
 
+(** It is additive ... *)
 Lemma moment_functional_plus rs : forall z z',
   moment_functional rs (fun k => z k + z' k) = moment_functional rs z + moment_functional rs z'.
 Proof.
@@ -42,6 +43,7 @@ Proof.
   rewrite <- IHrs; apply moment_functional_ext; intros; ring.
 Qed.
 
+(** ... and homogeneous. *)
 Lemma moment_functional_scal rs : forall c z,
   moment_functional rs (fun k => c * z k) = c * moment_functional rs z.
 Proof.
@@ -51,6 +53,7 @@ Qed.
 
 (** ** On powers: the value of the polynomial *)
 
+(** On the sequence [c x^k] it is [c P(x)]. *)
 Lemma moment_functional_powers rs : forall c x,
   moment_functional rs (fun k => c * x ^ k) = c * root_product rs x.
 Proof.
@@ -70,6 +73,7 @@ Qed.
 
 (** ** On integrals *)
 
+(** It commutes with integration. *)
 Lemma integral_moment_functional rs : forall (h : nat -> R -> R) z,
   (forall k, integral (h k) (z k)) ->
   integral (fun x => moment_functional rs (fun k => h k x)) (moment_functional rs z).

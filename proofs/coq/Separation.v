@@ -42,18 +42,21 @@ Open Scope R_scope.
 
 (** ** The total weight at a point *)
 
+(** The weight of [x] if [x] is at the point [(a, b)], else zero. *)
 Definition weight_if (a b : R) (x : term) : R :=
   if Req_EM_T (location x) a then if Req_EM_T (var_shift x) b then weight x else 0 else 0.
 
 (** The sum of the weights of the terms at the point [(a, b)]. *)
 Definition weight_at (a b : R) (L : list term) : R := sum_over (weight_if a b) L.
 
+(** At its own point ... *)
 Lemma weight_if_here x : weight_if (location x) (var_shift x) x = weight x.
 Proof.
   unfold weight_if. destruct (Req_EM_T (location x) _); [| tauto].
   destruct (Req_EM_T (var_shift x) _); tauto.
 Qed.
 
+(** ... and at any other. *)
 Lemma weight_if_elsewhere a b x : location x <> a \/ var_shift x <> b -> weight_if a b x = 0.
 Proof.
   unfold weight_if. intro n. destruct (Req_EM_T (location x) a); [| reflexivity].
@@ -192,6 +195,7 @@ Qed.
 Definition other_locations (a : R) (L : list term) : list R :=
   filter (fun r => if Req_EM_T r a then false else true) (map location L).
 
+(** Every other location is among them. *)
 Lemma in_other_locations a L x : In x L -> location x <> a -> In (location x) (other_locations a L).
 Proof.
   intros i n. unfold other_locations. apply filter_In. split; [apply in_map, i |].
@@ -281,6 +285,7 @@ Proof.
   unfold weight_at in *. rewrite sum_over_split. lra.
 Qed.
 
+(** The claim for at most [n] terms, by induction on [n]. *)
 Lemma weights_vanish_upto : forall n L, (length L <= n)%nat ->
   (forall k, (k <= 2 * length L - 2)%nat -> exp_sum_deriv k L 0 = 0) ->
   forall a b, weight_at a b L = 0.

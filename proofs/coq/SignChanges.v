@@ -195,6 +195,7 @@ Qed.
 
 (** ** Products over roots *)
 
+(** The product over a concatenation of root lists. *)
 Lemma root_product_app rs rs' x : root_product (rs ++ rs') x = root_product rs x * root_product rs' x.
 Proof. induction rs; simpl; [ring | rewrite IHrs; ring]. Qed.
 

@@ -23,6 +23,7 @@ Open Scope R_scope.
 
 (** ** The first heat polynomials *)
 
+(** [H_0] and [H_1] from the definition. *)
 Lemma heat_0 a b : heat 0 a b = 1.
 Proof. unfold heat; simpl; field. Qed.
 
