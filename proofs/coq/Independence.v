@@ -306,13 +306,13 @@ Qed.
 
 (** ** Monomials in x times Hermite polynomials in z *)
 
-(** If Σ_j c_j x^γ_j He_(n_j)(z) = 0 for x in X and z in an interval that may depend on x, the c_j of each
+(** (v is the variance of the Hermite polynomials.)  If Σ_j c_j x^γ_j He_(n_j)(z) = 0 for x in X and z in an interval that may depend on x, the c_j of each
     monomial sum to 0. *)
-Lemma terms_independent {A : Type} d (X : vector -> Prop) (variance : R) (lo hi : vector -> R)
+Lemma terms_independent {A : Type} d (X : vector -> Prop) (v : R) (lo hi : vector -> R)
     (l : list A) (c : A -> R) (mono : A -> multi_index * nat) :
   zariski_dense d X -> (forall x, X x -> lo x < hi x) ->
   (forall x z, X x -> lo x < z < hi x ->
-     sum_over l (fun j => c j * (monomial d x (fst (mono j)) * hermite variance (snd (mono j)) z)) = 0) ->
+     sum_over l (fun j => c j * (monomial d x (fst (mono j)) * hermite v (snd (mono j)) z)) = 0) ->
   forall m, class_sum d l c mono m = 0.
 Proof.
   intros dense interval H [γ0 n0]. unfold class_sum.
@@ -323,7 +323,7 @@ Proof.
     destruct (same_orders d (fst (mono j)) γ0), (Nat.eqb (snd (mono j)) n0); reflexivity.
   - intros x Hx.
     etransitivity;
-      [| apply (hermite_independent_by_degree variance l (fun j => c j * monomial d x (fst (mono j)))
+      [| apply (hermite_independent_by_degree v l (fun j => c j * monomial d x (fst (mono j)))
                  (fun j => snd (mono j)) (lo x) (hi x) (interval x Hx)) with (k := n0)].
     + apply sum_over_ext. intros j _. destruct (Nat.eqb (snd (mono j)) n0); ring.
     + intros z Hz. etransitivity; [| exact (H x z Hx Hz)]. apply sum_over_ext. intros; ring.
