@@ -36,11 +36,13 @@ Implicit Types (A B : atom d) (G H : list (atom d)) (γ x : vec d) (c y : R).
 Definition expsum : Type := list (R * vec d).
 Implicit Type φ : expsum.
 
+(** Its value at x. *)
 Definition eval φ x : R := ∑ t ∈ φ, fst t * exp ⟨snd t, x⟩.
 
 (** At least one term, and positive coefficients. *)
 Definition positive φ : Prop := φ <> [] /\ forall t, In t φ -> 0 < fst t.
 
+(** Its values are positive. *)
 Lemma eval_pos φ x : positive φ -> 0 < eval φ x.
 Proof.
   intros [N P]. apply lsum_pos; [exact N|].
@@ -57,6 +59,7 @@ Definition copy A (t : R * vec d) : atom d :=
 (** All copies of all atoms. *)
 Definition copies φ G : list (atom d) := flat_map (fun A => map (copy A) φ) G.
 
+(** The gate of a copy. *)
 Lemma gate_copy A t x : 0 < fst t -> gate (copy A t) x = fst t * exp ⟨snd t, x⟩ * gate A x.
 Proof.
   intro P. unfold gate, copy. simpl.
@@ -89,6 +92,7 @@ Proof.
   - intros (A & t & i & j & ->). exists A. split; [exact i|]. now apply in_map.
 Qed.
 
+(** There are L k atoms. *)
 Lemma length_copies φ G : length (copies φ G) = (length φ * length G)%nat.
 Proof.
   induction G as [|A G IH]; [simpl; lia|].
@@ -109,12 +113,14 @@ Definition pad (n : nat) G : list (atom d) :=
   | A :: G' => split_atom n A ++ G'
   end.
 
+(** The number of atoms after padding. *)
 Lemma length_pad n G : G <> [] -> length (pad n G) = (n + length G)%nat.
 Proof.
   destruct G as [|A G]; [easy|]. intros _. unfold pad, split_atom.
   rewrite app_length, repeat_length. simpl. lia.
 Qed.
 
+(** Padding does not change the density. *)
 Lemma density_pad n G x y : density (pad n G) x y = density G x y.
 Proof.
   destruct G as [|A G]; [reflexivity|].
@@ -148,6 +154,7 @@ Qed.
 (** φ(x) = cosh(γᵀx). *)
 Definition cosh_sum γ : expsum := [(1/2, γ); (1/2, (-1) ⊙ γ)].
 
+(** Its coefficients are positive. *)
 Lemma cosh_sum_positive γ : positive (cosh_sum γ).
 Proof. split; [easy|]. intros t [<-|[<-|[]]]; simpl; lra. Qed.
 
@@ -201,6 +208,7 @@ Definition translation_equivalent G H : Prop :=
     (forall A, In A G -> exists B, In B H /\ expert_of B = expert_of A /\ gate_slope B = gate_slope A ⊕ t1) /\
     (forall B, In B H -> exists A, In A G /\ expert_of B = expert_of A /\ gate_slope B = gate_slope A ⊕ t1).
 
+(** This relation is symmetric … *)
 Lemma translation_equivalent_sym G H : translation_equivalent G H -> translation_equivalent H G.
 Proof.
   intros (t & P & Q). exists ((-1) ⊙ t). split.
@@ -208,6 +216,7 @@ Proof.
   - intros A i. destruct (P A i) as (B & j & e & s). exists B. repeat split; auto. vec_lra.
 Qed.
 
+(** … and transitive. *)
 Lemma translation_equivalent_trans G H K :
   translation_equivalent G H -> translation_equivalent H K -> translation_equivalent G K.
 Proof.

@@ -22,6 +22,7 @@ Open Scope R_scope.
 
 (** ** Finite sums over a list *)
 
+(** ∑ t ∈ l, f t. *)
 Fixpoint lsum {T : Type} (f : T -> R) (l : list T) : R :=
   match l with
   | [] => 0
@@ -120,6 +121,7 @@ Proof. induction l as [|s l IH]; simpl; [|rewrite lsum_app, IH]; reflexivity. Qe
     R^0 is a point and R^(d+1) = R × R^d, so that equality of vectors is
     equality of their coordinates. *)
 
+(** The space R^d. *)
 Fixpoint vec (d : nat) : Type :=
   match d with
   | O => unit
@@ -133,18 +135,21 @@ Fixpoint dot {d : nat} : vec d -> vec d -> R :=
   | S d' => fun u v => fst u * fst v + dot (snd u) (snd v)
   end.
 
+(** The sum u + v. *)
 Fixpoint vplus {d : nat} : vec d -> vec d -> vec d :=
   match d with
   | O => fun _ _ => tt
   | S d' => fun u v => (fst u + fst v, vplus (snd u) (snd v))
   end.
 
+(** The multiple cu. *)
 Fixpoint vscal {d : nat} (c : R) : vec d -> vec d :=
   match d with
   | O => fun _ => tt
   | S d' => fun u => (c * fst u, vscal c (snd u))
   end.
 
+(** The origin. *)
 Fixpoint vzero {d : nat} : vec d :=
   match d with
   | O => tt
@@ -241,6 +246,7 @@ Section Model.
 Context {d : nat}.
 Implicit Types (A : atom d) (E : expert d) (G H : list (atom d)) (x : vec d) (y : R).
 
+(** The mean aᵀx + b of an expert. *)
 Definition mean E x : R := ⟨slope E, x⟩ + intercept E.
 
 (** f_E(y|x) = N(y; aᵀx + b, ν). *)
@@ -252,6 +258,7 @@ Definition gate A x : R := exp (⟨gate_slope A, x⟩ + gate_bias A).
 (** The denominator of the softmax weights. *)
 Definition total_gate G x : R := ∑ A ∈ G, gate A x.
 
+(** The softmax weight of an atom. *)
 Definition softmax G A x : R := gate A x / total_gate G x.
 
 (** The conditional density g_G(y|x). *)
@@ -264,6 +271,7 @@ Definition proper G : Prop := forall A, In A G -> 0 < variance (expert_of A).
 (** The experts of G are pairwise distinct in (a, b, ν). *)
 Definition distinct_experts G : Prop := NoDup (map expert_of G).
 
+(** The atom with slope β1 + t1 and bias β0 + t2. *)
 Definition translate (t1 : vec d) (t2 : R) A : atom d :=
   Atom (gate_bias A + t2) (gate_slope A ⊕ t1) (expert_of A).
 
