@@ -1,16 +1,16 @@
 (** * Mixing measures, their cells, and the coefficients of exponential sums
 
-    A list of atoms stands for the mixing measure Σ_i exp(β0_i) δ_(β1_i, a_i, b_i, ν_i).
-    Two lists are the same measure ([same_measure]) if every point (β1, a, b, ν)
-    has the same weight: they may differ in the order of the atoms, and in how
-    the weight of a point is divided among equal atoms.
+    A list of atoms stands for the mixing measure Σ_i exp(β0_i) δ_(β1_i, a_i, b_i,
+    ν_i). Two lists are the same measure ([same_measure]) if every point (β1, a, b, ν)
+    has the same weight: they may differ in the order of the atoms, and in how the
+    weight of a point is divided among equal atoms.
 
-    The cell of an expert E = (a, b, ν) in G ([cell]) is the list of the atoms of
-    G with that expert; the sum of its gates is an exponential sum in x.
+    The cell of an expert E = (a, b, ν) in G ([cell]) is the list of the atoms of G
+    with that expert; the sum of its gates is an exponential sum in x.
 
-    Facts proved here: an exponential sum is determined by its coefficients, and
-    its values on a box determine the coefficients ([eval_coeff], [coeff_eval]);
-    lists whose cells have gates in one common proportion have the same density
+    Facts proved here: an exponential sum is determined by its coefficients, and its
+    values on a box determine the coefficients ([eval_coeff], [coeff_eval]); lists
+    whose cells have gates in one common proportion have the same density
     ([proportional_cells_density]), in particular lists that are the same measure
     ([same_measure_density]). *)
 
@@ -129,7 +129,8 @@ Proof. unfold coeff, mass, gate_sum. now rewrite lsum_map. Qed.
 Lemma eval_coeff φ ψ : (forall γ, coeff φ γ = coeff ψ γ) -> forall x, eval φ x = eval ψ x.
 Proof.
   intros C x. set (ks := nodup vec_eq_dec (map snd φ ++ map snd ψ)). unfold eval.
-  rewrite (lsum_group vec_eq_dec snd fst φ ks (fun γ => exp ⟨γ, x⟩)), (lsum_group vec_eq_dec snd fst ψ ks (fun γ => exp ⟨γ, x⟩)).
+  rewrite (lsum_group vec_eq_dec snd fst φ ks (fun γ => exp ⟨γ, x⟩)),
+    (lsum_group vec_eq_dec snd fst ψ ks (fun γ => exp ⟨γ, x⟩)).
   - apply lsum_ext. intros γ _. unfold coeff in C. now rewrite C.
   - apply NoDup_nodup.
   - intros γ i. apply nodup_In, in_or_app. now right.

@@ -1,23 +1,25 @@
 (** * Common factors: the exact non-identifiability of the gate slopes
 
-    Common factor ([common_factor]).  Let φ(x) = Σ_l c_l exp(γ_lᵀx) be an exponential sum with
-    L ≥ 1 terms and all c_l > 0.  Replace every atom (β0, β1, a, b, ν) of G by
-    the L atoms (β0 + log c_l, β1 + γ_l, a, b, ν).  Then g_G does not change.
-    Proof: the gates that an expert receives are multiplied by φ(x), the same
-    factor for all experts; numerator and denominator of every softmax weight
-    get the factor φ(x).  A translation is the case L = 1.
+    Common factor ([common_factor]).  Let φ(x) = Σ_l c_l exp(γ_lᵀx) be an exponential
+    sum with L ≥ 1 terms and all c_l > 0.  Replace every atom (β0, β1, a, b, ν) of G
+    by the L atoms (β0 + log c_l, β1 + γ_l, a, b, ν).  Then g_G does not change.
+    Proof: the gates that an expert receives are multiplied by φ(x), the same factor
+    for all experts; numerator and denominator of every softmax weight get the factor
+    φ(x).  A translation is the case L = 1.
 
-    Non-identifiability ([nonidentifiable_beyond_twice]).  Let G* have k* ≥ 1 atoms and let k ≥ 2k*.  For
-    every γ in R^d there is a measure [fit k γ G*] with exactly k atoms, the
-    density of G*, and in the place of every true gate slope β1* the two slopes
-    β1* + γ and β1* − γ.  Proof: take φ(x) = cosh(γᵀx) = ½exp(γᵀx) + ½exp(−γᵀx),
-    which gives 2k* atoms; then split one of them into k − 2k* + 1 equal atoms.
+    Non-identifiability ([nonidentifiable_beyond_twice]).  Let G* have k* ≥ 1 atoms
+    and let k ≥ 2k*.  For every γ in R^d there is a measure [fit k γ G*] with exactly
+    k atoms, the density of G*, and in the place of every true gate slope β1* the two
+    slopes β1* + γ and β1* − γ.  Proof: take φ(x) = cosh(γᵀx) = ½exp(γᵀx) +
+    ½exp(−γᵀx), which gives 2k* atoms; then split one of them into k − 2k* + 1 equal
+    atoms.
 
-    Two different such measures are not translates of each other ([spreads_not_translates]): if the true experts
-    are distinct, the slopes in the cell of a true expert are β1* ± γ, with
-    differences 0, ±2γ, and a translation does not change differences.  Hence
-    nothing computed from the density, not even from the density at all (x, y), recovers
-    the gate slopes up to a translation ([no_recovery_from_the_density]).
+    Two different such measures are not translates of each other
+    ([spreads_not_translates]): if the true experts are distinct, the slopes in the
+    cell of a true expert are β1* ± γ, with differences 0, ±2γ, and a translation does
+    not change differences.  Hence nothing computed from the density, not even from
+    the density at all (x, y), recovers the gate slopes up to a translation
+    ([no_recovery_from_the_density]).
 
     Source: elementary; docs/theory.md, section 1. *)
 
@@ -310,3 +312,7 @@ Proof.
   - apply fit_slopes.
   - apply translation_equivalent_trans with (F (density G)); [apply translation_equivalent_sym|]; apply Fit.
 Qed.
+
+(** The theorems of this file to be quoted elsewhere: 
+    [common_factor], [nonidentifiable_beyond_twice], [spreads_not_translates],
+    [no_recovery_from_the_density]. *)

@@ -1,18 +1,18 @@
 (** * Linear independence of exponentials on R^d
 
-    [exponentials_independent].  If Σ_l c_l exp(γ_lᵀx) = 0 for all x in a box of
-    R^d and the γ_l are distinct, then all c_l = 0.  Proof: choose a direction
-    v with all γ_lᵀv distinct, which is possible because finitely many
-    hyperplanes do not fill R^d, and go from the centre x0 of the box in N small
-    steps δv.  With the distinct numbers z_l = exp(δγ_lᵀv) this gives
-    Σ_l c_l exp(γ_lᵀx0) z_l^n = 0 for n = 0..N−1, a Vandermonde system.
+    [exponentials_independent].  If Σ_l c_l exp(γ_lᵀx) = 0 for all x in a box of R^d
+    and the γ_l are distinct, then all c_l = 0.  Proof: choose a direction v with all
+    γ_lᵀv distinct, which is possible because finitely many hyperplanes do not fill
+    R^d, and go from the centre x0 of the box in N small steps δv.  With the distinct
+    numbers z_l = exp(δγ_lᵀv) this gives Σ_l c_l exp(γ_lᵀx0) z_l^n = 0 for n = 0..N−1,
+    a Vandermonde system.
 
     [exponentials_grouped] is the form for a list with repeated slopes: the
-    coefficients of each slope add up to 0.  [expsum_zero_everywhere]: an
-    exponential sum that vanishes on a box vanishes everywhere.
+    coefficients of each slope add up to 0.  [expsum_zero_everywhere]: an exponential
+    sum that vanishes on a box vanishes everywhere.
 
-    The file starts with two tools: sums grouped by a key, and boxes in R^d that
-    avoid finitely many hyperplanes. *)
+    The file starts with two tools: sums grouped by a key, and boxes in R^d that avoid
+    finitely many hyperplanes. *)
 
 From Coq Require Import Reals Psatz List Lia.
 From MoeProof Require Import SoftmaxModel CommonFactor.

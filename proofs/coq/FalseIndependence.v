@@ -1,26 +1,28 @@
 (** * A linear relation between the experts and the density
 
-    The proof of the over-specified rate (Proposition 1 and Theorem 2), as stated
-    in the first version of arXiv:2305.03288, uses that the functions
+    The proof of the over-specified rate (Proposition 1 and Theorem 2), as stated in
+    the first version of arXiv:2305.03288, uses that the functions
 
       x^γ exp(β1_jᵀx) f_j(y|x)   and   x^γ exp(β1_jᵀx) g_G*(y|x)
 
-    are linearly independent, where f_j is the j-th true expert.  They are not:
-    for every multi-index γ,
+    are linearly independent, where f_j is the j-th true expert.  They are not: for
+    every multi-index γ,
 
       Σ_j e^{β0_j} x^γ exp(β1_jᵀx) (f_j(y|x) − g_G*(y|x)) = 0   for all x and y
 
-    ([expert_density_relation]).  Proof: divided by x^γ this is the definition of g_G*, multiplied by its
-    denominator Σ_j exp(β1_jᵀx + β0_j).
+    ([expert_density_relation]).  Proof: x^γ is a common factor, and the
+    rest is the definition of g_G*, multiplied by its denominator Σ_j exp(β1_jᵀx +
+    β0_j).
 
-    All coefficients of the relation are different from 0.  It is also not a
-    relation between equal functions: if there are at least two true experts,
-    they are distinct, and X has an interior point, then on X × R the function
-    x^γ exp(β1_jᵀx) f_j differs from all others ([expert_term_differs], [density_term_differs]).  So no set
-    of functions that contains these is linearly independent on X × R
+    All coefficients of the relation are different from 0.  It is also not a relation
+    between equal functions: if there are at least two true experts, they are
+    distinct, and X has an interior point, then on X × R the function x^γ exp(β1_jᵀx)
+    f_j differs from all others ([expert_term_differs], [density_term_differs]).  So
+    no set of functions that contains these is linearly independent on X × R
     ([not_linearly_independent]).
 
-    What remains true, for k < 2k*, is in Identifiability.v.
+    Identifiability.v says what remains true: for k < 2k* translation is the only
+    freedom that the density leaves.
 
     Source: elementary; docs/theory.md, section 1. *)
 
@@ -145,12 +147,14 @@ Proof.
     - intros t [<-|k]; [simpl; auto|]. apply in_map_iff in k. destruct k as (D & <- & k). simpl. auto.
     - intro y. simpl. rewrite lsum_map. specialize (E y).
       unfold expert_term, density_term, gated, density, expert_density in E. fold cA cB in E.
-      rewrite (lsum_ext _ (fun D => - cB * (softmax G D x * normal_pdf y (mean (expert_of D) x) (variance (expert_of D)))))
+      rewrite (lsum_ext _ (fun D => - cB *
+        (softmax G D x * normal_pdf y (mean (expert_of D) x) (variance (expert_of D)))))
         by (intros; simpl; ring).
       rewrite lsum_scal_l. lra. }
   unfold mass in Z. cbn [lsum fst snd] in Z. rewrite lsum_map in Z. cbn [fst snd] in Z.
   destruct (pair_eq_dec (κ A) (κ C)) as [e|_]; [injection e as e1 e2; now apply ne, S|].
-  rewrite Rplus_0_l, (lsum_ext _ (fun D => (if pair_eq_dec (κ D) (κ C) then softmax G D x else 0) * - cB)), lsum_scal_r in Z
+  rewrite Rplus_0_l, (lsum_ext _ (fun D =>
+    (if pair_eq_dec (κ D) (κ C) then softmax G D x else 0) * - cB)), lsum_scal_r in Z
     by (intros D _; destruct (pair_eq_dec (κ D) (κ C)); ring).
   apply Rmult_integral in Z. destruct Z as [Z|Z]; [|apply (factor_nonzero m B x (M m)); fold cB; lra].
   assert (T : 0 < total_gate G x) by (apply total_gate_pos; now intros ->).
@@ -166,8 +170,9 @@ Qed.
 Definition differ_on (X : vec d -> Prop) (f h : vec d -> R -> R) : Prop :=
   exists x y, X x /\ f x y <> h x y.
 
-(** The functions in F are linearly independent on X × R: if a linear combination of members of
-    F that pairwise differ on X × R vanishes there, all its coefficients are 0. *)
+(** The functions in F are linearly independent on X × R: if a linear
+    combination of members of F that pairwise differ on X × R vanishes there, all
+    its coefficients are 0. *)
 Definition linearly_independent_on (X : vec d -> Prop) (F : (vec d -> R -> R) -> Prop) : Prop :=
   forall l : list (R * (vec d -> R -> R)),
     (forall t, In t l -> F (snd t)) ->
@@ -237,3 +242,6 @@ Proof.
 Qed.
 
 End FalseIndependence.
+
+(** The theorems of this file to be quoted elsewhere: 
+    [expert_density_relation], [not_linearly_independent]. *)

@@ -1,14 +1,14 @@
 (** * Linear independence of Gaussians
 
-    [gaussians_independent].  If Σ_l c_l N(y; h_l, ν_l) = 0 for all y, the pairs
-    (h_l, ν_l) are distinct and all ν_l > 0, then all c_l = 0.  Proof: N(y; h, ν)
-    is a positive multiple of exp(αy² + βy) with (α, β) = (−1/(2ν), h/ν), and
-    (h, ν) ↦ (α, β) is injective.  Divide by the term with the largest (α, β) in
-    the lexicographic order and let y → +∞: all other terms tend to 0, so the
-    coefficient of this one is 0.  Repeat with the rest.
+    [gaussians_independent].  If Σ_l c_l N(y; h_l, ν_l) = 0 for all y, the pairs (h_l,
+    ν_l) are distinct and all ν_l > 0, then all c_l = 0.  Proof: N(y; h, ν) is a
+    positive multiple of exp(αy² + βy) with (α, β) = (−1/(2ν), h/ν), and (h, ν) ↦ (α,
+    β) is injective.  Divide by the term with the largest (α, β) in the lexicographic
+    order and let y → +∞: all other terms tend to 0, so the coefficient of this one is
+    0.  Repeat with the rest.
 
-    [gaussians_grouped] is the form for a list with repeated members: the
-    coefficients of each (h, ν) add up to 0. *)
+    [gaussians_grouped] is the form for a list with repeated members: the coefficients
+    of each (h, ν) add up to 0. *)
 
 From Coq Require Import Reals Psatz List Permutation.
 From Coquelicot Require Import Coquelicot.

@@ -1,36 +1,38 @@
 (** * Which measures have the same density: the converse of the common-factor theorem
 
-    Throughout G and G* have positive variances, and X is any set of inputs with
-    an interior point.  The cell of an expert E = (a, b, ν) in G is the list of
-    the atoms of G with that expert, and Q_E(x) is the sum of its gates.
+    Throughout G and G* have positive variances, and X is any set of inputs with an
+    interior point.  The cell of an expert E = (a, b, ν) in G is the list of the atoms
+    of G with that expert, and Q_E(x) is the sum of its gates.
 
-    1. [cells_proportional].  If g_G = g_G* on X × R, then for every expert E and every x
+    1. [cells_proportional].  If g_G = g_G* on X × R, then for every expert E and
+       every x
          Q_E(x) · P*(x) = Q*_E(x) · P(x),
        where P, P* are the sums of all gates.  So Q_E = φ Q*_E with φ = P/P*, which
-       does not depend on E.  Proof: distinct experts have distinct (mean, variance) at
-       every x of some small box, because finitely many hyperplanes do not fill X; there
-       the Gaussians are linearly independent in y.  Both sides are exponential
+       does not depend on E.  Proof: distinct experts have distinct (mean, variance)
+       at every x of some small box, because finitely many hyperplanes do not fill X;
+       there the Gaussians are linearly independent in y.  Both sides are exponential
        sums in x, so equality on a box is equality everywhere.
 
-    2. [common_factor_iff].  If the true experts are distinct, then g_G = g_G* on X × R if and only if
-       there is an exponential sum φ with positive coefficients and distinct slopes
-       such that G and the copies of G* by φ are the same measure.  Proof: Q*_E is a single
-       exponential, so φ = Q_E/Q*_E is an exponential sum; compare coefficients, since
-       distinct exponentials are linearly independent.
+    2. [common_factor_iff].  If the true experts are distinct, then g_G = g_G* on X ×
+       R if and only if there is an exponential sum φ with positive coefficients and
+       distinct slopes such that G and the copies of G* by φ are the same measure.
+       Proof: Q*_E is a single exponential, so φ = Q_E/Q*_E is an exponential sum;
+       compare coefficients, since distinct exponentials are linearly independent.
 
-    3. [factor_terms_in_cell].  Every cell of G then has at least L atoms, L the number of terms of φ;
-       so k ≥ L k*.
+    3. [factor_terms_in_cell].  Every cell of G then has at least L atoms, L the
+       number of terms of φ; so k ≥ L k*.
 
-    4. Hence, if some true expert has exactly one atom in its cell ([singly_covered_cell]), or if k < 2k*
-       ([identifiable_below_twice]; then such a cell exists, [singly_covered_cell_exists]),
-       φ is a single exponential: G is a translate of G*.
+    4. Hence, if some true expert has exactly one atom in its cell
+       ([singly_covered_cell]), or if k < 2k* ([identifiable_below_twice]; then such a
+       cell exists, [singly_covered_cell_exists]), φ is a single exponential: G is a
+       translate of G*.
 
-    5. [identifiability_threshold].  So for d ≥ 1 the fits with k atoms are all translates of G* if and only
-       if k < 2k*.
+    5. [identifiability_threshold].  So for d ≥ 1 the fits with k atoms are all
+       translates of G* if and only if k < 2k*.
 
-    "Is a translate of" and "the same measure" are those of Cells.v: lists of
-    atoms are compared as measures, whatever the order of the atoms and however
-    the weight of a point is divided among equal atoms.
+    "Is a translate of" and "the same measure" are those of Cells.v: lists of atoms
+    are compared as measures, whatever the order of the atoms and however the weight
+    of a point is divided among equal atoms.
 
     Source: elementary; docs/theory.md, section 1. *)
 
@@ -349,6 +351,17 @@ Proof.
     + intros A _. rewrite Z. now destruct (expert_eq_dec (expert_of A) E).
 Qed.
 
+(** The same for the slopes alone, with distinct true experts: in every cell all
+    fitted slopes are equal to the true one plus t1. *)
+Corollary translate_slopes G H : distinct_experts H -> is_translate_of G H ->
+  exists t1, forall A B, In A H -> In B G -> expert_of B = expert_of A ->
+    gate_slope B = gate_slope A ⊕ t1.
+Proof.
+  intros D T. destruct (translate_atoms G H T) as (t1 & _ & S & _). exists t1.
+  intros A B i j e. destruct (S B j) as (A' & i' & e' & ->).
+  now rewrite (atom_of_expert H A' A D i' i) by congruence.
+Qed.
+
 End Identifiability.
 
 (** ** 5. Headline statement: the exact threshold *)
@@ -375,3 +388,8 @@ Proof.
     apply (f_equal fst) in E1, E2. simpl in E1, E2. lra.
   - intros L G LG PG Eq. apply (identifiable_below_twice X); auto. now rewrite LG.
 Qed.
+
+(** The theorems of this file to be quoted elsewhere: 
+    [cells_proportional], [density_equality_iff], [common_factor_iff],
+    [factor_terms_bound], [singly_covered_cell], [identifiable_below_twice],
+    [translate_slopes], [identifiability_threshold]. *)

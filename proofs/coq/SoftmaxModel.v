@@ -1,20 +1,21 @@
 (** * The softmax-gated mixture of Gaussian experts
 
-    The model.  For an input x in R^d and an output y in R, a list G of atoms
-    (β0, β1, a, b, ν) gives the conditional density
+    The model.  For an input x in R^d and an output y in R, a list G of atoms (β0, β1,
+    a, b, ν) gives the conditional density
 
       g_G(y|x) = Σ_i softmax_i(β1_iᵀx + β0_i) · N(y; a_iᵀx + b_i, ν_i),
 
-    where ν is the variance of an expert.  The list stands for the mixing measure
-    Σ_i exp(β0_i) δ_(β1_i, a_i, b_i, ν_i): the order of its atoms does not matter
+    where ν is the variance of an expert.  The list stands for the mixing measure Σ_i
+    exp(β0_i) δ_(β1_i, a_i, b_i, ν_i): the order of its atoms does not matter
     ([density_permutation]).
 
-    Translation invariance ([translation_invariance]).  Adding t1 to every gate slope β1 and t2 to every
-    gate bias β0 does not change g_G.  Proof: every term exp(β1_iᵀx + β0_i) of the numerator and the denominator
-    of every softmax weight is multiplied by the same exp(t1ᵀx + t2).
+    Translation invariance ([translation_invariance]).  Adding t1 to every gate slope
+    β1 and t2 to every gate bias β0 does not change g_G.  Proof: every term exp(β1_iᵀx
+    + β0_i) of the numerator and the denominator of every softmax weight is multiplied
+    by the same exp(t1ᵀx + t2).
 
-    The file also holds the two small libraries that the theory of the model
-    needs: finite sums over lists, and vectors of R^d with the scalar product. *)
+    The file also holds the two small libraries that the theory of the model needs:
+    finite sums over lists, and vectors of R^d with the scalar product. *)
 
 From Coq Require Import Reals Psatz List Permutation.
 Import ListNotations.
