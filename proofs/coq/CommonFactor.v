@@ -313,6 +313,6 @@ Proof.
   - apply translation_equivalent_trans with (F (density G)); [apply translation_equivalent_sym|]; apply Fit.
 Qed.
 
-(** The theorems of this file to be quoted elsewhere: 
+(** The theorems of this file to be quoted elsewhere:
     [common_factor], [nonidentifiable_beyond_twice], [spreads_not_translates],
     [no_recovery_from_the_density]. *)

@@ -243,5 +243,5 @@ Qed.
 
 End FalseIndependence.
 
-(** The theorems of this file to be quoted elsewhere: 
+(** The theorems of this file to be quoted elsewhere:
     [expert_density_relation], [not_linearly_independent]. *)

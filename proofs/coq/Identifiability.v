@@ -389,7 +389,7 @@ Proof.
   - intros L G LG PG Eq. apply (identifiable_below_twice X); auto. now rewrite LG.
 Qed.
 
-(** The theorems of this file to be quoted elsewhere: 
+(** The theorems of this file to be quoted elsewhere:
     [cells_proportional], [density_equality_iff], [common_factor_iff],
     [factor_terms_bound], [singly_covered_cell], [identifiable_below_twice],
     [translate_slopes], [identifiability_threshold]. *)
