@@ -36,7 +36,7 @@ Open Scope R_scope.
 
 (** G(t, x). *)
 Definition generating_function {d} (L : list (atom d)) (t : R) (x : vec R d) : R :=
-  sum_over L (fun p => p5 p ^ 2 * exp (dot (p1 p) x + dot (p2 p) x * t + p3 p * t + p4 p * t ^ 2)).
+  finite_sum L (fun p => p5 p ^ 2 * exp (dot (p1 p) x + dot (p2 p) x * t + p3 p * t + p4 p * t ^ 2)).
 
 (** The function f on R^n is everywhere the sum of the power series Σ_l c(l) x^l, summed one variable after the other:
     for each value s of the first variable, f(s, ·) is such a sum on R^(n−1) with coefficients g_s(l), and each of these
@@ -112,7 +112,8 @@ Qed.
 
 Lemma zero_series x : is_pseries (fun _ => 0) x 0.
 Proof.
-  pose proof (polynomial_series (fun _ => 0) 0 x (fun _ _ => eq_refl)) as P. simpl in P. rewrite Rmult_0_l in P. exact P.
+  pose proof (polynomial_series (fun _ => 0) 0 x (fun _ _ => eq_refl)) as P. simpl in P.
+  rewrite Rmult_0_l in P; exact P.
 Qed.
 
 (** e^(cx) = Σ c^n/n! x^n. *)
@@ -139,16 +140,18 @@ Qed.
 (** The Gaussian sums H_l(a, b) are the coefficients of e^(at + bt²). *)
 Lemma heat_series a b t : is_pseries (fun l => heat l a b) t (exp (a * t + b * t ^ 2)).
 Proof.
-  replace (exp (a * t + b * t ^ 2)) with (exp (b * t ^ 2) * exp (a * t)) by (rewrite Rplus_comm; symmetry; apply exp_plus).
-  eapply series_ext; [|apply (everywhere_mult (square_coefficient b) (fun n => a ^ n / INR (fact n)) (fun t => exp (b * t ^ 2)) (fun t => exp (a * t)));
-    [apply exp_square_series|apply exp_series]].
-  intro l. rewrite heat_sum. unfold PS_mult. rewrite <- (sum_over_seq l).
-  rewrite (sum_over_ext (seq 0 (S l)) _ (fun n => if Nat.even n
+  replace (exp (a * t + b * t ^ 2)) with (exp (b * t ^ 2) * exp (a * t))
+    by (rewrite Rplus_comm; symmetry; apply exp_plus).
+  eapply series_ext; [|apply (everywhere_mult (square_coefficient b) (fun n => a ^ n / INR (fact n))
+    (fun t => exp (b * t ^ 2)) (fun t => exp (a * t))); [apply exp_square_series|apply exp_series]].
+  intro l. rewrite heat_as_sum. unfold PS_mult. rewrite <- (finite_sum_seq l).
+  rewrite (finite_sum_ext (seq 0 (S l)) _ (fun n => if Nat.even n
     then b ^ Nat.div2 n / INR (fact (Nat.div2 n)) * (a ^ (l - n) / INR (fact (l - n))) else 0)).
   2: { intros n _; unfold square_coefficient; destruct (Nat.even n); ring. }
-  rewrite <- (sum_over_filter Nat.even).
-  rewrite (sum_over_same_set _ (map (fun k => (2 * k)%nat) (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l))))).
-  - rewrite sum_over_map. apply sum_over_ext; intros k _. rewrite Nat.div2_double. field. split; apply INR_fact_neq_0.
+  rewrite <- (finite_sum_filter Nat.even).
+  rewrite (finite_sum_same_set _ (map (fun k => (2 * k)%nat) (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l))))).
+  - rewrite finite_sum_map. apply finite_sum_ext; intros k _. rewrite Nat.div2_double. field.
+    split; apply INR_fact_neq_0.
   - apply NoDup_filter, seq_NoDup.
   - apply NoDup_map; [lia|apply NoDup_filter, seq_NoDup].
   - intro n. rewrite filter_In, in_map_iff, in_seq, Nat.even_spec. split.
@@ -199,7 +202,7 @@ Qed.
 
 Lemma is_power_series_sum {A} n (L : list A) (c : A -> vec nat n -> R) (f : A -> vec R n -> R) :
   (forall p, In p L -> is_power_series (c p) (f p)) ->
-  is_power_series (fun l => sum_over L (fun p => c p l)) (fun x => sum_over L (fun p => f p x)).
+  is_power_series (fun l => finite_sum L (fun p => c p l)) (fun x => finite_sum L (fun p => f p x)).
 Proof.
   induction L as [|p L IH]; intro P; simpl; [apply is_power_series_0|].
   apply is_power_series_plus; [apply P; left; reflexivity|apply IH; intros; apply P; right; assumption].
@@ -253,11 +256,11 @@ Qed.
 (** ** The inner sum of the equation *)
 
 (** The contribution of one atom to E(l1, l2). *)
-Definition inner_sum {d} (p : atom d) (l1 : vec nat d) (l2 : nat) : R := sum_over (indices l1 l2) (term p).
+Definition inner_sum {d} (p : atom d) (l1 : vec nat d) (l2 : nat) : R := finite_sum (indices l1 l2) (summand p).
 
 Lemma inner_sum_0 a b w l : inner_sum (Atom (d:=0) tt tt a b w) tt l = w ^ 2 * heat l a b.
 Proof.
-  pose proof (equation_0 [Atom (d:=0) tt tt a b w] l) as E. unfold equation in E; simpl sum_over in E.
+  pose proof (equation_0 [Atom (d:=0) tt tt a b w] l) as E. unfold equation in E; simpl finite_sum in E.
   rewrite !Rplus_0_r in E. exact E.
 Qed.
 
@@ -269,12 +272,12 @@ Proof.
   set (extend := fun j => fun '(α1, α2, α3, α4) =>
     (((k - j)%nat, α1), (j, α2), α3, α4) : vec nat (S d) * vec nat (S d) * nat * nat).
   unfold inner_sum at 1.
-  rewrite (sum_over_same_set _ (flat_map (fun j => map (extend j) (indices l1 (l2 - j)))
+  rewrite (finite_sum_same_set _ (flat_map (fun j => map (extend j) (indices l1 (l2 - j)))
     (filter (fun j => (j <=? k)%nat) (seq 0 (S l2))))).
-  - rewrite sum_over_flat_map, sum_over_filter, <- sum_over_seq. apply sum_over_ext; intros j _.
+  - rewrite finite_sum_flat_map, finite_sum_filter, <- finite_sum_seq. apply finite_sum_ext; intros j _.
     unfold line_coefficient. destruct (j <=? k)%nat; [|ring].
-    rewrite sum_over_map. unfold inner_sum. rewrite <- sum_over_scal.
-    apply sum_over_ext; intros [[[α1 α2] α3] α4] _. unfold extend, term; simpl. field.
+    rewrite finite_sum_map. unfold inner_sum. rewrite <- finite_sum_scal.
+    apply finite_sum_ext; intros [[[α1 α2] α3] α4] _. unfold extend, summand; simpl. field.
     repeat split; try apply INR_fact_neq_0; apply factorial_neq_0.
   - apply indices_NoDup.
   - apply (NoDup_flat_map (fun '(_, α2, _, _) => fst α2)).

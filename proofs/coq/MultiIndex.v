@@ -6,8 +6,8 @@
       [vec nat d]. Nothing is left over: there is exactly one 0-tuple, and no default value or side condition.
     - For multi-indices α, β and a point p: [add α β] is α + β, [size α] is |α|, [factorial α] is α! and [power p α] is
       p^α = p_1^α_1 ⋯ p_d^α_d. [single d i k] is the multi-index k·e_i.
-    - [sum_over l f] is the sum of f over the members of the list l. A finite set is given by a list without
-      repetitions; [sum_over_same_set] says that the sum then depends on the set alone.
+    - [finite_sum l f] is the sum of f over the members of the list l. A finite set is given by a list without
+      repetitions; [finite_sum_same_set] says that the sum then depends on the set alone.
     - [indices l1 l2] lists the set {(α1, α2, α3, α4) : α1 + α2 = l1, |α2| + α3 + 2 α4 = l2} over which the paper's
       equation sums. [in_indices] and [indices_NoDup] say that it lists exactly this set, each member once. *)
 From Coq Require Import Reals List Arith Lia Bool Permutation Psatz.
@@ -190,69 +190,69 @@ Qed.
 (** ** Finite sums *)
 
 (** The sum of [f] over the members of the list [l]. *)
-Fixpoint sum_over {A : Type} (l : list A) (f : A -> R) : R :=
-  match l with [] => 0 | x :: l => f x + sum_over l f end.
+Fixpoint finite_sum {A : Type} (l : list A) (f : A -> R) : R :=
+  match l with [] => 0 | x :: l => f x + finite_sum l f end.
 
 Section Sums.
 Context {A B : Type}.
 Implicit Types (l : list A) (f g : A -> R).
 
-Lemma sum_over_ext l f g : (forall x, In x l -> f x = g x) -> sum_over l f = sum_over l g.
+Lemma finite_sum_ext l f g : (forall x, In x l -> f x = g x) -> finite_sum l f = finite_sum l g.
 Proof. induction l as [|x l IH]; simpl; intro E; [reflexivity|]. rewrite E, IH by auto; reflexivity. Qed.
 
-Lemma sum_over_0 l f : (forall x, In x l -> f x = 0) -> sum_over l f = 0.
+Lemma finite_sum_0 l f : (forall x, In x l -> f x = 0) -> finite_sum l f = 0.
 Proof. induction l as [|x l IH]; simpl; intro E; [reflexivity|]. rewrite E, IH by auto; ring. Qed.
 
-Lemma sum_over_scal c l f : sum_over l (fun x => c * f x) = c * sum_over l f.
+Lemma finite_sum_scal c l f : finite_sum l (fun x => c * f x) = c * finite_sum l f.
 Proof. induction l as [|x l IH]; simpl; [ring|rewrite IH; ring]. Qed.
 
-Lemma sum_over_plus l f g : sum_over l (fun x => f x + g x) = sum_over l f + sum_over l g.
+Lemma finite_sum_plus l f g : finite_sum l (fun x => f x + g x) = finite_sum l f + finite_sum l g.
 Proof. induction l as [|x l IH]; simpl; [ring|rewrite IH; ring]. Qed.
 
-Lemma sum_over_app l l' f : sum_over (l ++ l') f = sum_over l f + sum_over l' f.
+Lemma finite_sum_app l l' f : finite_sum (l ++ l') f = finite_sum l f + finite_sum l' f.
 Proof. induction l as [|x l IH]; simpl; [ring|rewrite IH; ring]. Qed.
 
-Lemma sum_over_map (h : B -> A) (l : list B) f : sum_over (map h l) f = sum_over l (fun y => f (h y)).
+Lemma finite_sum_map (h : B -> A) (l : list B) f : finite_sum (map h l) f = finite_sum l (fun y => f (h y)).
 Proof. induction l as [|x l IH]; simpl; [reflexivity|rewrite IH; reflexivity]. Qed.
 
-Lemma sum_over_flat_map (h : B -> list A) (l : list B) f :
-  sum_over (flat_map h l) f = sum_over l (fun y => sum_over (h y) f).
-Proof. induction l as [|x l IH]; simpl; [reflexivity|rewrite sum_over_app, IH; reflexivity]. Qed.
+Lemma finite_sum_flat_map (h : B -> list A) (l : list B) f :
+  finite_sum (flat_map h l) f = finite_sum l (fun y => finite_sum (h y) f).
+Proof. induction l as [|x l IH]; simpl; [reflexivity|rewrite finite_sum_app, IH; reflexivity]. Qed.
 
 (** Summing over the members that pass a test is summing f or 0. *)
-Lemma sum_over_filter (t : A -> bool) l f :
-  sum_over (filter t l) f = sum_over l (fun x => if t x then f x else 0).
+Lemma finite_sum_filter (t : A -> bool) l f :
+  finite_sum (filter t l) f = finite_sum l (fun x => if t x then f x else 0).
 Proof. induction l as [|x l IH]; simpl; [reflexivity|]. destruct (t x); simpl; rewrite IH; ring. Qed.
 
-Lemma sum_over_permutation l l' f : Permutation l l' -> sum_over l f = sum_over l' f.
+Lemma finite_sum_permutation l l' f : Permutation l l' -> finite_sum l f = finite_sum l' f.
 Proof. induction 1; simpl; lra. Qed.
 
 (** Two lists without repetitions that have the same members give the same sum. *)
-Lemma sum_over_same_set l l' f :
-  NoDup l -> NoDup l' -> (forall x, In x l <-> In x l') -> sum_over l f = sum_over l' f.
-Proof. intros N N' S; apply sum_over_permutation, NoDup_Permutation; assumption. Qed.
+Lemma finite_sum_same_set l l' f :
+  NoDup l -> NoDup l' -> (forall x, In x l <-> In x l') -> finite_sum l f = finite_sum l' f.
+Proof. intros N N' S; apply finite_sum_permutation, NoDup_Permutation; assumption. Qed.
 
 (** A sum of non-negative terms is zero only if every term is. *)
-Lemma sum_over_nonneg l f : (forall x, In x l -> 0 <= f x) -> 0 <= sum_over l f.
+Lemma finite_sum_nonneg l f : (forall x, In x l -> 0 <= f x) -> 0 <= finite_sum l f.
 Proof.
   induction l as [|x l IH]; simpl; intro P; [lra|].
-  pose proof (P x (or_introl eq_refl)). assert (0 <= sum_over l f) by auto. lra.
+  pose proof (P x (or_introl eq_refl)). assert (0 <= finite_sum l f) by auto. lra.
 Qed.
-Lemma sum_over_nonneg_0 l f :
-  (forall x, In x l -> 0 <= f x) -> sum_over l f = 0 -> forall x, In x l -> f x = 0.
+Lemma finite_sum_nonneg_0 l f :
+  (forall x, In x l -> 0 <= f x) -> finite_sum l f = 0 -> forall x, In x l -> f x = 0.
 Proof.
   induction l as [|y l IH]; simpl; [intros _ _ x []|]. intros P E.
   pose proof (P y (or_introl eq_refl)).
-  assert (0 <= sum_over l f) by (apply sum_over_nonneg; auto).
+  assert (0 <= finite_sum l f) by (apply finite_sum_nonneg; auto).
   intros x [<-|i]; [lra|]. apply IH; auto; lra.
 Qed.
 End Sums.
 
 (** The sum over 0, …, n in the standard library's notation. *)
-Lemma sum_over_seq n (f : nat -> R) : sum_over (seq 0 (S n)) f = sum_f_R0 f n.
+Lemma finite_sum_seq n (f : nat -> R) : finite_sum (seq 0 (S n)) f = sum_f_R0 f n.
 Proof.
   induction n as [|n IH]; [simpl; ring|].
-  rewrite seq_S, sum_over_app, IH; simpl. ring.
+  rewrite seq_S, finite_sum_app, IH; simpl. ring.
 Qed.
 
 (** ** Lists without repetitions *)

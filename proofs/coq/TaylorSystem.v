@@ -43,7 +43,7 @@ Record atom (d : nat) := Atom { p1 : vec R d; p2 : vec R d; p3 : R; p4 : R; p5 :
 Arguments Atom {d}. Arguments p1 {d}. Arguments p2 {d}. Arguments p3 {d}. Arguments p4 {d}. Arguments p5 {d}.
 
 (** p5² p1^α1 p2^α2 p3^α3 p4^α4 / (α1! α2! α3! α4!). *)
-Definition term {d} (p : atom d) (α : vec nat d * vec nat d * nat * nat) : R :=
+Definition summand {d} (p : atom d) (α : vec nat d * vec nat d * nat * nat) : R :=
   let '(α1, α2, α3, α4) := α in
   p5 p ^ 2 * power (p1 p) α1 * power (p2 p) α2 * p3 p ^ α3 * p4 p ^ α4
   / (factorial α1 * factorial α2 * INR (fact α3) * INR (fact α4)).
@@ -51,15 +51,25 @@ Definition term {d} (p : atom d) (α : vec nat d * vec nat d * nat * nat) : R :=
 (** E(l1, l2). The inner sum is over all (α1, α2, α3, α4) with α1 + α2 = l1 and |α2| + α3 + 2 α4 = l2, see
     [in_indices] and [indices_NoDup]. *)
 Definition equation {d} (L : list (atom d)) (l1 : vec nat d) (l2 : nat) : R :=
-  sum_over L (fun p => sum_over (indices l1 l2) (term p)).
+  finite_sum L (fun p => finite_sum (indices l1 l2) (summand p)).
 
 (** The value does not depend on how the index set is listed: any list I of exactly its members, each once, gives it. *)
 Lemma equation_any_listing {d} (L : list (atom d)) l1 l2 (I : list (vec nat d * vec nat d * nat * nat)) : NoDup I ->
   (forall α1 α2 α3 α4, In (α1, α2, α3, α4) I <-> add α1 α2 = l1 /\ (size α2 + α3 + 2 * α4 = l2)%nat) ->
-  equation L l1 l2 = sum_over L (fun p => sum_over I (term p)).
+  equation L l1 l2 = finite_sum L (fun p => finite_sum I (summand p)).
 Proof.
-  intros N M. apply sum_over_ext; intros p _. apply sum_over_same_set; [apply indices_NoDup|exact N|].
+  intros N M. apply finite_sum_ext; intros p _. apply finite_sum_same_set; [apply indices_NoDup|exact N|].
   intros [[[α1 α2] α3] α4]. rewrite M; apply in_indices.
+Qed.
+
+(** An example, for d = 2: E((1, 1), 1) = Σ_j p5² (p1_1 p1_2 p3 + p1_1 p2_2 + p2_1 p1_2). *)
+Example equation_11_1 (L : list (atom 2)) : equation L (1, (1, tt))%nat 1 = finite_sum L (fun p =>
+  p5 p ^ 2 * (coord (p1 p) 0 * coord (p1 p) 1 * p3 p
+              + coord (p1 p) 0 * coord (p2 p) 1 + coord (p2 p) 0 * coord (p1 p) 1)).
+Proof.
+  apply finite_sum_ext; intros [[a [b []]] [u [v []]] x y w] _.
+  cbv [indices below seq list_prod map app filter same_index add size fst snd Nat.eqb Nat.add Nat.mul andb].
+  simpl; field.
 Qed.
 
 (** The equations E(l1, l2) = 0 of total degree 1, …, r hold. *)
@@ -116,14 +126,14 @@ From MoeProof Require gauss5 gauss7.
 Definition heat : nat -> R -> R -> R := gauss5.H.
 
 (** H_l(a, b) = Σ_{k : 2k ≤ l} a^(l − 2k) b^k / ((l − 2k)! k!). *)
-Lemma heat_sum l a b : heat l a b = sum_over (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l)))
+Lemma heat_as_sum l a b : heat l a b = finite_sum (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l)))
   (fun k => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k))).
-Proof. rewrite sum_over_filter, sum_over_seq; reflexivity. Qed.
+Proof. rewrite finite_sum_filter, finite_sum_seq; reflexivity. Qed.
 
 (** For m ≥ 2 the Gaussian system of order 2m − 1 has a solution with positive weights and some a ≠ 0. *)
 Lemma gaussian_lower_bound m : (2 <= m)%nat -> exists L : list (R * R * R), length L = m /\
   (forall w a b, In (w, a, b) L -> 0 < w) /\
-  (forall l, (1 <= l <= 2 * m - 1)%nat -> sum_over L (fun '(w, a, b) => w * heat l a b) = 0) /\
+  (forall l, (1 <= l <= 2 * m - 1)%nat -> finite_sum L (fun '(w, a, b) => w * heat l a b) = 0) /\
   exists w a b, In (w, a, b) L /\ a <> 0.
 Proof.
   intro hm. destruct (gauss7.lower m hm) as [L [len [[W S] [[[w a] b] [i n]]]]].
@@ -134,7 +144,7 @@ Qed.
 
 (** Of order 2m, m its number of terms, only (a, b) = (0, 0) throughout solves it with positive weights. *)
 Lemma gaussian_upper_bound (L : list (R * R * R)) : (forall w a b, In (w, a, b) L -> 0 < w) ->
-  (forall l, (1 <= l <= 2 * length L)%nat -> sum_over L (fun '(w, a, b) => w * heat l a b) = 0) ->
+  (forall l, (1 <= l <= 2 * length L)%nat -> finite_sum L (fun '(w, a, b) => w * heat l a b) = 0) ->
   forall w a b, In (w, a, b) L -> a = 0 /\ b = 0.
 Proof.
   intros W S w a b i. apply (gauss5.rbar_upper L) with (x := (w, a, b)); [intros [[w' a'] b']; apply W| |exact i].
@@ -146,12 +156,12 @@ Qed.
 
 (** E(0, l) = Σ_j p5_j² H_l(p3_j, p4_j): the Gaussian equation. *)
 Lemma equation_0 {d} (L : list (atom d)) l :
-  equation L (no_index d) l = sum_over L (fun p => p5 p ^ 2 * heat l (p3 p) (p4 p)).
+  equation L (no_index d) l = finite_sum L (fun p => p5 p ^ 2 * heat l (p3 p) (p4 p)).
 Proof.
-  apply sum_over_ext; intros p _. rewrite heat_sum, <- sum_over_scal.
-  rewrite (sum_over_same_set _ (map (fun k => (no_index d, no_index d, (l - 2 * k)%nat, k))
+  apply finite_sum_ext; intros p _. rewrite heat_as_sum, <- finite_sum_scal.
+  rewrite (finite_sum_same_set _ (map (fun k => (no_index d, no_index d, (l - 2 * k)%nat, k))
     (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l))))).
-  - rewrite sum_over_map. apply sum_over_ext; intros k _. unfold term.
+  - rewrite finite_sum_map. apply finite_sum_ext; intros k _. unfold summand.
     rewrite !power_no_index, !factorial_no_index. field. split; apply INR_fact_neq_0.
   - apply indices_NoDup.
   - apply NoDup_map; [intros k k' E; injection E; auto|apply NoDup_filter, seq_NoDup].
@@ -168,11 +178,11 @@ Let e k := single d i k.
 
 (** E(2e_i, 0) = ½ Σ_j p5_j² p1_ij²: a sum of squares. *)
 Lemma equation_2e_0 (L : list (atom d)) :
-  equation L (single d i 2) 0 = sum_over L (fun p => p5 p ^ 2 * (coord (p1 p) i ^ 2 / 2)).
+  equation L (single d i 2) 0 = finite_sum L (fun p => p5 p ^ 2 * (coord (p1 p) i ^ 2 / 2)).
 Proof.
-  apply sum_over_ext; intros p _.
-  rewrite (sum_over_same_set _ [(e 2, e 0, O, O)%nat]).
-  - unfold term, e; cbn [sum_over]. rewrite !power_single, !factorial_single by assumption. simpl; field.
+  apply finite_sum_ext; intros p _.
+  rewrite (finite_sum_same_set _ [(e 2, e 0, O, O)%nat]).
+  - unfold summand, e; cbn [finite_sum]. rewrite !power_single, !factorial_single by assumption. simpl; field.
   - apply indices_NoDup.
   - repeat constructor; intros [].
   - intros [[[α1 α2] α3] α4]. rewrite in_indices. unfold e. split.
@@ -184,11 +194,11 @@ Qed.
 
 (** E(e_i, 1) = Σ_j p5_j² (p2_ij + p1_ij p3_j). *)
 Lemma equation_e_1 (L : list (atom d)) :
-  equation L (single d i 1) 1 = sum_over L (fun p => p5 p ^ 2 * (coord (p2 p) i + coord (p1 p) i * p3 p)).
+  equation L (single d i 1) 1 = finite_sum L (fun p => p5 p ^ 2 * (coord (p2 p) i + coord (p1 p) i * p3 p)).
 Proof.
-  apply sum_over_ext; intros p _.
-  rewrite (sum_over_same_set _ [(e 0, e 1, O, O); (e 1, e 0, 1, O)]%nat).
-  - unfold term, e; cbn [sum_over]. rewrite !power_single, !factorial_single by assumption. simpl; field.
+  apply finite_sum_ext; intros p _.
+  rewrite (finite_sum_same_set _ [(e 0, e 1, O, O); (e 1, e 0, 1, O)]%nat).
+  - unfold summand, e; cbn [finite_sum]. rewrite !power_single, !factorial_single by assumption. simpl; field.
   - apply indices_NoDup.
   - apply (NoDup_map_inv (fun '(_, _, α3, α4) => (α3, α4))). repeat constructor; simpl; intuition congruence.
   - intros [[[α1 α2] α3] α4]. rewrite in_indices. unfold e. split.
@@ -200,12 +210,12 @@ Qed.
 
 (** E(2e_i, 2) = Σ_j p5_j² (½ p2_ij² + p1_ij p2_ij p3_j + ½ p1_ij² (½ p3_j² + p4_j)). *)
 Lemma equation_2e_2 (L : list (atom d)) :
-  equation L (single d i 2) 2 = sum_over L (fun p => p5 p ^ 2 * (coord (p2 p) i ^ 2 / 2
+  equation L (single d i 2) 2 = finite_sum L (fun p => p5 p ^ 2 * (coord (p2 p) i ^ 2 / 2
     + coord (p1 p) i * coord (p2 p) i * p3 p + coord (p1 p) i ^ 2 / 2 * (p3 p ^ 2 / 2 + p4 p))).
 Proof.
-  apply sum_over_ext; intros p _.
-  rewrite (sum_over_same_set _ [(e 0, e 2, O, O); (e 1, e 1, 1, O); (e 2, e 0, 2, O); (e 2, e 0, O, 1)]%nat).
-  - unfold term, e; cbn [sum_over]. rewrite !power_single, !factorial_single by assumption. simpl; field.
+  apply finite_sum_ext; intros p _.
+  rewrite (finite_sum_same_set _ [(e 0, e 2, O, O); (e 1, e 1, 1, O); (e 2, e 0, 2, O); (e 2, e 0, O, 1)]%nat).
+  - unfold summand, e; cbn [finite_sum]. rewrite !power_single, !factorial_single by assumption. simpl; field.
   - apply indices_NoDup.
   - apply (NoDup_map_inv (fun '(_, _, α3, α4) => (α3, α4))). repeat constructor; simpl; intuition congruence.
   - intros [[[α1 α2] α3] α4]. rewrite in_indices. unfold e. split.
@@ -222,11 +232,11 @@ End Coordinate.
 
 (** A sum of squares with positive weights that is zero has only zero terms. *)
 Lemma weighted_squares {d} (L : list (atom d)) (f : atom d -> R) : weighted L ->
-  sum_over L (fun p => p5 p ^ 2 * (f p ^ 2 / 2)) = 0 -> forall p, In p L -> f p = 0.
+  finite_sum L (fun p => p5 p ^ 2 * (f p ^ 2 / 2)) = 0 -> forall p, In p L -> f p = 0.
 Proof.
   intros W E p i.
   assert (P : forall p, 0 <= p5 p ^ 2 * (f p ^ 2 / 2)) by (intro q; pose proof (pow2_ge_0 (p5 q * f q)); nra).
-  pose proof (sum_over_nonneg_0 L _ (fun q _ => P q) E p i) as Z; cbv beta in Z.
+  pose proof (finite_sum_nonneg_0 L _ (fun q _ => P q) E p i) as Z; cbv beta in Z.
   specialize (W p i). apply Rmult_integral in Z as [Z|Z]; nra.
 Qed.
 
@@ -247,7 +257,7 @@ Theorem p2_vanishes {d} r (L : list (atom d)) : (4 <= r)%nat -> weighted L -> so
 Proof.
   intros hr W S p ip. apply coord_origin; intros i li. apply (weighted_squares L (fun p => coord (p2 p) i) W); auto.
   transitivity (equation L (single d i 2) 2); [|apply S; rewrite size_single by assumption; lia].
-  rewrite (equation_2e_2 i li). apply sum_over_ext; intros q iq.
+  rewrite (equation_2e_2 i li). apply finite_sum_ext; intros q iq.
   rewrite (p1_vanishes r L) by (assumption || lia). rewrite coord_zero; field.
 Qed.
 
@@ -272,7 +282,7 @@ Proof.
   apply (gaussian_upper_bound (map f L)) with (w := p5 p ^ 2).
   - intros w a b h. apply in_map_iff in h as [q [E iq]]. unfold f in E; injection E; intros; subst.
     specialize (W q iq). nra.
-  - intros l hl. rewrite map_length in hl. rewrite sum_over_map. unfold f; cbv beta iota.
+  - intros l hl. rewrite map_length in hl. rewrite finite_sum_map. unfold f; cbv beta iota.
     rewrite <- equation_0. apply S. rewrite size_no_index; lia.
   - apply in_map_iff; exists p; auto.
 Qed.
@@ -307,9 +317,9 @@ Definition gaussian_atom d : R * R * R -> atom d :=
 Lemma equation_without_slopes {d} (L : list (atom d)) l1 l2 : l1 <> no_index d ->
   (forall p, In p L -> p1 p = origin d /\ p2 p = origin d) -> equation L l1 l2 = 0.
 Proof.
-  intros n Z. apply sum_over_0; intros p i. destruct (Z p i) as [Z1 Z2].
-  apply sum_over_0; intros [[[α1 α2] α3] α4] hα. apply in_indices in hα as [E _].
-  unfold term. rewrite Z1, Z2.
+  intros n Z. apply finite_sum_0; intros p i. destruct (Z p i) as [Z1 Z2].
+  apply finite_sum_0; intros [[[α1 α2] α3] α4] hα. apply in_indices in hα as [E _].
+  unfold summand. rewrite Z1, Z2.
   assert (α1 <> no_index d \/ α2 <> no_index d) as [h|h].
   { destruct (same_index α1 (no_index d)) eqn:s.
     - apply same_index_spec in s; subst α1. rewrite add_0_l in E; subst. right; assumption.
@@ -320,15 +330,16 @@ Qed.
 
 (** A solution of the Gaussian system of order r gives one of the full system. *)
 Theorem from_gaussian d r (G : list (R * R * R)) : (forall w a b, In (w, a, b) G -> 0 < w) ->
-  (forall l, (1 <= l <= r)%nat -> sum_over G (fun '(w, a, b) => w * heat l a b) = 0) ->
+  (forall l, (1 <= l <= r)%nat -> finite_sum G (fun '(w, a, b) => w * heat l a b) = 0) ->
   weighted (map (gaussian_atom d) G) /\ solution r (map (gaussian_atom d) G).
 Proof.
   intros W S. split.
   - intros p i. apply in_map_iff in i as [[[w a] b] [<- i]]. simpl.
     pose proof (sqrt_lt_R0 w (W w a b i)). lra.
   - intros l1 l2 hl. destruct (same_index l1 (no_index d)) eqn:s.
-    + apply same_index_spec in s; subst l1. rewrite size_no_index in hl. rewrite equation_0, sum_over_map, <- (S l2 hl).
-      apply sum_over_ext; intros [[w a] b] i. simpl p5; simpl p3; simpl p4. rewrite pow2_sqrt; [reflexivity|].
+    + apply same_index_spec in s; subst l1. rewrite size_no_index in hl.
+      rewrite equation_0, finite_sum_map, <- (S l2 hl).
+      apply finite_sum_ext; intros [[w a] b] i. simpl p5; simpl p3; simpl p4. rewrite pow2_sqrt; [reflexivity|].
       specialize (W w a b i); lra.
     + apply equation_without_slopes; [intro; subst|].
       * rewrite (proj2 (same_index_spec d _ _) eq_refl) in s; discriminate.
@@ -362,7 +373,7 @@ Proof.
   split.
   - intros [L [len [S [W [p [i n]]]]]]. destruct L as [|q [|]]; try discriminate. destruct i as [<-|[]].
     assert (E : equation [q] (no_index d) 1 = 0) by (apply S; rewrite size_no_index; lia).
-    rewrite equation_0 in E. unfold sum_over in E. rewrite heat_sum in E; simpl in E.
+    rewrite equation_0 in E. unfold finite_sum in E. rewrite heat_as_sum in E; simpl in E.
     apply n. specialize (W q (or_introl eq_refl)).
     apply Rmult_eq_reg_l with (p5 q * p5 q); [lra|]. apply Rmult_integral_contrapositive_currified; assumption.
   - intros r hr. exists [Atom (origin d) (origin d) 1 0 1]. split; [reflexivity|].
@@ -378,7 +389,7 @@ Proof.
   destruct (Nat.eq_dec m 1) as [->|n].
   - destruct (from_gaussian d 1 [(1, 0, 1)]) as [W S].
     + intros w a b [E|[]]; injection E; intros; subst; lra.
-    + intros l hl. assert (l = 1)%nat as -> by lia. unfold sum_over; rewrite heat_sum; simpl; field.
+    + intros l hl. assert (l = 1)%nat as -> by lia. unfold finite_sum; rewrite heat_as_sum; simpl; field.
     + exists (map (gaussian_atom d) [(1, 0, 1)]). split; [reflexivity|]. split; [exact S|]. split; [exact W|].
       eexists; split; [left; reflexivity|simpl; lra].
   - destruct (solvable_below d m ltac:(lia)) as [L [len [S N]]].
