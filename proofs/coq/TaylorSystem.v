@@ -120,15 +120,26 @@ Proof. intros h [L [len [S N]]]. exists L; repeat split; try apply N; auto. appl
 
     Triples (w, a, b) of weight, location and scale; all that the rest of this file needs to know about them. *)
 
-From MoeProof Require gauss5 gauss7.
+From MoeProof Require GaussianSystem.
 
 (** H_l(a, b). *)
-Definition heat : nat -> R -> R -> R := gauss5.H.
+Definition heat : nat -> R -> R -> R := HeatPolynomials.heat.
 
 (** H_l(a, b) = Σ_{k : 2k ≤ l} a^(l − 2k) b^k / ((l − 2k)! k!). *)
 Lemma heat_as_sum l a b : heat l a b = finite_sum (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l)))
   (fun k => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k))).
-Proof. rewrite finite_sum_filter, finite_sum_seq; reflexivity. Qed.
+Proof.
+  rewrite finite_sum_filter, finite_sum_seq. apply (HeatPolynomials.heat_truncated a b l l).
+  apply Nat.div_le_upper_bound; lia.
+Qed.
+
+(** The equations of GaussianSystem.v in the notation of this file. *)
+Lemma gaussian_equation l (G : list (R * R * R)) :
+  HeatPolynomials.heat_sum l G = finite_sum G (fun '(w, a, b) => w * heat l a b).
+Proof.
+  unfold HeatPolynomials.heat_sum, heat.
+  induction G as [|[[w a] b] G IH]; simpl; [reflexivity|rewrite IH; reflexivity].
+Qed.
 
 (** For m ≥ 2 the Gaussian system of order 2m − 1 has a solution with positive weights and some a ≠ 0. *)
 Lemma gaussian_lower_bound m : (2 <= m)%nat -> exists L : list (R * R * R), length L = m /\
@@ -136,10 +147,9 @@ Lemma gaussian_lower_bound m : (2 <= m)%nat -> exists L : list (R * R * R), leng
   (forall l, (1 <= l <= 2 * m - 1)%nat -> finite_sum L (fun '(w, a, b) => w * heat l a b) = 0) /\
   exists w a b, In (w, a, b) L /\ a <> 0.
 Proof.
-  intro hm. destruct (gauss7.lower m hm) as [L [len [[W S] [[[w a] b] [i n]]]]].
+  intro hm. destruct (GaussianSystem.gaussian_lower m hm) as [L [len [[W S] [[[w a] b] [i n]]]]].
   exists L; repeat split; [assumption|exact (fun w a b => W (w, a, b))| |exists w, a, b; auto].
-  intros l hl. specialize (S l hl). revert S; clear. unfold gauss5.wH, heat. intro S; rewrite <- S; clear S.
-  induction L as [|[[w a] b] L IH]; simpl; [reflexivity|rewrite IH; reflexivity].
+  intros l hl. rewrite <- gaussian_equation; exact (S l hl).
 Qed.
 
 (** Of order 2m, m its number of terms, only (a, b) = (0, 0) throughout solves it with positive weights. *)
@@ -147,9 +157,9 @@ Lemma gaussian_upper_bound (L : list (R * R * R)) : (forall w a b, In (w, a, b) 
   (forall l, (1 <= l <= 2 * length L)%nat -> finite_sum L (fun '(w, a, b) => w * heat l a b) = 0) ->
   forall w a b, In (w, a, b) L -> a = 0 /\ b = 0.
 Proof.
-  intros W S w a b i. apply (gauss5.rbar_upper L) with (x := (w, a, b)); [intros [[w' a'] b']; apply W| |exact i].
-  intros l hl. specialize (S l hl). revert S; clear. unfold gauss5.wH, heat. intro S; rewrite <- S; clear S.
-  induction L as [|[[w a] b] L IH]; simpl; [reflexivity|rewrite IH; reflexivity].
+  intros W S w a b i. apply (GaussianSystem.gaussian_upper_all_zero (length L) L eq_refl) with (x := (w, a, b));
+    [split; [intros [[w' a'] b']; apply W|]|exact i].
+  intros l hl. rewrite gaussian_equation; exact (S l hl).
 Qed.
 
 (** ** Single equations *)
