@@ -21,11 +21,7 @@
     - C(2 e_i, 2) is the sum of w_j t_j with t_j = a^2/2 + beta a b + beta^2 (b^2 + nu)/4 (a = a_ji, ...).  Completing the square,
       4 t_j - a^2 = (a + 2 beta b)^2 - 3 beta^2 b^2 + beta^2 nu >= - (3 M^2 + M) beta^2.  Sum and use the first inequality.
     - C(0, l) is the l-th sum of the Gaussian system at (b_j, nu_j / 2): the separation theorem with a constant
-      (QuantitativeSeparation.v).
-
-    Where the gate is not available (every cell of the true model is fitted with several atoms) only the values F_l(x) at points x are
-    small.  [inequality_at_point] is the separation theorem there, with weights w_j exp(beta_j . x);
-    two points that differ in one coordinate bound the slopes: |a_ji|^(2m) <= K eps ([slope_inequality_from_points]). *)
+      (QuantitativeSeparation.v). *)
 
 From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.
@@ -209,64 +205,4 @@ Proof.
   split; [|split; lra]. intros i Hi.
   pose proof (sum_below_term d (fun i => gate c j i ^ 2 + slope c j i ^ 2) i pos Hi) as Q. fold S in Q.
   pose proof (pow2_ge_0 (gate c j i)). pose proof (pow2_ge_0 (slope c j i)). split; lra.
-Qed.
-
-(** ** Where the gate gives no information *)
-
-(** At one point x: small values F_1(x), ..., F_2m(x) leave small mean and variance differences there. *)
-Theorem inequality_at_point d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
-  exists K, 0 < K /\ forall (c : cell) (x : nat -> R) (eps : R),
-    (forall j, (j < m)%nat -> w0 <= weight c j * exp (dot d (gate c j) x) <= W0 /\
-      Rabs (dot d (slope c j) x + intercept c j) <= M /\ Rabs (variance c j) <= M) ->
-    (forall l, (1 <= l <= 2 * m)%nat -> Rabs (cell_function d m c l x) <= eps) ->
-    sum_below m (fun j => weight c j * exp (dot d (gate c j) x) *
-      (Rabs (dot d (slope c j) x + intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)) <= K * eps.
-Proof.
-  intros Hm Hw0. destruct (heat_inequality m w0 W0 M Hm Hw0) as [K [K0 HK]]. exists K. split; [exact K0|].
-  intros c x eps B E. apply (HK (fun j => weight c j * exp (dot d (gate c j) x)) (fun j => dot d (slope c j) x + intercept c j)); [exact B|].
-  intros l Hl. specialize (E l Hl). unfold cell_function in E.
-  rewrite (sum_below_ext m _ (fun j => weight c j *
-    (exp (dot d (gate c j) x) * heat l (dot d (slope c j) x + intercept c j) (variance c j / 2)))); [exact E|].
-  intros j _. ring.
-Qed.
-
-(** (u + v)^n <= 2^n (u^n + v^n) for u, v >= 0. *)
-Lemma pow_sum_le n u v : 0 <= u -> 0 <= v -> (u + v) ^ n <= 2 ^ n * (u ^ n + v ^ n).
-Proof.
-  intros u0 v0. pose proof (pow_le u n u0). pose proof (pow_le v n v0). pose proof (pow_lt 2 n ltac:(lra)).
-  destruct (Rle_or_lt u v) as [h|h].
-  - apply Rle_trans with ((2 * v) ^ n); [apply pow_incr; lra|]. rewrite Rpow_mult_distr. apply Rmult_le_compat_l; lra.
-  - apply Rle_trans with ((2 * u) ^ n); [apply pow_incr; lra|]. rewrite Rpow_mult_distr. apply Rmult_le_compat_l; lra.
-Qed.
-
-(** Two points x and x + s e_i: the expert slopes satisfy |s a_ji|^(2m) <= K eps. *)
-Theorem slope_inequality_from_points d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
-  exists K, 0 < K /\ forall (c : cell) (x : nat -> R) (i : nat) (s : R) (eps : R), (i < d)%nat ->
-    let y := update x i (x i + s) in
-    (forall p, p = x \/ p = y -> forall j, (j < m)%nat -> w0 <= weight c j * exp (dot d (gate c j) p) <= W0 /\
-      Rabs (dot d (slope c j) p + intercept c j) <= M /\ Rabs (variance c j) <= M) ->
-    (forall p, p = x \/ p = y -> forall l, (1 <= l <= 2 * m)%nat -> Rabs (cell_function d m c l p) <= eps) ->
-    forall j, (j < m)%nat -> Rabs (s * slope c j i) ^ (2 * m) <= K * eps.
-Proof.
-  intros Hm Hw0. destruct (inequality_at_point d m w0 W0 M Hm Hw0) as [K [K0 HK]].
-  exists (2 ^ (2 * m) * (2 * K / w0)). split.
-  { apply Rmult_lt_0_compat; [apply pow_lt; lra|apply Rdiv_lt_0_compat; lra]. }
-  intros c x i s eps Hi y B E j Hj.
-  assert (P : forall p, p = x \/ p = y -> Rabs (dot d (slope c j) p + intercept c j) ^ (2 * m) <= K * eps / w0).
-  { intros p Hp. specialize (HK c p eps (B p Hp) (E p Hp)). apply Rmult_le_reg_l with w0; [exact Hw0|].
-    replace (w0 * (K * eps / w0)) with (K * eps) by (field; lra). apply Rle_trans with (2 := HK).
-    set (T := fun j => weight c j * exp (dot d (gate c j) p) * (Rabs (dot d (slope c j) p + intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)).
-    apply Rle_trans with (T j).
-    - unfold T. destruct (B p Hp j Hj) as [[Hw _] _]. pose proof (pow_le _ m (Rabs_pos (variance c j))).
-      pose proof (pow_le _ (2 * m) (Rabs_pos (dot d (slope c j) p + intercept c j))). apply Rmult_le_compat; lra.
-    - apply (sum_below_term m T); [|exact Hj]. intros k Hk. unfold T. destruct (B p Hp k Hk) as [[Hw _] _].
-      apply Rmult_le_pos; [lra|]. apply Rplus_le_le_0_compat; apply pow_le, Rabs_pos. }
-  pose proof (P x (or_introl eq_refl)) as Px. pose proof (P y (or_intror eq_refl)) as Py.
-  set (zx := dot d (slope c j) x + intercept c j) in *. set (zy := dot d (slope c j) y + intercept c j) in *.
-  assert (D : s * slope c j i = zy + - zx).
-  { unfold zx, zy, y. rewrite dot_update by exact Hi. ring. }
-  apply Rle_trans with ((Rabs zy + Rabs zx) ^ (2 * m)).
-  - apply pow_incr. split; [apply Rabs_pos|]. rewrite D, <- (Rabs_Ropp zx). apply Rabs_triang.
-  - apply Rle_trans with (1 := pow_sum_le (2 * m) _ _ (Rabs_pos zy) (Rabs_pos zx)). rewrite Rmult_assoc.
-    apply Rmult_le_compat_l; [apply pow_le; lra|]. replace (2 * K / w0 * eps) with (K * eps / w0 + K * eps / w0) by (field; lra). lra.
 Qed.
