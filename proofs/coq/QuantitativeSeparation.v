@@ -40,25 +40,26 @@ Fixpoint sum_below (m : nat) (f : nat -> R) : R :=
 
 (** ** What is used of the Gaussian theory
 
-    Everything that this file and the next take from the rest of the development stands in this section. *)
+    Everything that this file and the ones that follow take from the rest of the development stands in this section. *)
+
+(** The heat polynomial of degree l divided by l!: the sum of a^i b^k / (i! k!) over i + 2k = l. *)
+Notation heat := gauss5.H.
+Global Arguments gauss5.H : simpl never.
 
 Section GaussianInterface.
 
-  (** The heat polynomial of degree l divided by l!: the sum of a^i b^k / (i! k!) over i + 2k = l. *)
-  Definition heat (l : nat) (a b : R) : R := gauss5.H l a b.
-
   Lemma heat_0 a b : heat 0 a b = 1.
-  Proof. unfold heat, gauss5.H, gauss5.T; simpl; field. Qed.
+  Proof. cbv [gauss5.H gauss5.T]; simpl; field. Qed.
 
   Lemma heat_1 a b : heat 1 a b = a.
-  Proof. unfold heat, gauss5.H, gauss5.T; simpl; field. Qed.
+  Proof. cbv [gauss5.H gauss5.T]; simpl; field. Qed.
 
   (** The three-term recursion (l + 2) H_(l+2) = a H_(l+1) + 2 b H_l. *)
   Lemma heat_step l a b :
     INR (S (S l)) * heat (S (S l)) a b = a * heat (S l) a b + 2 * b * heat l a b.
   Proof. apply gauss5.H_SS. Qed.
 
-  (** The list of triples that the Gaussian theory speaks about. *)
+  (** The list of triples (weight, location, b) that the Gaussian theory speaks about. *)
   Let triples (m : nat) (w a b : nat -> R) : list (R * R * R) :=
     map (fun j => (w j, a j, b j)) (seq 0 m).
 
@@ -68,7 +69,7 @@ Section GaussianInterface.
     unfold triples. induction m as [|m IH]; [reflexivity|].
     rewrite seq_S, map_app. simpl sum_below. rewrite <- IH. simpl Nat.add.
     generalize (map (fun j => (w j, a j, b j)) (seq 0 m)); intro L.
-    unfold gauss5.wH. induction L as [|x L IHL]; simpl in *; [unfold heat; ring|]. rewrite IHL. ring.
+    unfold gauss5.wH. induction L as [|x L IHL]; simpl in *; [ring|]. rewrite IHL. ring.
   Qed.
 
   (** The separation theorem: 2m vanishing sums with positive weights leave only the origin. *)
