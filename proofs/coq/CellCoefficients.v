@@ -1,26 +1,29 @@
 (** * The Taylor coefficients of one Voronoi cell
 
-    One cell holds m fitted atoms.  Atom j has the weight w_j > 0 and differs from the true atom by beta_j in R^d (gate
-    slope), a_j in R^d (expert slope), b_j (intercept) and nu_j (variance, sigma^2).  In the gap between the fitted and the
-    true density the l-th derivative in the mean, d_h^l N, has the coefficient
+    One cell holds m fitted atoms. Atom j has the weight w_j > 0 and differs from the true atom by beta_j in R^d
+    (gate slope), a_j in R^d (expert slope), b_j (intercept) and nu_j (variance, sigma^2). In the gap between
+    the fitted and the true density the l-th derivative in the mean, d_h^l N, has the coefficient
 
         F_l(x) = sum_j w_j exp(beta_j . x) H_l(a_j . x + b_j, nu_j / 2)
 
-    ([cell_function]), H_l = [heat l].  Its coefficient at the monomial x^k, k in N^d, is C(k, l) = (d^k F_l)(0) / k!
-    ([coefficient]).  This file computes
+    ([cell_function]), H_l = [heat l]. Its coefficient at the monomial x^k, k in N^d, is
+    C(k, l) = (d^k F_l)(0) / k! ([coefficient]). This file computes
 
-        C(0, l)     = sum_j w_j H_l(b_j, nu_j / 2)                                                  ([coefficient_zero])
-        C(2 e_i, 0) = 1/2 sum_j w_j beta_ji^2                                                       ([coefficient_twice_zero])
-        C(2 e_i, 2) = sum_j w_j (a_ji^2 / 2 + beta_ji a_ji b_j + beta_ji^2 (b_j^2 + nu_j) / 4)      ([coefficient_twice_two])
+        C(0, l)     = sum_j w_j H_l(b_j, nu_j / 2),
+        C(2 e_i, 0) = 1/2 sum_j w_j beta_ji^2,
+        C(2 e_i, 2) = sum_j w_j (a_ji^2 / 2 + beta_ji a_ji b_j + beta_ji^2 (b_j^2 + nu_j) / 4)
+
+    ([coefficient_zero], [coefficient_twice_zero], [coefficient_twice_two]), and all others ([coefficient_closed_form]).
 
     ** Proof in words.
-    d/dz H_l(z, v) = H_(l-1)(z, v), by the recursion of H.  So the partial derivative in x_i of
-    exp(beta . x) H_l(a . x + b, v) is beta_i times this function plus a_i times the same function with l - 1.  Iterating gives
-    every mixed partial derivative in closed form ([jet], [mixed_partial_cell]); the three formulas are its values at x = 0. *)
+    d/dz H_l(z, v) = H_(l-1)(z, v), by the recursion of H. So the partial derivative in x_i of exp(beta . x)
+    H_l(a . x + b, v) is beta_i times this function plus a_i times the same function with l - 1. Iterating gives
+    every mixed partial derivative in closed form ([jet], [mixed_partial_cell]); the three formulas are its
+    values at x = 0. *)
 
 From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.
-From MoeProof Require Import QuantitativeSeparation.
+From MoeProof Require Import FiniteSums HeatFacts.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -29,7 +32,8 @@ Open Scope R_scope.
 (** The scalar product of R^d; vectors are functions of which the values below d matter. *)
 Definition dot (d : nat) (u x : nat -> R) : R := sum_below d (fun i => u i * x i).
 
-(** The atoms of one Voronoi cell, as differences from the true atom; j counts the atoms, i the coordinates of R^d. *)
+(** The atoms of one Voronoi cell, as differences from the true atom; j counts the atoms, i the coordinates of
+    R^d. *)
 Record cell : Type := {
   weight : nat -> R;             (* w_j *)
   gate : nat -> nat -> R;        (* beta_ji, the gate slopes *)
@@ -72,6 +76,7 @@ Definition zero_index : nat -> nat := fun _ => 0%nat.
 
 (** ** Multi-indices *)
 
+(** Only coordinates below d are listed. *)
 Lemma directions_below d k i : In i (directions d k) -> (i < d)%nat.
 Proof.
   induction d as [|d IH]; simpl; [tauto|]. intro Hi. apply in_app_or in Hi. destruct Hi as [Hi|Hi].
@@ -79,23 +84,29 @@ Proof.
   - apply repeat_spec in Hi. lia.
 Qed.
 
+(** The multi-index 0 lists nothing. *)
 Lemma directions_zero d : directions d zero_index = [].
 Proof. induction d as [|d IH]; simpl; [reflexivity|rewrite IH; reflexivity]. Qed.
 
+(** 0! = 1. *)
 Lemma multi_factorial_zero d : multi_factorial d zero_index = 1.
 Proof. induction d as [|d IH]; simpl; [reflexivity|rewrite IH; simpl; ring]. Qed.
 
+(** 2 e_i restricted to the coordinates below d <= i is 0. *)
 Lemma twice_outside d i : (d <= i)%nat -> directions d (twice i) = [] /\ multi_factorial d (twice i) = 1.
 Proof.
   induction d as [|d IH]; simpl; intro Hi; [tauto|]. destruct IH as [-> ->]; [lia|].
   unfold twice. rewrite (proj2 (Nat.eqb_neq d i)) by lia. simpl. split; [reflexivity|ring].
 Qed.
 
+(** 2 e_i lists i twice, and (2 e_i)! = 2. *)
 Lemma twice_inside d i : (i < d)%nat -> directions d (twice i) = [i; i] /\ multi_factorial d (twice i) = 2.
 Proof.
   induction d as [|d IH]; simpl; intro Hi; [lia|]. destruct (Nat.eq_dec i d) as [->|n].
-  - destruct (twice_outside d d) as [-> ->]; [lia|]. unfold twice. rewrite Nat.eqb_refl. simpl. split; [reflexivity|ring].
-  - destruct IH as [-> ->]; [lia|]. unfold twice. rewrite (proj2 (Nat.eqb_neq d i)) by lia. simpl. split; [reflexivity|ring].
+  - destruct (twice_outside d d) as [-> ->]; [lia|]. unfold twice. rewrite Nat.eqb_refl. simpl.
+    split; [reflexivity|ring].
+  - destruct IH as [-> ->]; [lia|]. unfold twice. rewrite (proj2 (Nat.eqb_neq d i)) by lia. simpl.
+    split; [reflexivity|ring].
 Qed.
 
 (** k! >= 1. *)
@@ -107,37 +118,12 @@ Qed.
 
 (** ** Derivatives *)
 
-(** H_(l-1), with H_(-1) = 0. *)
-Definition heat_lower (l : nat) (z v : R) : R := match l with O => 0 | S l' => heat l' z v end.
-
-(** d/dz H_l(z, v) = H_(l-1)(z, v). *)
-Lemma is_derive_heat l v z : is_derive (fun z => heat l z v) z (heat_lower l z v).
-Proof.
-  revert z. induction l as [l IH] using lt_wf_ind. intro z. destruct l as [|[|l]].
-  - apply (is_derive_ext (fun _ => 1)); [intro; symmetry; apply heat_0|]. apply (is_derive_const 1 z).
-  - apply (is_derive_ext (fun z => z)); [intro; symmetry; apply heat_1|].
-    simpl. rewrite heat_0. apply (is_derive_id z).
-  - assert (P : INR (S (S l)) <> 0) by (apply not_0_INR; lia).
-    apply (is_derive_ext (fun z => / INR (S (S l)) * (z * heat (S l) z v + 2 * v * heat l z v))).
-    { intro t. rewrite <- (heat_step l t v), <- Rmult_assoc, Rinv_l by exact P. apply Rmult_1_l. }
-    pose proof (IH (S l) ltac:(lia) z) as D1. pose proof (IH l ltac:(lia) z) as D0. simpl heat_lower in *.
-    evar_last.
-    + apply is_derive_scal, (is_derive_plus (fun z => z * heat (S l) z v) (fun z => 2 * v * heat l z v)).
-      * apply (is_derive_mult (fun z => z) (fun z => heat (S l) z v) z); [apply is_derive_id|exact D1|intros; apply Rmult_comm].
-      * apply is_derive_scal, D0.
-    + unfold plus, mult, one, scal; simpl; unfold mult; simpl.
-      apply Rmult_eq_reg_l with (INR (S (S l))); [|exact P]. rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l by exact P.
-      destruct l as [|l].
-      * rewrite heat_1, heat_0. simpl. ring.
-      * simpl heat_lower. pose proof (heat_step l z v) as R2. rewrite (S_INR (S (S l))). nra.
-Qed.
-
 Section Jet.
 
   Variables (beta a : nat -> R) (v : R).
 
-  (** The mixed partial derivative of exp(beta . x) H_l(a . x + b, v) in the listed coordinates, as a function of
-      p = beta . x and z = a . x + b. *)
+  (** The mixed partial derivative of exp(beta . x) H_l(a . x + b, v) in the listed coordinates, as a function
+      of p = beta . x and z = a . x + b. *)
   Fixpoint jet (is : list nat) (l : nat) (p z : R) : R :=
     match is with
     | [] => exp p * heat l z v
@@ -147,13 +133,16 @@ Section Jet.
   (** The derivative of a jet along the line with slopes q and r in its two arguments. *)
   Lemma is_derive_jet is : forall l p z q r t,
     is_derive (fun s => jet is l (p + q * s) (z + r * s)) t
-      (q * jet is l (p + q * t) (z + r * t) + r * match l with O => 0 | S l' => jet is l' (p + q * t) (z + r * t) end).
+      (q * jet is l (p + q * t) (z + r * t) + r * match l with O => 0 | S l' => jet is l' (p + q * t) (z + r * t)
+        end).
   Proof.
     induction is as [|i is IH]; intros l p z q r t; simpl.
     - evar_last.
-      + apply (is_derive_mult (fun s => exp (p + q * s)) (fun s => heat l (z + r * s) v) t (q * exp (p + q * t)) (r * heat_lower l (z + r * t) v)).
+      + apply (is_derive_mult (fun s => exp (p + q * s)) (fun s => heat l (z + r * s) v) t (q * exp (p + q * t)) (r
+          * heat_lower l (z + r * t) v)).
         * auto_derive; [exact I|ring].
-        * apply (is_derive_comp (fun y => heat l y v) (fun s => z + r * s) t); [apply is_derive_heat|]. auto_derive; [exact I|ring].
+        * apply (is_derive_comp (fun y => heat l y v) (fun s => z + r * s) t); [apply is_derive_heat|].
+          auto_derive; [exact I|ring].
         * intros; apply Rmult_comm.
       + unfold plus, mult; simpl. destruct l; simpl; ring.
     - assert (lower : is_derive (fun s => match l with O => 0 | S l' => jet is l' (p + q * s) (z + r * s) end) t
@@ -175,19 +164,24 @@ Section Jet.
     apply (is_derive_ext (fun s => jet is l (p - beta i * t + beta i * s) (z - a i * t + a i * s))).
     { intro s. f_equal; ring. }
     evar_last; [apply is_derive_jet|]. simpl.
-    replace (p - beta i * t + beta i * t) with p by ring. replace (z - a i * t + a i * t) with z by ring. reflexivity.
+    replace (p - beta i * t + beta i * t) with p by ring. replace (z - a i * t + a i * t) with z by ring.
+    reflexivity.
   Qed.
 
 End Jet.
 
+(** u . 0 = 0. *)
 Lemma dot_zero_right d u : dot d u (fun _ => 0) = 0.
 Proof. unfold dot. rewrite (sum_below_ext d _ (fun _ => 0)) by (intros; ring). rewrite sum_below_const. ring. Qed.
 
+(** u . x is affine in the i-th coordinate of x, with slope u_i. *)
 Lemma dot_update d u x i s : (i < d)%nat -> dot d u (update x i s) = dot d u x + u i * (s - x i).
 Proof.
   intro Hi. unfold dot.
-  assert (U : forall n, (n <= i)%nat -> sum_below n (fun i' => u i' * update x i s i') = sum_below n (fun i' => u i' * x i')).
-  { intros n Hn. apply sum_below_ext. intros j Hj. unfold update. rewrite (proj2 (Nat.eqb_neq j i)) by lia. reflexivity. }
+  assert (U : forall n, (n <= i)%nat -> sum_below n (fun i' => u i' * update x i s i') = sum_below n (fun i' => u
+    i' * x i')).
+  { intros n Hn. apply sum_below_ext. intros j Hj. unfold update. rewrite (proj2 (Nat.eqb_neq j i)) by lia.
+    reflexivity. }
   induction d as [|d IH]; [lia|]. simpl. destruct (Nat.eq_dec i d) as [->|n].
   - rewrite U by lia. unfold update. rewrite Nat.eqb_refl. ring.
   - rewrite IH by lia. unfold update. rewrite (proj2 (Nat.eqb_neq d i)) by lia. ring.
@@ -195,34 +189,42 @@ Qed.
 
 (** The derivative of a finite sum. *)
 Lemma is_derive_sum_below m (f : nat -> R -> R) f' t :
-  (forall j, (j < m)%nat -> is_derive (f j) t (f' j)) -> is_derive (fun s => sum_below m (fun j => f j s)) t (sum_below m f').
+  (forall j, (j < m)%nat -> is_derive (f j) t (f' j)) ->
+    is_derive (fun s => sum_below m (fun j => f j s)) t (sum_below m f').
 Proof.
   induction m as [|m IH]; intro D; simpl; [apply (is_derive_const 0 t)|].
-  apply (is_derive_plus (fun s => sum_below m (fun j => f j s)) (f m)); [apply IH; intros; apply D; lia|apply D; lia].
+  apply (is_derive_plus (fun s => sum_below m (fun j => f j s)) (f m)); [apply IH; intros; apply D; lia|apply D;
+    lia].
 Qed.
 
 (** Every mixed partial derivative of a cell's function in closed form. *)
 Theorem mixed_partial_cell d m c l is : (forall i, In i is -> (i < d)%nat) -> forall x,
   mixed_partial is (cell_function d m c l) x =
-  sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) is l (dot d (gate c j) x) (dot d (slope c j) x + intercept c j)).
+  sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) is l (dot d (gate c j) x) (dot d
+    (slope c j) x + intercept c j)).
 Proof.
   induction is as [|i is IH]; intros Hin x; [reflexivity|].
   assert (Hi : (i < d)%nat) by (apply Hin; simpl; tauto). simpl mixed_partial. unfold partial.
-  rewrite (Derive_ext _ (fun s => sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) is l
-    (dot d (gate c j) x + gate c j i * (s - x i)) ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x i))))).
+  rewrite (Derive_ext _ (fun s => sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2)
+    is l
+    (dot d (gate c j) x + gate c j i * (s - x i)) ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x
+      i))))).
   2: { intro s. rewrite IH by (intros; apply Hin; simpl; tauto). apply sum_below_ext. intros j _.
        rewrite !dot_update by exact Hi. do 2 f_equal. ring. }
   apply is_derive_unique.
   apply (is_derive_sum_below m (fun j s => weight c j * jet (gate c j) (slope c j) (variance c j / 2) is l
-    (dot d (gate c j) x + gate c j i * (s - x i)) ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x i)))).
+    (dot d (gate c j) x + gate c j i * (s - x i)) ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x
+      i)))).
   intros j _. apply (is_derive_scal (fun s => jet (gate c j) (slope c j) (variance c j / 2) is l
-    (dot d (gate c j) x + gate c j i * (s - x i)) ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x i)))), is_derive_jet_at.
+    (dot d (gate c j) x + gate c j i * (s - x i)) ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x
+      i)))), is_derive_jet_at.
 Qed.
 
 (** The coefficient C(k, l) in closed form: a sum over the atoms. *)
 Theorem coefficient_closed_form d m c k l :
   coefficient d m c k l =
-  sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) (directions d k) l 0 (intercept c j)) / multi_factorial d k.
+  sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) (directions d k) l 0 (intercept
+    c j)) / multi_factorial d k.
 Proof.
   unfold coefficient. rewrite mixed_partial_cell by (intros i Hi; apply (directions_below d k i Hi)). f_equal.
   apply sum_below_ext. intros j _. rewrite !dot_zero_right, Rplus_0_l. reflexivity.
@@ -256,6 +258,7 @@ Proof.
   intro Hi. rewrite coefficient_closed_form. destruct (twice_inside d i Hi) as [-> ->].
   unfold Rdiv. rewrite Rmult_comm, <- sum_below_scal. apply sum_below_ext. intros j _.
   assert (H2 : heat 2 (intercept c j) (variance c j * / 2) = (intercept c j ^ 2 + variance c j) / 2).
-  { pose proof (heat_step 0 (intercept c j) (variance c j * / 2)) as E. rewrite heat_1, heat_0 in E. simpl in E. lra. }
+  { pose proof (heat_step 0 (intercept c j) (variance c j * / 2)) as E. rewrite heat_1, heat_0 in E. simpl in E.
+    lra. }
   simpl jet. rewrite exp_0, heat_0, heat_1. rewrite H2. field.
 Qed.

@@ -1,48 +1,52 @@
 (** * From small Taylor coefficients to small parameter differences
 
-    Notation as in CellCoefficients.v: one cell with m atoms, weights w_j, differences beta_j, a_j in R^d (gate and expert
-    slope), b_j (intercept), nu_j (variance), and the coefficients C(k, l) of x^k in F_l.  Suppose w0 <= w_j <= W0,
-    |b_j| <= M, |nu_j| <= M and that the coefficients C(2 e_i, 0), C(2 e_i, 2) (i < d) and C(0, 1), ..., C(0, 2m) are at most
-    eps in absolute value.  Then
+    Notation as in CellCoefficients.v: one cell with m atoms, weights w_j, differences beta_j, a_j in R^d (gate
+    and expert slope), b_j (intercept), nu_j (variance), and the coefficients C(k, l) of x^k in F_l. Suppose w0
+    <= w_j <= W0, |b_j| <= M, |nu_j| <= M and that the coefficients C(2 e_i, 0), C(2 e_i, 2) (i < d) and C(0,
+    1), ..., C(0, 2m) are at most eps in absolute value. Then
 
-        sum_j w_j beta_ji^2  <=  2 eps                                                  ([gate_inequality])
-        sum_j w_j a_ji^2  <=  (4 + 2 M + 6 M^2) eps                                     ([slope_inequality])
-        sum_j w_j (|b_j|^(2m) + |nu_j|^m)  <=  K eps                                    ([intercept_variance_inequality])
+        sum_j w_j beta_ji^2  <=  2 eps                              ([gate_inequality])
+        sum_j w_j a_ji^2  <=  (4 + 2 M + 6 M^2) eps                 ([slope_inequality])
+        sum_j w_j (|b_j|^(2m) + |nu_j|^m)  <=  K eps                ([intercept_variance_inequality])
 
     with K > 0 that depends on m, w0, W0, M alone; together ([local_inequality])
 
         D := sum_j w_j (|beta_j|^2 + |a_j|^2 + |b_j|^(2m) + |nu_j|^m)  <=  K' eps,
 
-    where |.| is the Euclidean norm.  [local_inequality_absorbing] allows coefficients up to eps + eta D with a small eta,
-    which is what a Taylor expansion with remainder o(D) delivers.
+    where |.| is the Euclidean norm. [local_inequality_absorbing] allows coefficients up to eps + eta D with a
+    small eta, which is what a Taylor expansion with remainder o(D) delivers.
 
     ** Proof in words.
     - C(2 e_i, 0) is 1/2 sum_j w_j beta_ji^2: a sum of squares, nothing can cancel.
-    - C(2 e_i, 2) is the sum of w_j t_j with t_j = a^2/2 + beta a b + beta^2 (b^2 + nu)/4 (a = a_ji, ...).  Completing the square,
-      4 t_j - a^2 = (a + 2 beta b)^2 - 3 beta^2 b^2 + beta^2 nu >= - (3 M^2 + M) beta^2.  Sum and use the first inequality.
+    - C(2 e_i, 2) is the sum of w_j t_j with t_j = a^2/2 + beta a b + beta^2 (b^2 + nu)/4 (a = a_ji, ...).
+      Completing the square, 4 t_j - a^2 = (a + 2 beta b)^2 - 3 beta^2 b^2 + beta^2 nu >= - (3 M^2 + M) beta^2.
+      Sum and use the first inequality.
     - C(0, l) is the l-th sum of the Gaussian system at (b_j, nu_j / 2): the separation theorem with a constant
       (QuantitativeSeparation.v). *)
 
 From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.
-From MoeProof Require Import QuantitativeSeparation CellCoefficients.
+From MoeProof Require Import FiniteSums HeatFacts QuantitativeSeparation CellCoefficients.
 Open Scope R_scope.
 
 (** ** Definitions *)
 
-(** The weights lie in [w0, W0]; the differences of intercept and variance are at most M.  Nothing is asked of the slopes. *)
+(** The weights lie in [w0, W0]; the differences of intercept and variance are at most M. Nothing is asked of
+    the slopes. *)
 Definition bounded_cell (m : nat) (w0 W0 M : R) (c : cell) : Prop :=
   forall j, (j < m)%nat -> w0 <= weight c j <= W0 /\ Rabs (intercept c j) <= M /\ Rabs (variance c j) <= M.
 
 (** The coefficients that the argument uses, C(2 e_i, 0), C(2 e_i, 2) and C(0, 1..2m), are at most eps. *)
 Definition coefficients_at_most (d m : nat) (c : cell) (eps : R) : Prop :=
-  (forall i, (i < d)%nat -> Rabs (coefficient d m c (twice i) 0) <= eps /\ Rabs (coefficient d m c (twice i) 2) <= eps) /\
+  (forall i, (i < d)%nat -> Rabs (coefficient d m c (twice i) 0) <= eps /\
+    Rabs (coefficient d m c (twice i) 2) <= eps) /\
   (forall l, (1 <= l <= 2 * m)%nat -> Rabs (coefficient d m c zero_index l) <= eps).
 
 (** D, the cell's part of the loss with the sharp exponents. *)
 Definition discrepancy (d m : nat) (c : cell) : R :=
   sum_below m (fun j => weight c j *
-    (sum_below d (fun i => gate c j i ^ 2 + slope c j i ^ 2) + Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)).
+    (sum_below d (fun i => gate c j i ^ 2 + slope c j i ^ 2) + Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j)
+      ^ m)).
 
 (** ** Gate slopes *)
 
@@ -69,11 +73,13 @@ Theorem slope_inequality d m c i M eps : (i < d)%nat -> 0 <= M ->
   coefficient d m c (twice i) 0 <= eps -> coefficient d m c (twice i) 2 <= eps ->
   sum_below m (fun j => weight c j * slope c j i ^ 2) <= (4 + 2 * M + 6 * M ^ 2) * eps.
 Proof.
-  intros Hi M0 B E0 E2. pose proof (gate_inequality d m c i eps Hi E0) as G. rewrite coefficient_twice_two in E2 by exact Hi.
+  intros Hi M0 B E0 E2. pose proof (gate_inequality d m c i eps Hi E0) as G.
+  rewrite coefficient_twice_two in E2 by exact Hi.
   set (t := fun j => slope c j i ^ 2 / 2 + gate c j i * slope c j i * intercept c j
     + gate c j i ^ 2 * (intercept c j ^ 2 + variance c j) / 4).
   change (sum_below m (fun j => weight c j * t j) <= eps) in E2.
-  apply Rle_trans with (sum_below m (fun j => 4 * (weight c j * t j) + (3 * M ^ 2 + M) * (weight c j * gate c j i ^ 2))).
+  apply Rle_trans with (sum_below m (fun j => 4 * (weight c j * t j) + (3 * M ^ 2 + M) * (weight c j * gate c j i ^
+    2))).
   - apply sum_below_le. intros j Hj. destruct (B j Hj) as [w0 [Hb Hv]].
     pose proof (Rmult_le_compat_l _ _ _ w0 (slope_square (gate c j i) (slope c j i) _ _ M M0 Hb Hv)) as S.
     fold (t j) in S. lra.
@@ -122,16 +128,10 @@ Qed.
 
 (** ** All parameters together *)
 
-(** Two finite sums may be exchanged. *)
-Lemma sum_below_exchange m d (f : nat -> nat -> R) :
-  sum_below m (fun j => sum_below d (fun i => f j i)) = sum_below d (fun i => sum_below m (fun j => f j i)).
-Proof.
-  induction m as [|m IH]; simpl; [rewrite sum_below_const; ring|]. rewrite IH, <- sum_below_plus. reflexivity.
-Qed.
-
 (** D, with the slopes summed coordinate by coordinate. *)
 Lemma discrepancy_by_coordinates d m c : discrepancy d m c =
-  sum_below d (fun i => sum_below m (fun j => weight c j * gate c j i ^ 2) + sum_below m (fun j => weight c j * slope c j i ^ 2))
+  sum_below d (fun i => sum_below m (fun j => weight c j * gate c j i ^ 2) + sum_below m (fun j => weight c j *
+    slope c j i ^ 2))
   + sum_below m (fun j => weight c j * (Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)).
 Proof.
   rewrite (sum_below_ext d _ (fun i => sum_below m (fun j => weight c j * (gate c j i ^ 2 + slope c j i ^ 2)))).
@@ -144,10 +144,12 @@ Lemma discrepancy_atom d m c j : (forall j, (j < m)%nat -> 0 <= weight c j) -> (
   weight c j * (sum_below d (fun i => gate c j i ^ 2 + slope c j i ^ 2)
     + Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m) <= discrepancy d m c.
 Proof.
-  intros w0 Hj. apply (sum_below_term m (fun j => weight c j * (sum_below d (fun i => gate c j i ^ 2 + slope c j i ^ 2)
+  intros w0 Hj. apply (sum_below_term m (fun j => weight c j * (sum_below d (fun i => gate c j i ^ 2 + slope c j i
+    ^ 2)
     + Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m))); [|exact Hj].
   intros k Hk. apply Rmult_le_pos; [apply w0, Hk|]. repeat apply Rplus_le_le_0_compat; try apply pow_le, Rabs_pos.
-  apply sum_below_nonneg. intros i _. pose proof (pow2_ge_0 (gate c k i)). pose proof (pow2_ge_0 (slope c k i)). lra.
+  apply sum_below_nonneg. intros i _. pose proof (pow2_ge_0 (gate c k i)). pose proof (pow2_ge_0 (slope c k i)).
+  lra.
 Qed.
 
 (** ** Headline statements *)
@@ -201,7 +203,8 @@ Proof.
   assert (S0 : 0 <= S) by (apply sum_below_nonneg, pos).
   assert (T : S + X + Y <= K * eps / w0).
   { apply Rmult_le_reg_l with w0; [exact Hw0|]. replace (w0 * (K * eps / w0)) with (K * eps) by (field; lra).
-    destruct (B j Hj) as [[Hw _] _]. apply Rle_trans with (weight c j * (S + X + Y)); [apply Rmult_le_compat_r; lra|lra]. }
+    destruct (B j Hj) as [[Hw _] _]. apply Rle_trans with (weight c j * (S + X + Y)); [apply Rmult_le_compat_r;
+      lra|lra]. }
   split; [|split; lra]. intros i Hi.
   pose proof (sum_below_term d (fun i => gate c j i ^ 2 + slope c j i ^ 2) i pos Hi) as Q. fold S in Q.
   pose proof (pow2_ge_0 (gate c j i)). pose proof (pow2_ge_0 (slope c j i)). split; lra.

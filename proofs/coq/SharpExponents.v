@@ -1,31 +1,32 @@
 (** * The sharp exponents of one cell
 
-    One cell of m >= 2 atoms in dimension d >= 1 (CellCoefficients.v).  Let the coefficients C(k, l), (k, l) <> (0, 0), be at most
-    eps.  Then, with a constant K that does not depend on eps ([parameter_rates]),
+    One cell of m >= 2 atoms in dimension d >= 1 (CellCoefficients.v). Let the coefficients C(k, l), (k, l) <>
+    (0, 0), be at most eps. Then, with a constant K that does not depend on eps ([parameter_rates]),
 
         |beta_ji| <= K eps^(1/2),   |a_ji| <= K eps^(1/2),   |b_j| <= K eps^(1/(2m)),   |nu_j| <= K eps^(1/m),
 
-    and none of the four exponents can be replaced by a larger one ([sharp_exponents]).  With eps = n^(-1/2), the rate of
-    the density up to logarithms, they are the rates n^(-1/4), n^(-1/4), n^(-1/(4m)), n^(-1/(2m)).
+    and none of the four exponents can be replaced by a larger one ([sharp_exponents]). With eps = n^(-1/2), the
+    rate of the density up to logarithms, they are the rates n^(-1/4), n^(-1/4), n^(-1/(4m)), n^(-1/(2m)).
 
-    As a linear programme: theta_beta, theta_a, theta_b, theta_nu >= 0 with max |difference| of the order eps^theta satisfy the rows
-    2 theta_beta >= 1, 2 theta_a >= 1, 2m theta_b >= 1, m theta_nu >= 1, one for each inequality of RateInequalities.v.
-    [sharp_exponents] says that the optimum (1/2, 1/2, 1/(2m), 1/m) is the minimum over all families of cells with
-    eps -> 0 and not only over the solutions of these rows.
+    As a linear programme: theta_beta, theta_a, theta_b, theta_nu >= 0 with max |difference| of the order
+    eps^theta satisfy the rows 2 theta_beta >= 1, 2 theta_a >= 1, 2m theta_b >= 1, m theta_nu >= 1, one for each
+    inequality of RateInequalities.v. [sharp_exponents] says that the optimum (1/2, 1/2, 1/(2m), 1/m) is the
+    minimum over all families of cells with eps -> 0 and not only over the solutions of these rows.
 
     ** Proof in words.
-    Lower bounds: if kappa eps^theta <= |difference| and |difference|^q <= K eps along a sequence eps -> 0, then q theta >= 1.
+    Lower bounds: if kappa eps^theta <= |difference| and |difference|^q <= K eps along a sequence eps -> 0, then
+    q theta >= 1.
     Attained, with t -> 0:
-    - two atoms at beta = +t and -t in every coordinate, all other differences 0 ([gate_pair]): the odd powers cancel, so every
-      coefficient is at most 2 t^2 ([gate_pair_coefficients]);
+    - two atoms at beta = +t and -t in every coordinate, all other differences 0 ([gate_pair]): the odd powers
+      cancel, so every coefficient is at most 2 t^2 ([gate_pair_coefficients]);
     - the same with the expert slopes ([slope_pair], [slope_pair_coefficients]);
-    - the m nodes x_j of Gauss-Hermite quadrature, b_j = t x_j, nu_j = -t^2 with its weights ([hermite_cell]): by scaling
-      C(0, l) is t^l times the value at t = 1, which is 0 for 1 <= l <= 2m - 1 and, by the separation theorem, not 0 for l = 2m
-      ([hermite_cell_coefficients]). *)
+    - the m nodes x_j of Gauss-Hermite quadrature, b_j = t x_j, nu_j = -t^2 with its weights ([hermite_cell]):
+      by scaling C(0, l) is t^l times the value at t = 1, which is 0 for 1 <= l <= 2m - 1 and, by the separation
+      theorem, not 0 for l = 2m ([hermite_cell_coefficients]). *)
 
 From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.
-From MoeProof Require Import QuantitativeSeparation CellCoefficients RateInequalities.
+From MoeProof Require Import FiniteSums HeatFacts CellCoefficients RateInequalities.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -35,12 +36,14 @@ Open Scope R_scope.
 Fixpoint degree (d : nat) (k : nat -> nat) : nat :=
   match d with O => 0%nat | S n => (degree n k + k n)%nat end.
 
-(** All coefficients but C(0, 0) are at most eps.  (C(0, 0) is the total weight; it is compared with the true one.) *)
+(** All coefficients but C(0, 0) are at most eps. (C(0, 0) is the total weight; it is compared with the true
+    one.) *)
 Definition all_coefficients_at_most (d m : nat) (c : cell) (eps : R) : Prop :=
   forall k l, (1 <= degree d k + l)%nat -> Rabs (coefficient d m c k l) <= eps.
 
-(** theta is a possible exponent of the parameter p: there are cells c_n with weights bounded away from 0 and infinity and bounded
-    differences of intercept and variance whose coefficients are at most eps_n -> 0, while the largest |p| in the cell is at least kappa eps_n^theta. *)
+(** theta is a possible exponent of the parameter p: there are cells c_n with weights bounded away from 0 and
+    infinity and bounded differences of intercept and variance whose coefficients are at most eps_n -> 0, while
+    the largest |p| in the cell is at least kappa eps_n^theta. *)
 Definition possible_exponent (d m : nat) (p : cell -> nat -> nat -> R) (theta : R) : Prop :=
   exists (w0 W0 M kappa : R) (c : nat -> cell) (eps : nat -> R),
     0 < w0 /\ 0 < kappa /\ (forall n, 0 < eps n) /\ is_lim_seq eps 0 /\
@@ -52,9 +55,11 @@ Definition is_minimum (P : R -> Prop) (theta : R) : Prop := P theta /\ forall th
 
 (** ** Lower bounds *)
 
+(** |0| = 0. *)
 Lemma degree_zero d : degree d zero_index = 0%nat.
 Proof. induction d as [|d IH]; simpl; [reflexivity|rewrite IH; reflexivity]. Qed.
 
+(** The number of partial derivatives of d^k is |k|. *)
 Lemma directions_length d k : length (directions d k) = degree d k.
 Proof. induction d as [|d IH]; simpl; [reflexivity|]. rewrite app_length, repeat_length, IH. reflexivity. Qed.
 
@@ -79,7 +84,8 @@ Proof.
     replace (1 / INR q * INR q) with 1 by (field; lra). apply Rpower_1, e0. }
   assert (P : ((1 + B) * y) ^ q <= z ^ q) by (apply pow_incr; split; [apply Rmult_le_pos; lra|lra]).
   rewrite Rpow_mult_distr, yq in P. assert (1 + B <= (1 + B) ^ q).
-  { replace q with (1 + (q - 1))%nat by lia. rewrite pow_add, pow_1. pose proof (pow_R1_Rle (1 + B) (q - 1) ltac:(lra)). nra. }
+  { replace q with (1 + (q - 1))%nat by lia. rewrite pow_add, pow_1.
+    pose proof (pow_R1_Rle (1 + B) (q - 1) ltac:(lra)). nra. }
   assert ((1 + B) * eps <= (1 + B) ^ q * eps) by (apply Rmult_le_compat_r; lra). lra.
 Qed.
 
@@ -88,9 +94,11 @@ Lemma exponent_lower_bound (z eps : nat -> R) (q : nat) (kappa B theta : R) : (1
   (forall n, 0 < eps n) -> is_lim_seq eps 0 ->
   (forall n, kappa * Rpower (eps n) theta <= z n) -> (forall n, z n ^ q <= B * eps n) -> 1 / INR q <= theta.
 Proof.
-  intros Hq k0 B0 e0 lim low up. apply Rnot_lt_le. intro h. set (tau := 1 / INR q - theta). assert (t0 : 0 < tau) by (unfold tau; lra).
+  intros Hq k0 B0 e0 lim low up. apply Rnot_lt_le. intro h. set (tau := 1 / INR q - theta).
+  assert (t0 : 0 < tau) by (unfold tau; lra).
   set (goal := Rpower (kappa / (2 * (1 + B))) (/ tau)). assert (g0 : 0 < goal) by apply exp_pos.
-  apply is_lim_seq_spec in lim. destruct (lim (mkposreal goal g0)) as [n Hn]. specialize (Hn n (le_n n)). simpl in Hn.
+  apply is_lim_seq_spec in lim. destruct (lim (mkposreal goal g0)) as [n Hn]. specialize (Hn n (le_n n)).
+  simpl in Hn.
   rewrite Rminus_0_r, Rabs_pos_eq in Hn by (apply Rlt_le, e0).
   assert (small : Rpower (eps n) tau < kappa / (2 * (1 + B))).
   { replace (kappa / (2 * (1 + B))) with (Rpower goal tau).
@@ -107,11 +115,12 @@ Qed.
 
 (** A parameter p with |p|^q <= K eps has no possible exponent below 1/q. *)
 Lemma possible_exponent_lower_bound d m p q theta : (1 <= q)%nat ->
-  (forall w0 W0 M, 0 < w0 -> exists K, 0 <= K /\ forall c eps, bounded_cell m w0 W0 M c -> coefficients_at_most d m c eps ->
-    forall j i, (j < m)%nat -> (i < d)%nat -> Rabs (p c j i) ^ q <= K * eps) ->
+  (forall w0 W0 M, 0 < w0 -> exists K, 0 <= K /\ forall c eps,
+    bounded_cell m w0 W0 M c -> coefficients_at_most d m c eps -> forall j i, (j < m)%nat -> (i < d)%nat -> Rabs (p c j i) ^ q <= K * eps) ->
   possible_exponent d m p theta -> 1 / INR q <= theta.
 Proof.
-  intros Hq bound [w0 [W0 [M [kappa [c [eps [Hw0 [k0 [e0 [lim H]]]]]]]]]]. destruct (bound w0 W0 M Hw0) as [K [K0 HK]].
+  intros Hq bound [w0 [W0 [M [kappa [c [eps [Hw0 [k0 [e0 [lim H]]]]]]]]]].
+  destruct (bound w0 W0 M Hw0) as [K [K0 HK]].
   apply (exponent_lower_bound (fun n => kappa * Rpower (eps n) theta) eps q kappa K); try assumption.
   - intro n. apply Rle_refl.
   - intro n. destruct (H n) as [Bd [Co [j [i [Hj [Hi L]]]]]].
@@ -122,8 +131,10 @@ Qed.
 
 (** ** Families that attain the exponents *)
 
-(** A curve of cells c_t, 0 < t <= 1, with coefficients at most K t^q and a parameter of size A t^r has the exponent r/q. *)
-Lemma possible_exponent_curve d m p q r (w0 W0 M K A : R) (c : R -> cell) : (1 <= q)%nat -> 0 < w0 -> 0 < K -> 0 < A ->
+(** A curve of cells c_t, 0 < t <= 1, with coefficients at most K t^q and a parameter of size A t^r has the
+    exponent r/q. *)
+Lemma possible_exponent_curve d m p q r (w0 W0 M K A : R) (c : R -> cell) :
+  (1 <= q)%nat -> 0 < w0 -> 0 < K -> 0 < A ->
   (forall t, 0 < t <= 1 -> bounded_cell m w0 W0 M (c t) /\ all_coefficients_at_most d m (c t) (K * t ^ q) /\
     exists j i, (j < m)%nat /\ (i < d)%nat /\ A * t ^ r <= Rabs (p (c t) j i)) ->
   possible_exponent d m p (INR r / INR q).
@@ -137,8 +148,10 @@ Proof.
   split; [exact Hw0|]. split; [apply Rdiv_lt_0_compat; assumption|]. split; [|split].
   - intro n. apply Rmult_lt_0_compat; [exact K0|]. apply pow_lt, t0.
   - apply (is_lim_seq_le_le (fun _ => 0) _ (fun n => K * t n)).
-    + intro n. destruct (t0 n) as [p0 p1]. split; [apply Rmult_le_pos; [lra|apply pow_le; lra]|]. apply Rmult_le_compat_l; [lra|].
-      replace q with (1 + (q - 1))%nat by lia. rewrite pow_add, pow_1. pose proof (pow_incr (t n) 1 (q - 1) ltac:(lra)) as P. rewrite pow1 in P. nra.
+    + intro n. destruct (t0 n) as [p0 p1]. split; [apply Rmult_le_pos; [lra|apply pow_le; lra]|].
+      apply Rmult_le_compat_l; [lra|].
+      replace q with (1 + (q - 1))%nat by lia. rewrite pow_add, pow_1.
+      pose proof (pow_incr (t n) 1 (q - 1) ltac:(lra)) as P. rewrite pow1 in P. nra.
     + apply is_lim_seq_const.
     + replace (Finite 0) with (Rbar_mult K 0) by (simpl; f_equal; ring). apply is_lim_seq_scal_l.
       replace (Finite 0) with (Rbar_inv p_infty) by reflexivity. apply is_lim_seq_inv; [|discriminate].
@@ -146,7 +159,8 @@ Proof.
   - intro n. destruct (H (t n) (t0 n)) as [Bd [Co [j [i [Hj [Hi L]]]]]]. split; [exact Bd|]. split; [exact Co|].
     exists j, i. split; [exact Hj|]. split; [exact Hi|]. apply Rle_trans with (2 := L). right.
     destruct (t0 n) as [p0 _]. rewrite <- Rpower_mult_distr by (try apply pow_lt; assumption). fold s.
-    rewrite <- (Rpower_pow q), Rpower_mult by exact p0. replace (INR q * (INR r / INR q)) with (INR r) by (field; exact q0).
+    rewrite <- (Rpower_pow q), Rpower_mult by exact p0.
+    replace (INR q * (INR r / INR q)) with (INR r) by (field; exact q0).
     rewrite Rpower_pow by exact p0. field. lra.
 Qed.
 
@@ -162,16 +176,10 @@ Proof.
   destruct l as [|l]; [ring|]. rewrite Rmult_0_l, IH. simpl. ring.
 Qed.
 
-(** H_l(0, 0) is 1 for l = 0 and 0 otherwise. *)
-Lemma heat_origin l : heat l 0 0 = if (l =? 0)%nat then 1 else 0.
-Proof.
-  destruct l as [|l]; [apply heat_0|]. pose proof (heat_scale 0 (S l) 0 0) as E. rewrite Rmult_0_r in E.
-  rewrite Rmult_0_r in E. rewrite E. simpl. ring.
-Qed.
-
 (** +1 for the first atom, -1 for the second, 0 for the others. *)
 Definition sign_of (j : nat) : R := match j with O => 1 | 1%nat => -1 | _ => 0 end.
 
+(** 1^n + (-1)^n + 0^n + ... for n >= 1. *)
 Lemma sign_power_sum m n : (2 <= m)%nat -> (1 <= n)%nat -> sum_below m (fun j => sign_of j ^ n) = 1 + (-1) ^ n.
 Proof.
   intros Hm Hn. destruct m as [|[|m]]; [lia|lia|]. clear Hm. induction m as [|m IH].
@@ -184,14 +192,16 @@ Qed.
 Lemma pair_power_sum m n t : (2 <= m)%nat -> (1 <= n)%nat -> 0 < t <= 1 ->
   Rabs (sum_below m (fun j => (sign_of j * t) ^ n)) <= 2 * t ^ 2.
 Proof.
-  intros Hm Hn Ht. rewrite (sum_below_ext m _ (fun j => t ^ n * sign_of j ^ n)) by (intros; rewrite Rpow_mult_distr; ring).
+  intros Hm Hn Ht.
+  rewrite (sum_below_ext m _ (fun j => t ^ n * sign_of j ^ n)) by (intros; rewrite Rpow_mult_distr; ring).
   rewrite sum_below_scal, sign_power_sum by assumption. pose proof (pow2_ge_0 t).
   destruct (Nat.eq_dec n 1) as [->|h].
   - replace (t ^ 1 * (1 + (-1) ^ 1)) with 0 by ring. rewrite Rabs_R0. lra.
   - rewrite Rabs_mult, (Rabs_pos_eq (t ^ n)) by (apply pow_le; lra). rewrite Rmult_comm.
     apply Rmult_le_compat; try apply Rabs_pos; [apply pow_le; lra| |].
     + apply Rle_trans with (1 := Rabs_triang _ _). rewrite Rabs_R1, pow_1_abs. lra.
-    + replace n with (2 + (n - 2))%nat by lia. rewrite pow_add. pose proof (pow_incr t 1 (n - 2) ltac:(lra)) as P. rewrite pow1 in P.
+    + replace n with (2 + (n - 2))%nat by lia. rewrite pow_add. pose proof (pow_incr t 1 (n - 2) ltac:(lra)) as P.
+      rewrite pow1 in P.
       pose proof (pow_le t (n - 2) ltac:(lra)). nra.
 Qed.
 
@@ -205,13 +215,17 @@ Qed.
 
 (** m atoms of weight 1, two of them at +t and -t in every gate slope, everything else 0. *)
 Definition gate_pair (t : R) : cell :=
-  {| weight := fun _ => 1; gate := fun j _ => sign_of j * t; slope := fun _ _ => 0; intercept := fun _ => 0; variance := fun _ => 0 |}.
+  {| weight := fun _ => 1; gate := fun j _ => sign_of j * t; slope := fun _ _ => 0; intercept := fun _ => 0;
+    variance := fun _ => 0 |}.
 
 (** m atoms of weight 1, two of them at +t and -t in every expert slope, everything else 0. *)
 Definition slope_pair (t : R) : cell :=
-  {| weight := fun _ => 1; gate := fun _ _ => 0; slope := fun j _ => sign_of j * t; intercept := fun _ => 0; variance := fun _ => 0 |}.
+  {| weight := fun _ => 1; gate := fun _ _ => 0; slope := fun j _ => sign_of j * t; intercept := fun _ => 0;
+    variance := fun _ => 0 |}.
 
-Lemma gate_pair_coefficients d m t : (2 <= m)%nat -> 0 < t <= 1 -> all_coefficients_at_most d m (gate_pair t) (2 * t ^ 2).
+(** All its coefficients are at most 2 t^2: the odd powers cancel. *)
+Lemma gate_pair_coefficients d m t : (2 <= m)%nat -> 0 < t <= 1 ->
+  all_coefficients_at_most d m (gate_pair t) (2 * t ^ 2).
 Proof.
   intros Hm Ht k l Hkl. rewrite coefficient_closed_form. apply div_multi_factorial_le. simpl.
   rewrite (sum_below_ext m _ (fun j => heat l 0 0 * (sign_of j * t) ^ degree d k)).
@@ -221,9 +235,12 @@ Proof.
   - rewrite Rmult_0_l, Rabs_R0. pose proof (pow2_ge_0 t). lra.
 Qed.
 
-Lemma slope_pair_coefficients d m t : (2 <= m)%nat -> 0 < t <= 1 -> all_coefficients_at_most d m (slope_pair t) (2 * t ^ 2).
+(** All its coefficients are at most 2 t^2, for the same reason. *)
+Lemma slope_pair_coefficients d m t : (2 <= m)%nat -> 0 < t <= 1 ->
+  all_coefficients_at_most d m (slope_pair t) (2 * t ^ 2).
 Proof.
-  intros Hm Ht k l Hkl. rewrite coefficient_closed_form. apply div_multi_factorial_le. simpl. set (n := degree d k) in *.
+  intros Hm Ht k l Hkl. rewrite coefficient_closed_form. apply div_multi_factorial_le. simpl.
+  set (n := degree d k) in *.
   rewrite (sum_below_ext m _ (fun j => (if (n <=? l)%nat then heat (l - n) 0 0 else 0) * (sign_of j * t) ^ n)).
   2: { intros j _. rewrite jet_slope_only, directions_length, exp_0. fold n. unfold Rdiv. rewrite Rmult_0_l.
        destruct (n <=? l)%nat; ring. }
@@ -236,80 +253,32 @@ Qed.
 
 (** Gauss-Hermite nodes scaled by t, with variance difference - t^2. *)
 Definition hermite_cell (w x : nat -> R) (t : R) : cell :=
-  {| weight := w; gate := fun _ _ => 0; slope := fun _ _ => 0; intercept := fun j => t * x j; variance := fun _ => - t ^ 2 |}.
+  {| weight := w; gate := fun _ _ => 0; slope := fun _ _ => 0; intercept := fun j => t * x j;
+    variance := fun _ => - t ^ 2 |}.
 
 (** Its coefficients: 0 unless k = 0, and t^l times the value at t = 1 for k = 0. *)
 Lemma hermite_cell_coefficient d m w x t k l : coefficient d m (hermite_cell w x t) k l =
-  if (degree d k =? 0)%nat then t ^ l * sum_below m (fun j => w j * heat l (x j) (-1/2)) / multi_factorial d k else 0.
+  if (degree d k =? 0)%nat
+  then t ^ l * sum_below m (fun j => w j * heat l (x j) (-1/2)) / multi_factorial d k else 0.
 Proof.
   rewrite coefficient_closed_form. cbn [hermite_cell weight gate slope intercept variance].
   rewrite (sum_below_ext m _ (fun j => 0 ^ degree d k * t ^ l * (w j * heat l (x j) (-1/2)))).
-  - rewrite sum_below_scal. destruct (Nat.eqb_spec (degree d k) 0) as [->|h]; [simpl; rewrite Rmult_1_l; reflexivity|].
+  - rewrite sum_below_scal. destruct (Nat.eqb_spec (degree d k) 0) as [->|h].
+    { simpl. rewrite Rmult_1_l. reflexivity. }
     rewrite pow_i by lia. unfold Rdiv. ring.
   - intros j _. rewrite jet_gate_only, directions_length, exp_0.
     replace (- t ^ 2 / 2) with (t ^ 2 * (-1/2)) by field. rewrite heat_scale. simpl. ring.
 Qed.
 
-(** The recursion of the heat polynomials as a bound: X >= |a|, |b| gives |H_(l+2)| <= 3 X B / (l + 2) if |H_l|, |H_(l+1)| <= B. *)
-Lemma heat_step_bound X a b l B : Rabs a <= X -> Rabs b <= X -> Rabs (heat l a b) <= B -> Rabs (heat (S l) a b) <= B ->
-  INR (S (S l)) * Rabs (heat (S (S l)) a b) <= 3 * X * B.
-Proof.
-  intros Ha Hb H0 H1. rewrite <- (Rabs_pos_eq (INR (S (S l)))) by apply pos_INR. rewrite <- Rabs_mult, heat_step.
-  apply Rle_trans with (1 := Rabs_triang _ _). rewrite !Rabs_mult, (Rabs_pos_eq 2) by lra.
-  assert (Rabs a * Rabs (heat (S l) a b) <= X * B) by (apply Rmult_le_compat; try apply Rabs_pos; assumption).
-  assert (Rabs b * Rabs (heat l a b) <= X * B) by (apply Rmult_le_compat; try apply Rabs_pos; assumption). lra.
-Qed.
-
-(** All heat polynomials together are bounded on a bounded set. *)
-Lemma heat_bounded X : exists B, 0 < B /\ forall l a b, Rabs a <= X -> Rabs b <= X -> Rabs (heat l a b) <= B.
-Proof.
-  set (Y := 1 + 3 * Rabs X). assert (Y1 : 1 <= Y) by (unfold Y; pose proof (Rabs_pos X); lra).
-  destruct (archimed_cor1 (/ Y)) as [N [HN N1]]; [apply Rinv_0_lt_compat; lra|].
-  assert (YN : Y < INR N).
-  { apply Rnot_le_lt. intro h. pose proof (Rinv_le_contravar (INR N) Y (lt_0_INR N N1) h). lra. }
-  exists (Y ^ N). split; [apply pow_lt; lra|]. intros l a b Ha Hb.
-  assert (XY : X <= Y /\ 3 * X <= Y) by (unfold Y; pose proof (Rle_abs X); pose proof (Rabs_pos X); lra).
-  assert (power : forall l, Rabs (heat l a b) <= Y ^ l).
-  { clear l. induction l as [l IH] using lt_wf_ind. destruct l as [|[|l]].
-    - rewrite heat_0, Rabs_R1. simpl. lra.
-    - rewrite heat_1. simpl. lra.
-    - pose proof (IH (S l) ltac:(lia)) as I1. pose proof (IH l ltac:(lia)) as I0. pose proof (pow_lt Y l ltac:(lra)) as P.
-      pose proof (heat_step_bound X a b l (Y ^ S l) Ha Hb) as step. simpl pow in *.
-      assert (Y ^ l <= Y * Y ^ l) by nra. specialize (step ltac:(lra) I1).
-      assert (2 <= INR (S (S l))) by (apply (le_INR 2); lia).
-      pose proof (Rabs_pos (heat (S (S l)) a b)).
-      assert (3 * X * (Y * Y ^ l) <= Y * (Y * Y ^ l)) by (apply Rmult_le_compat_r; nra). nra. }
-  induction l as [l IH] using lt_wf_ind. destruct (le_lt_dec l N) as [h|h].
-  - apply Rle_trans with (1 := power l). apply Rle_pow; assumption.
-  - destruct l as [|[|l]]; [lia|lia|].
-    pose proof (heat_step_bound X a b l (Y ^ N) Ha Hb (IH l ltac:(lia)) (IH (S l) ltac:(lia))) as step.
-    assert (INR N <= INR (S (S l))) by (apply le_INR; lia). pose proof (pow_lt Y N ltac:(lra)) as P.
-    apply Rmult_le_reg_l with (INR (S (S l))); [lra|]. apply Rle_trans with (1 := step). apply Rmult_le_compat_r; lra.
-Qed.
-
-(** Finitely many positive numbers lie between two positive bounds. *)
-Lemma finite_bounds m (f : nat -> R) : (forall j, (j < m)%nat -> 0 < f j) ->
-  exists lo hi, 0 < lo /\ 0 < hi /\ forall j, (j < m)%nat -> lo <= f j <= hi.
-Proof.
-  induction m as [|m IH]; intro pos; [exists 1, 1; repeat split; try lra; lia|].
-  destruct IH as [lo [hi [l0 [h0 H]]]]; [intros; apply pos; lia|]. pose proof (pos m ltac:(lia)).
-  exists (Rmin lo (f m)), (Rmax hi (f m)). split; [apply Rmin_pos; assumption|]. split; [pose proof (Rmax_l hi (f m)); lra|].
-  intros j Hj. pose proof (Rmin_l lo (f m)). pose proof (Rmin_r lo (f m)). pose proof (Rmax_l hi (f m)). pose proof (Rmax_r hi (f m)).
-  destruct (Nat.eq_dec j m) as [->|n]; [lra|]. specialize (H j ltac:(lia)). lra.
-Qed.
-
-Lemma sum_below_abs m f : Rabs (sum_below m f) <= sum_below m (fun j => Rabs (f j)).
-Proof.
-  induction m as [|m IH]; simpl; [rewrite Rabs_R0; lra|]. apply Rle_trans with (1 := Rabs_triang _ _). lra.
-Qed.
-
-(** For suitable weights and nodes the coefficients of the Hermite cell are of the order t^(2m), and the one at (0, 2m) is exactly of this
-    order. *)
+(** For suitable weights and nodes the coefficients of the Hermite cell are of the order t^(2m), and the one at
+    (0, 2m) is exactly of this order. *)
 Theorem hermite_cell_coefficients d m : (2 <= m)%nat ->
   exists w x : nat -> R, (forall j, (j < m)%nat -> 0 < w j) /\ (exists j, (j < m)%nat /\ x j <> 0) /\
     (forall t l, (1 <= l <= 2 * m - 1)%nat -> coefficient d m (hermite_cell w x t) zero_index l = 0) /\
-    (exists kappa, kappa <> 0 /\ forall t, coefficient d m (hermite_cell w x t) zero_index (2 * m) = kappa * t ^ (2 * m)) /\
-    (exists K, 0 < K /\ forall t, 0 < t <= 1 -> all_coefficients_at_most d m (hermite_cell w x t) (K * t ^ (2 * m))).
+    (exists kappa, kappa <> 0 /\
+      forall t, coefficient d m (hermite_cell w x t) zero_index (2 * m) = kappa * t ^ (2 * m)) /\
+    (exists K, 0 < K /\
+      forall t, 0 < t <= 1 -> all_coefficients_at_most d m (hermite_cell w x t) (K * t ^ (2 * m))).
 Proof.
   intro Hm. destruct (gauss_hermite_nodes m Hm) as [w [x [pos [[j0 [Hj0 nz]] E]]]].
   exists w, x. split; [exact pos|]. split; [exists j0; tauto|]. split; [|split].
@@ -322,7 +291,8 @@ Proof.
     { intros j _. pose proof (Rabs_pos (x j)). lra. }
     destruct (heat_bounded X) as [B [B0 HB]]. exists (sum_below m w * B).
     assert (w0 : 0 < sum_below m w).
-    { apply Rlt_le_trans with (w j0); [apply pos, Hj0|]. apply sum_below_term; [|exact Hj0]. intros i Hi. apply Rlt_le, pos, Hi. }
+    { apply Rlt_le_trans with (w j0); [apply pos, Hj0|]. apply sum_below_term; [|exact Hj0]. intros i Hi.
+      apply Rlt_le, pos, Hi. }
     split; [apply Rmult_lt_0_compat; assumption|]. intros t Ht k l Hkl. rewrite hermite_cell_coefficient.
     pose proof (pow_le t (2 * m) ltac:(lra)) as T0. pose proof (Rmult_lt_0_compat _ _ w0 B0) as K0.
     assert (zero : Rabs 0 <= sum_below m w * B * t ^ (2 * m)) by (rewrite Rabs_R0; apply Rmult_le_pos; lra).
@@ -330,9 +300,12 @@ Proof.
     destruct (le_lt_dec (2 * m) l) as [hl|hl]; [|rewrite E, Rmult_0_r by lia; exact zero].
     rewrite Rabs_mult, (Rabs_pos_eq (t ^ l)) by (apply pow_le; lra). rewrite Rmult_comm.
     apply Rmult_le_compat; [apply Rabs_pos|apply pow_le; lra| |].
-    + apply Rle_trans with (1 := sum_below_abs _ _). rewrite Rmult_comm, <- sum_below_scal. apply sum_below_le. intros j Hj.
-      pose proof (pos j Hj). rewrite Rabs_mult, (Rabs_pos_eq (w j)) by lra. rewrite Rmult_comm. apply Rmult_le_compat_r; [lra|].
-      pose proof (HX j Hj) as [_ Xj]. pose proof (HX j0 Hj0) as [_ X1]. pose proof (Rabs_pos (x j)). pose proof (Rabs_pos (x j0)).
+    + apply Rle_trans with (1 := sum_below_abs _ _). rewrite Rmult_comm, <- sum_below_scal. apply sum_below_le.
+      intros j Hj.
+      pose proof (pos j Hj). rewrite Rabs_mult, (Rabs_pos_eq (w j)) by lra. rewrite Rmult_comm.
+      apply Rmult_le_compat_r; [lra|].
+      pose proof (HX j Hj) as [_ Xj]. pose proof (HX j0 Hj0) as [_ X1]. pose proof (Rabs_pos (x j)).
+      pose proof (Rabs_pos (x j0)).
       apply HB; [lra|]. replace (-1/2) with (-(1/2)) by field. rewrite Rabs_Ropp, Rabs_pos_eq by lra. lra.
     + replace l with (2 * m + (l - 2 * m))%nat by lia. rewrite pow_add.
       pose proof (pow_incr t 1 (l - 2 * m) ltac:(lra)) as P. rewrite pow1 in P. nra.
@@ -344,19 +317,23 @@ Qed.
 Theorem parameter_rates d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
   exists K, 0 < K /\ forall (c : cell) (eps : R), 0 < eps ->
     bounded_cell m w0 W0 M c -> coefficients_at_most d m c eps -> forall j, (j < m)%nat ->
-      (forall i, (i < d)%nat -> Rabs (gate c j i) <= K * Rpower eps (1 / 2) /\ Rabs (slope c j i) <= K * Rpower eps (1 / 2)) /\
+      (forall i, (i < d)%nat -> Rabs (gate c j i) <= K * Rpower eps (1 / 2) /\
+        Rabs (slope c j i) <= K * Rpower eps (1 / 2)) /\
       Rabs (intercept c j) <= K * Rpower eps (1 / (2 * INR m)) /\
       Rabs (variance c j) <= K * Rpower eps (1 / INR m).
 Proof.
   intros Hm Hw0. destruct (atom_inequalities d m w0 W0 M Hm Hw0) as [K [K0 HK]].
   assert (B0 : 0 < K / w0) by (apply Rdiv_lt_0_compat; assumption).
   exists (1 + K / w0). split; [lra|]. intros c eps e0 Bd Co j Hj. destruct (HK c eps Bd Co j Hj) as [sl [ic va]].
-  replace (K * eps / w0) with (K / w0 * eps) in ic by (field; lra). replace (K * eps / w0) with (K / w0 * eps) in va by (field; lra).
+  replace (K * eps / w0) with (K / w0 * eps) in ic by (field; lra).
+  replace (K * eps / w0) with (K / w0 * eps) in va by (field; lra).
   split; [|split].
   - intros i Hi. destruct (sl i Hi) as [g s]. rewrite <- pow2_abs in g. rewrite <- pow2_abs in s.
-    replace (K * eps / w0) with (K / w0 * eps) in g by (field; lra). replace (K * eps / w0) with (K / w0 * eps) in s by (field; lra).
+    replace (K * eps / w0) with (K / w0 * eps) in g by (field; lra).
+    replace (K * eps / w0) with (K / w0 * eps) in s by (field; lra).
     split; apply (root_bound _ 2); try assumption; try lia; lra.
-  - replace (2 * INR m) with (INR (2 * m)) by (rewrite mult_INR; reflexivity). apply root_bound; try assumption; try lia; lra.
+  - replace (2 * INR m) with (INR (2 * m)) by (rewrite mult_INR; reflexivity).
+    apply root_bound; try assumption; try lia; lra.
   - apply root_bound; try assumption; try lia; lra.
 Qed.
 
@@ -376,7 +353,8 @@ Proof.
   assert (hermite_bounded : forall t, 0 < t <= 1 -> bounded_cell m w0 W0 X (hermite_cell w x t)).
   { intros t Ht j Hj. cbn [hermite_cell weight intercept variance]. split; [apply HW, Hj|].
     pose proof (HX j Hj) as [_ Xj]. pose proof (Rabs_pos (x j)).
-    rewrite Rabs_mult, (Rabs_pos_eq t) by lra. rewrite Rabs_Ropp, (Rabs_pos_eq (t ^ 2)) by apply pow2_ge_0. split; nra. }
+    rewrite Rabs_mult, (Rabs_pos_eq t) by lra. rewrite Rabs_Ropp, (Rabs_pos_eq (t ^ 2)) by apply pow2_ge_0.
+    split; nra. }
   assert (row : forall p q theta, (1 <= q)%nat ->
     (forall c j i e, (i < d)%nat -> (forall i, (i < d)%nat -> gate c j i ^ 2 <= e /\ slope c j i ^ 2 <= e) ->
       Rabs (intercept c j) ^ (2 * m) <= e -> Rabs (variance c j) ^ m <= e -> Rabs (p c j i) ^ q <= e) ->
@@ -388,31 +366,39 @@ Proof.
     destruct (HC c eps Bd Co j Hj) as [sl [ic va]]. apply pick; assumption. }
   assert (first : forall t, 0 < t -> 1 * t ^ 1 <= Rabs (sign_of 0 * t)).
   { intros t Ht. simpl. rewrite !Rmult_1_l, Rmult_1_r, Rabs_pos_eq by lra. lra. }
-  assert (unit_bounded : forall c, weight c = (fun _ => 1) -> intercept c = (fun _ => 0) -> variance c = (fun _ => 0) ->
-    bounded_cell m 1 1 0 c).
+  assert (unit_bounded : forall c, weight c = (fun _ => 1) -> intercept c = (fun _ => 0) ->
+    variance c = (fun _ => 0) -> bounded_cell m 1 1 0 c).
   { intros c E1 E2 E3 j _. rewrite E1, E2, E3, Rabs_R0. lra. }
   split; [|split; [|split]]; split.
   - (* two gate slopes apart *)
-    change (1 / 2) with (INR 1 / INR 2). apply (possible_exponent_curve d m gate 2 1 1 1 0 2 1 gate_pair); try lra; try lia.
+    change (1 / 2) with (INR 1 / INR 2). apply (possible_exponent_curve d m gate 2 1 1 1 0 2 1 gate_pair);
+      try lra; try lia.
     intros t Ht. split; [apply unit_bounded; reflexivity|]. split; [apply gate_pair_coefficients; assumption|].
     exists 0%nat, 0%nat. split; [lia|]. split; [lia|]. apply first. lra.
-  - intros theta. apply (row gate 2%nat theta ltac:(lia)). intros c j i e Hi sl _ _. rewrite pow2_abs. apply (sl i Hi).
+  - intros theta. apply (row gate 2%nat theta ltac:(lia)). intros c j i e Hi sl _ _. rewrite pow2_abs.
+    apply (sl i Hi).
   - (* two expert slopes apart *)
-    change (1 / 2) with (INR 1 / INR 2). apply (possible_exponent_curve d m slope 2 1 1 1 0 2 1 slope_pair); try lra; try lia.
+    change (1 / 2) with (INR 1 / INR 2). apply (possible_exponent_curve d m slope 2 1 1 1 0 2 1 slope_pair);
+      try lra; try lia.
     intros t Ht. split; [apply unit_bounded; reflexivity|]. split; [apply slope_pair_coefficients; assumption|].
     exists 0%nat, 0%nat. split; [lia|]. split; [lia|]. apply first. lra.
-  - intros theta. apply (row slope 2%nat theta ltac:(lia)). intros c j i e Hi sl _ _. rewrite pow2_abs. apply (sl i Hi).
+  - intros theta. apply (row slope 2%nat theta ltac:(lia)). intros c j i e Hi sl _ _. rewrite pow2_abs.
+    apply (sl i Hi).
   - (* Gauss-Hermite nodes, intercepts of size t *)
     rewrite <- m2. change 1 with (INR 1) at 1.
-    apply (possible_exponent_curve d m _ (2 * m) 1 w0 W0 X K (Rabs (x j0)) (hermite_cell w x)); try assumption; try lia.
+    apply (possible_exponent_curve d m _ (2 * m) 1 w0 W0 X K (Rabs (x j0)) (hermite_cell w x)); try assumption;
+      try lia.
     { apply Rabs_pos_lt, nz. }
-    intros t Ht. split; [apply hermite_bounded, Ht|]. split; [apply HK, Ht|]. exists j0, 0%nat. split; [exact Hj0|]. split; [lia|].
+    intros t Ht. split; [apply hermite_bounded, Ht|]. split; [apply HK, Ht|]. exists j0, 0%nat.
+    split; [exact Hj0|]. split; [lia|].
     simpl. rewrite Rabs_mult, (Rabs_pos_eq t) by lra. lra.
   - intros theta. rewrite <- m2. apply row; [lia|]. intros c j i e _ _ ic _. exact ic.
   - (* Gauss-Hermite nodes, variances of size t^2 *)
     replace (1 / INR m) with (INR 2 / INR (2 * m)) by (rewrite m2; simpl; field; exact m0).
-    apply (possible_exponent_curve d m _ (2 * m) 2 w0 W0 X K 1 (hermite_cell w x)); try assumption; try lia; try lra.
-    intros t Ht. split; [apply hermite_bounded, Ht|]. split; [apply HK, Ht|]. exists j0, 0%nat. split; [exact Hj0|]. split; [lia|].
+    apply (possible_exponent_curve d m _ (2 * m) 2 w0 W0 X K 1 (hermite_cell w x)); try assumption; try lia;
+      try lra.
+    intros t Ht. split; [apply hermite_bounded, Ht|]. split; [apply HK, Ht|]. exists j0, 0%nat.
+    split; [exact Hj0|]. split; [lia|].
     simpl. rewrite Rabs_Ropp, Rabs_pos_eq by nra. lra.
   - intros theta. apply row; [lia|]. intros c j i e _ _ _ va. exact va.
 Qed.
