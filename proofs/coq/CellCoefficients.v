@@ -133,13 +133,13 @@ Section Jet.
   (** The derivative of a jet along the line with slopes q and r in its two arguments. *)
   Lemma is_derive_jet is : forall l p z q r t,
     is_derive (fun s => jet is l (p + q * s) (z + r * s)) t
-      (q * jet is l (p + q * t) (z + r * t) + r * match l with O => 0 | S l' => jet is l' (p + q * t) (z + r * t)
-        end).
+      (q * jet is l (p + q * t) (z + r * t)
+       + r * match l with O => 0 | S l' => jet is l' (p + q * t) (z + r * t) end).
   Proof.
     induction is as [|i is IH]; intros l p z q r t; simpl.
     - evar_last.
-      + apply (is_derive_mult (fun s => exp (p + q * s)) (fun s => heat l (z + r * s) v) t (q * exp (p + q * t)) (r
-          * heat_lower l (z + r * t) v)).
+      + apply (is_derive_mult (fun s => exp (p + q * s)) (fun s => heat l (z + r * s) v) t
+          (q * exp (p + q * t)) (r * heat_lower l (z + r * t) v)).
         * auto_derive; [exact I|ring].
         * apply (is_derive_comp (fun y => heat l y v) (fun s => z + r * s) t); [apply is_derive_heat|].
           auto_derive; [exact I|ring].
@@ -178,8 +178,8 @@ Proof. unfold dot. rewrite (sum_below_ext d _ (fun _ => 0)) by (intros; ring). r
 Lemma dot_update d u x i s : (i < d)%nat -> dot d u (update x i s) = dot d u x + u i * (s - x i).
 Proof.
   intro Hi. unfold dot.
-  assert (U : forall n, (n <= i)%nat -> sum_below n (fun i' => u i' * update x i s i') = sum_below n (fun i' => u
-    i' * x i')).
+  assert (U : forall n, (n <= i)%nat ->
+    sum_below n (fun i' => u i' * update x i s i') = sum_below n (fun i' => u i' * x i')).
   { intros n Hn. apply sum_below_ext. intros j Hj. unfold update. rewrite (proj2 (Nat.eqb_neq j i)) by lia.
     reflexivity. }
   induction d as [|d IH]; [lia|]. simpl. destruct (Nat.eq_dec i d) as [->|n].
@@ -190,41 +190,40 @@ Qed.
 (** The derivative of a finite sum. *)
 Lemma is_derive_sum_below m (f : nat -> R -> R) f' t :
   (forall j, (j < m)%nat -> is_derive (f j) t (f' j)) ->
-    is_derive (fun s => sum_below m (fun j => f j s)) t (sum_below m f').
+  is_derive (fun s => sum_below m (fun j => f j s)) t (sum_below m f').
 Proof.
   induction m as [|m IH]; intro D; simpl; [apply (is_derive_const 0 t)|].
-  apply (is_derive_plus (fun s => sum_below m (fun j => f j s)) (f m)); [apply IH; intros; apply D; lia|apply D;
-    lia].
+  apply (is_derive_plus (fun s => sum_below m (fun j => f j s)) (f m));
+    [apply IH; intros; apply D; lia|apply D; lia].
 Qed.
 
-(** Every mixed partial derivative of a cell's function in closed form. *)
+(** Every mixed partial derivative of a cell's function in closed form. (The proof shows that each derivative exists.) *)
 Theorem mixed_partial_cell d m c l is : (forall i, In i is -> (i < d)%nat) -> forall x,
   mixed_partial is (cell_function d m c l) x =
-  sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) is l (dot d (gate c j) x) (dot d
-    (slope c j) x + intercept c j)).
+  sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) is l
+    (dot d (gate c j) x) (dot d (slope c j) x + intercept c j)).
 Proof.
   induction is as [|i is IH]; intros Hin x; [reflexivity|].
   assert (Hi : (i < d)%nat) by (apply Hin; simpl; tauto). simpl mixed_partial. unfold partial.
-  rewrite (Derive_ext _ (fun s => sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2)
-    is l
-    (dot d (gate c j) x + gate c j i * (s - x i)) ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x
-      i))))).
+  rewrite (Derive_ext _ (fun s => sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) is l
+    (dot d (gate c j) x + gate c j i * (s - x i))
+    ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x i))))).
   2: { intro s. rewrite IH by (intros; apply Hin; simpl; tauto). apply sum_below_ext. intros j _.
        rewrite !dot_update by exact Hi. do 2 f_equal. ring. }
   apply is_derive_unique.
   apply (is_derive_sum_below m (fun j s => weight c j * jet (gate c j) (slope c j) (variance c j / 2) is l
-    (dot d (gate c j) x + gate c j i * (s - x i)) ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x
-      i)))).
+    (dot d (gate c j) x + gate c j i * (s - x i))
+    ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x i)))).
   intros j _. apply (is_derive_scal (fun s => jet (gate c j) (slope c j) (variance c j / 2) is l
-    (dot d (gate c j) x + gate c j i * (s - x i)) ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x
-      i)))), is_derive_jet_at.
+    (dot d (gate c j) x + gate c j i * (s - x i))
+    ((dot d (slope c j) x + intercept c j) + slope c j i * (s - x i)))), is_derive_jet_at.
 Qed.
 
 (** The coefficient C(k, l) in closed form: a sum over the atoms. *)
 Theorem coefficient_closed_form d m c k l :
   coefficient d m c k l =
-  sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) (directions d k) l 0 (intercept
-    c j)) / multi_factorial d k.
+  sum_below m (fun j => weight c j *
+    jet (gate c j) (slope c j) (variance c j / 2) (directions d k) l 0 (intercept c j)) / multi_factorial d k.
 Proof.
   unfold coefficient. rewrite mixed_partial_cell by (intros i Hi; apply (directions_below d k i Hi)). f_equal.
   apply sum_below_ext. intros j _. rewrite !dot_zero_right, Rplus_0_l. reflexivity.

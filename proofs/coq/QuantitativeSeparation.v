@@ -41,8 +41,8 @@ Proof.
   intros Hf Hg. induction l as [l IH] using lt_wf_ind. destruct l as [|[|l]].
   - apply (continuous_in_ext N (fun _ => 1)); [intro; symmetry; apply heat_0|apply continuous_in_const].
   - apply (continuous_in_ext N f); [intro; symmetry; apply heat_1|exact Hf].
-  - apply (continuous_in_ext N (fun x => / INR (S (S l)) * (f x * heat (S l) (f x) (g x) + 2 * g x * heat l (f x)
-      (g x)))).
+  - apply (continuous_in_ext N (fun x => / INR (S (S l)) *
+      (f x * heat (S l) (f x) (g x) + 2 * g x * heat l (f x) (g x)))).
     + intro x. rewrite <- heat_step. field. apply not_0_INR. lia.
     + apply continuous_in_mult; [apply continuous_in_const|]. apply continuous_in_plus.
       * apply continuous_in_mult; [exact Hf|apply IH; lia].
@@ -69,8 +69,8 @@ Proof.
 Qed.
 
 (** The quasi-norm has weight 2m. *)
-Lemma spread_scale s m a b : 0 <= s -> spread m (fun j => s * a j) (fun j => s ^ 2 * b j) = s ^ (2 * m) * spread m
-  a b.
+Lemma spread_scale s m a b : 0 <= s ->
+  spread m (fun j => s * a j) (fun j => s ^ 2 * b j) = s ^ (2 * m) * spread m a b.
 Proof.
   intro s0. unfold spread. rewrite <- sum_below_scal. apply sum_below_ext. intros j _.
   rewrite !Rabs_mult, !Rpow_mult_distr, (Rabs_pos_eq s) by exact s0.
@@ -145,8 +145,8 @@ Proof.
       apply (continuous_in_sum N m (fun j x => Rabs (x (m + j)%nat) ^ (2 * m) + Rabs (x (m + m + j)%nat) ^ m)).
       intros j Hj. apply continuous_in_plus; apply continuous_in_pow, continuous_in_abs, continuous_in_coordinate;
         unfold N; lia.
-    - apply (continuous_in_sum N (2 * m) (fun k x => Rabs (heat_sum m x (fun j => x (m + j)%nat) (fun j => x (m + m
-        + j)%nat) (S k)))).
+    - apply (continuous_in_sum N (2 * m) (fun k x =>
+        Rabs (heat_sum m x (fun j => x (m + j)%nat) (fun j => x (m + m + j)%nat) (S k)))).
       intros k _. apply continuous_in_abs.
       apply (continuous_in_sum N m (fun j x => x j * heat (S k) (x (m + j)%nat) (x (m + m + j)%nat))).
       intros j Hj. apply continuous_in_mult; [|apply continuous_in_heat]; apply continuous_in_coordinate; unfold N;

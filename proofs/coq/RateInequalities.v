@@ -45,8 +45,8 @@ Definition coefficients_at_most (d m : nat) (c : cell) (eps : R) : Prop :=
 (** D, the cell's part of the loss with the sharp exponents. *)
 Definition discrepancy (d m : nat) (c : cell) : R :=
   sum_below m (fun j => weight c j *
-    (sum_below d (fun i => gate c j i ^ 2 + slope c j i ^ 2) + Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j)
-      ^ m)).
+    (sum_below d (fun i => gate c j i ^ 2 + slope c j i ^ 2)
+     + Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)).
 
 (** ** Gate slopes *)
 
@@ -78,8 +78,8 @@ Proof.
   set (t := fun j => slope c j i ^ 2 / 2 + gate c j i * slope c j i * intercept c j
     + gate c j i ^ 2 * (intercept c j ^ 2 + variance c j) / 4).
   change (sum_below m (fun j => weight c j * t j) <= eps) in E2.
-  apply Rle_trans with (sum_below m (fun j => 4 * (weight c j * t j) + (3 * M ^ 2 + M) * (weight c j * gate c j i ^
-    2))).
+  apply Rle_trans with
+    (sum_below m (fun j => 4 * (weight c j * t j) + (3 * M ^ 2 + M) * (weight c j * gate c j i ^ 2))).
   - apply sum_below_le. intros j Hj. destruct (B j Hj) as [w0 [Hb Hv]].
     pose proof (Rmult_le_compat_l _ _ _ w0 (slope_square (gate c j i) (slope c j i) _ _ M M0 Hb Hv)) as S.
     fold (t j) in S. lra.
@@ -117,21 +117,21 @@ Proof.
 Qed.
 
 (** sum_j w_j (|b_j|^(2m) + |nu_j|^m) <= K eps. *)
-Theorem intercept_variance_inequality d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
-  exists K, 0 < K /\ forall (c : cell) (eps : R), bounded_cell m w0 W0 M c ->
+Theorem intercept_variance_inequality m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
+  exists K, 0 < K /\ forall (d : nat) (c : cell) (eps : R), bounded_cell m w0 W0 M c ->
     (forall l, (1 <= l <= 2 * m)%nat -> Rabs (coefficient d m c zero_index l) <= eps) ->
     sum_below m (fun j => weight c j * (Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)) <= K * eps.
 Proof.
   intros Hm Hw0. destruct (heat_inequality m w0 W0 M Hm Hw0) as [K [K0 HK]]. exists K. split; [exact K0|].
-  intros c eps B E. apply HK; [exact B|]. intros l Hl. rewrite <- (coefficient_zero d). apply E, Hl.
+  intros d c eps B E. apply HK; [exact B|]. intros l Hl. rewrite <- (coefficient_zero d). apply E, Hl.
 Qed.
 
 (** ** All parameters together *)
 
 (** D, with the slopes summed coordinate by coordinate. *)
 Lemma discrepancy_by_coordinates d m c : discrepancy d m c =
-  sum_below d (fun i => sum_below m (fun j => weight c j * gate c j i ^ 2) + sum_below m (fun j => weight c j *
-    slope c j i ^ 2))
+  sum_below d (fun i => sum_below m (fun j => weight c j * gate c j i ^ 2)
+                        + sum_below m (fun j => weight c j * slope c j i ^ 2))
   + sum_below m (fun j => weight c j * (Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)).
 Proof.
   rewrite (sum_below_ext d _ (fun i => sum_below m (fun j => weight c j * (gate c j i ^ 2 + slope c j i ^ 2)))).
@@ -144,8 +144,8 @@ Lemma discrepancy_atom d m c j : (forall j, (j < m)%nat -> 0 <= weight c j) -> (
   weight c j * (sum_below d (fun i => gate c j i ^ 2 + slope c j i ^ 2)
     + Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m) <= discrepancy d m c.
 Proof.
-  intros w0 Hj. apply (sum_below_term m (fun j => weight c j * (sum_below d (fun i => gate c j i ^ 2 + slope c j i
-    ^ 2)
+  intros w0 Hj.
+  apply (sum_below_term m (fun j => weight c j * (sum_below d (fun i => gate c j i ^ 2 + slope c j i ^ 2)
     + Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m))); [|exact Hj].
   intros k Hk. apply Rmult_le_pos; [apply w0, Hk|]. repeat apply Rplus_le_le_0_compat; try apply pow_le, Rabs_pos.
   apply sum_below_nonneg. intros i _. pose proof (pow2_ge_0 (gate c k i)). pose proof (pow2_ge_0 (slope c k i)).
@@ -159,11 +159,11 @@ Theorem local_inequality d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
   exists K, 0 < K /\ forall (c : cell) (eps : R),
     bounded_cell m w0 W0 M c -> coefficients_at_most d m c eps -> discrepancy d m c <= K * eps.
 Proof.
-  intros Hm Hw0. destruct (intercept_variance_inequality d m w0 W0 M Hm Hw0) as [K [K0 HK]].
+  intros Hm Hw0. destruct (intercept_variance_inequality m w0 W0 M Hm Hw0) as [K [K0 HK]].
   set (A := 2 + (4 + 2 * Rabs M + 6 * Rabs M ^ 2)). pose proof (pos_INR d) as d0.
   assert (A0 : 0 <= A) by (unfold A; pose proof (Rabs_pos M); pose proof (pow2_ge_0 (Rabs M)); lra).
   exists (INR d * A + K). split; [pose proof (Rmult_le_pos _ _ d0 A0); lra|]. intros c eps B [E2 E0].
-  rewrite discrepancy_by_coordinates, Rmult_plus_distr_r. apply Rplus_le_compat; [|apply HK; assumption].
+  rewrite discrepancy_by_coordinates, Rmult_plus_distr_r. apply Rplus_le_compat; [|apply (HK d); assumption].
   rewrite Rmult_assoc, <- sum_below_const. apply sum_below_le. intros i Hi. destruct (E2 i Hi) as [Eg Es].
   pose proof (Rle_trans _ _ _ (Rle_abs _) Eg) as Eg'. pose proof (Rle_trans _ _ _ (Rle_abs _) Es) as Es'.
   pose proof (gate_inequality d m c i eps Hi Eg') as G.

@@ -38,8 +38,8 @@ Theorem inequality_at_point d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
       (Rabs (dot d (slope c j) x + intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)) <= K * eps.
 Proof.
   intros Hm Hw0. destruct (heat_inequality m w0 W0 M Hm Hw0) as [K [K0 HK]]. exists K. split; [exact K0|].
-  intros c x eps B E. apply (HK (fun j => weight c j * exp (dot d (gate c j) x)) (fun j => dot d (slope c j) x +
-    intercept c j)); [exact B|].
+  intros c x eps B E. apply (HK (fun j => weight c j * exp (dot d (gate c j) x))
+    (fun j => dot d (slope c j) x + intercept c j)); [exact B|].
   intros l Hl. specialize (E l Hl). unfold cell_function in E.
   rewrite (sum_below_ext m _ (fun j => weight c j *
     (exp (dot d (gate c j) x) * heat l (dot d (slope c j) x + intercept c j) (variance c j / 2)))); [exact E|].
@@ -73,8 +73,8 @@ Proof.
   assert (P : forall p, p = x \/ p = y -> Rabs (dot d (slope c j) p + intercept c j) ^ (2 * m) <= K * eps / w0).
   { intros p Hp. specialize (HK c p eps (B p Hp) (E p Hp)). apply Rmult_le_reg_l with w0; [exact Hw0|].
     replace (w0 * (K * eps / w0)) with (K * eps) by (field; lra). apply Rle_trans with (2 := HK).
-    set (T := fun j => weight c j * exp (dot d (gate c j) p) * (Rabs (dot d (slope c j) p + intercept c j) ^ (2 *
-      m) + Rabs (variance c j) ^ m)).
+    set (T := fun j => weight c j * exp (dot d (gate c j) p) *
+      (Rabs (dot d (slope c j) p + intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)).
     apply Rle_trans with (T j).
     - unfold T. destruct (B p Hp j Hj) as [[Hw _] _]. pose proof (pow_le _ m (Rabs_pos (variance c j))).
       pose proof (pow_le _ (2 * m) (Rabs_pos (dot d (slope c j) p + intercept c j))). apply Rmult_le_compat; lra.
@@ -87,8 +87,8 @@ Proof.
   apply Rle_trans with ((Rabs zy + Rabs zx) ^ (2 * m)).
   - apply pow_incr. split; [apply Rabs_pos|]. rewrite D, <- (Rabs_Ropp zx). apply Rabs_triang.
   - apply Rle_trans with (1 := pow_sum_le (2 * m) _ _ (Rabs_pos zy) (Rabs_pos zx)). rewrite Rmult_assoc.
-    apply Rmult_le_compat_l; [apply pow_le; lra|]. replace (2 * K / w0 * eps) with (K * eps / w0 + K * eps / w0) by
-      (field; lra). lra.
+    apply Rmult_le_compat_l; [apply pow_le; lra|].
+    replace (2 * K / w0 * eps) with (K * eps / w0 + K * eps / w0) by (field; lra). lra.
 Qed.
 
 (** ** A curve with slow expert slopes *)
@@ -108,8 +108,9 @@ Qed.
 
 (** exp is non-decreasing. *)
 Lemma exp_monotone r s : r <= s -> exp r <= exp s.
-Proof. intro h. destruct (Rle_lt_or_eq_dec _ _ h) as [h'|h']; [apply Rlt_le, exp_increasing, h'|rewrite h';
-  apply Rle_refl]. Qed.
+Proof.
+  intro h. destruct (Rle_lt_or_eq_dec _ _ h) as [h'|h']; [apply Rlt_le, exp_increasing, h'|rewrite h'; apply Rle_refl].
+Qed.
 
 (** The remainder of the quadratic Taylor polynomial of exp: |exp y - 1 - y - y^2/2| <= exp|y| |y|^3. *)
 Lemma exp_taylor_bound y : Rabs (exp y - 1 - y - y ^ 2 / 2) <= exp (Rabs y) * Rabs y ^ 3.
@@ -119,17 +120,17 @@ Proof.
     intros r Hr. rewrite Rabs_pos_eq by (apply Rlt_le, exp_pos). apply exp_monotone.
     apply Rle_trans with (2 := Hr), Rle_abs. }
   assert (second : forall s, Rabs (exp s - 1 - s) <= exp (Rabs s) * Rabs s ^ 2).
-  { intro s. pose proof (mean_value_bound (fun r => exp r - 1 - r) (fun r => exp r - 1) s (exp (Rabs s) * Rabs s))
-      as V.
+  { intro s.
+    pose proof (mean_value_bound (fun r => exp r - 1 - r) (fun r => exp r - 1) s (exp (Rabs s) * Rabs s)) as V.
     replace (exp s - 1 - s) with (exp s - 1 - s - (exp 0 - 1 - 0)) by (rewrite exp_0; ring).
     replace (exp (Rabs s) * Rabs s ^ 2) with (exp (Rabs s) * Rabs s * Rabs s) by ring. apply V.
     - intro r. auto_derive; [exact I|ring].
     - intros r Hr. apply Rle_trans with (1 := first r). pose proof (exp_pos (Rabs r)).
       apply Rmult_le_compat; [lra|apply Rabs_pos|apply exp_monotone, Hr|exact Hr]. }
-  pose proof (mean_value_bound (fun r => exp r - 1 - r - r ^ 2 / 2) (fun r => exp r - 1 - r) y (exp (Rabs y) * Rabs
-    y ^ 2)) as V.
-  replace (exp y - 1 - y - y ^ 2 / 2) with (exp y - 1 - y - y ^ 2 / 2 - (exp 0 - 1 - 0 - 0 ^ 2 / 2)) by (rewrite
-    exp_0; field).
+  pose proof (mean_value_bound (fun r => exp r - 1 - r - r ^ 2 / 2) (fun r => exp r - 1 - r) y
+    (exp (Rabs y) * Rabs y ^ 2)) as V.
+  replace (exp y - 1 - y - y ^ 2 / 2) with (exp y - 1 - y - y ^ 2 / 2 - (exp 0 - 1 - 0 - 0 ^ 2 / 2))
+    by (rewrite exp_0; field).
   replace (exp (Rabs y) * Rabs y ^ 3) with (exp (Rabs y) * Rabs y ^ 2 * Rabs y) by ring. apply V.
   - intro r. auto_derive; [exact I|field].
   - intros r Hr. apply Rle_trans with (1 := second r). pose proof (exp_pos (Rabs r)).
@@ -182,8 +183,8 @@ Proof.
   intros x Hx. pose proof (Rle_abs X) as XX. split.
   - rewrite three_atoms_function, !heat_0. simpl. field.
   - intros l Hl. rewrite three_atoms_function. set (y := t ^ 2 * x 0%nat).
-    assert (Hy : Rabs y <= t ^ 2 * Rabs X) by (unfold y; rewrite Rabs_mult, Rabs_pos_eq by lra;
-      apply Rmult_le_compat_l; lra).
+    assert (Hy : Rabs y <= t ^ 2 * Rabs X).
+    { unfold y. rewrite Rabs_mult, Rabs_pos_eq by lra. apply Rmult_le_compat_l; lra. }
     assert (yX : Rabs y <= Rabs X) by nra.
     assert (Ey : exp (Rabs y) <= E) by (apply exp_monotone, yX).
     assert (odd : forall n, heat (2 * n + 1) 0 (-1) = 0).
