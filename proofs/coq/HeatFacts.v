@@ -15,7 +15,7 @@
 From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From MoeProof Require Import FiniteSums.
-From MoeProof Require gauss5 gauss6 gauss7.
+From MoeProof Require ExponentialSums HeatPolynomials Separation GaussHermite GaussianSystem.
 Open Scope R_scope.
 
 (** ** What is used of the Gaussian theory
@@ -24,23 +24,23 @@ Open Scope R_scope.
     section. *)
 
 (** The heat polynomial of degree l divided by l!: the sum of a^i b^k / (i! k!) over i + 2k = l. *)
-Notation heat := gauss5.H.
-Global Arguments gauss5.H : simpl never.
+Notation heat := HeatPolynomials.heat.
+Global Arguments HeatPolynomials.heat : simpl never.
 
 Section GaussianInterface.
 
   (** H_0 = 1. *)
   Lemma heat_0 a b : heat 0 a b = 1.
-  Proof. cbv [gauss5.H gauss5.T]; simpl; field. Qed.
+  Proof. cbv [HeatPolynomials.heat]; simpl; field. Qed.
 
   (** H_1(a, b) = a. *)
   Lemma heat_1 a b : heat 1 a b = a.
-  Proof. cbv [gauss5.H gauss5.T]; simpl; field. Qed.
+  Proof. cbv [HeatPolynomials.heat]; simpl; field. Qed.
 
   (** The three-term recursion (l + 2) H_(l+2) = a H_(l+1) + 2 b H_l. *)
   Lemma heat_step l a b :
     INR (S (S l)) * heat (S (S l)) a b = a * heat (S l) a b + 2 * b * heat l a b.
-  Proof. apply gauss5.H_SS. Qed.
+  Proof. apply HeatPolynomials.heat_SS. Qed.
 
   (** The list of triples (weight, location, b) that the Gaussian theory speaks about. *)
   Let triples (m : nat) (w a b : nat -> R) : list (R * R * R) :=
@@ -48,12 +48,12 @@ Section GaussianInterface.
 
   (** The weighted sum over the list is the sum over j. *)
   Let sum_triples m w a b l :
-    gauss5.wH l (triples m w a b) = sum_below m (fun j => w j * heat l (a j) (b j)).
+    HeatPolynomials.heat_sum l (triples m w a b) = sum_below m (fun j => w j * heat l (a j) (b j)).
   Proof.
     unfold triples. induction m as [|m IH]; [reflexivity|].
     rewrite seq_S, map_app. simpl sum_below. rewrite <- IH. simpl Nat.add.
     generalize (map (fun j => (w j, a j, b j)) (seq 0 m)); intro L.
-    unfold gauss5.wH. induction L as [|x L IHL]; simpl in *; [ring|]. rewrite IHL. ring.
+    unfold HeatPolynomials.heat_sum in *. induction L as [|x L IHL]; simpl in *; [ring|]. rewrite IHL. ring.
   Qed.
 
   (** The separation theorem: 2m vanishing sums with positive weights leave only the origin. *)
@@ -62,7 +62,7 @@ Section GaussianInterface.
     (forall l, (1 <= l <= 2 * m)%nat -> sum_below m (fun j => w j * heat l (a j) (b j)) = 0) ->
     forall j, (j < m)%nat -> a j = 0 /\ b j = 0.
   Proof.
-    intros Hw HE j Hj. apply (gauss5.rbar_upper (triples m w a b)) with (x := (w j, a j, b j)).
+    intros Hw HE j Hj. apply (Separation.positive_solution_zero (triples m w a b)) with (x := (w j, a j, b j)).
     - intros x Hx. apply in_map_iff in Hx. destruct Hx as [i [<- Hi]]. apply in_seq in Hi. apply Hw. lia.
     - intros l Hl. unfold triples in Hl. rewrite map_length, seq_length in Hl. rewrite sum_triples. apply HE, Hl.
     - apply in_map_iff. exists j. split; [reflexivity|]. apply in_seq. lia.
@@ -74,7 +74,7 @@ Section GaussianInterface.
     exists w x : nat -> R, (forall j, (j < m)%nat -> 0 < w j) /\ (exists j, (j < m)%nat /\ x j <> 0) /\
       forall l, (1 <= l <= 2 * m - 1)%nat -> sum_below m (fun j => w j * heat l (x j) (-1/2)) = 0.
   Proof.
-    intro Hm. destruct (gauss6.gauss_hermite m ltac:(lia)) as [q [len [nd [pos E]]]].
+    intro Hm. destruct (GaussHermite.gauss_hermite m ltac:(lia)) as [q [len [nd [pos E]]]].
     set (w := fun j => fst (nth j q (0, 0))). set (x := fun j => snd (nth j q (0, 0))).
     assert (Hq : triples m w x (fun _ => -1/2) = map (fun p => (fst p, snd p, -1/2)) q).
     { unfold triples, w, x. rewrite <- len. clear.
@@ -86,7 +86,7 @@ Section GaussianInterface.
       exists 1%nat. split; [lia|]. unfold x; simpl. intro z2. simpl in nd. inversion nd as [|? ? ni _]; subst.
       apply ni. left. lra.
     - intros l Hl. rewrite <- (sum_triples m w x (fun _ => -1/2)), Hq.
-      apply (gauss5.rbar_lower q (2 * m - 1)); [|exact Hl]. intros k Hk. rewrite gauss7.sq_L. apply E, Hk.
+      apply (GaussianSystem.quadrature_solves q (2 * m - 1)); [exact E|exact Hl].
   Qed.
 
 End GaussianInterface.
