@@ -71,7 +71,7 @@ impl Equations {
     /// `E_0_2 p3_1 p4_1 p5_1 p3_2 p4_2 p5_2`
     pub fn applied(&self, index: &[u32]) -> String {
         let arguments: Vec<&str> = self.unknowns(index).iter().map(|&p| self.names[p].as_str()).collect();
-        format!("E_{} {}", suffix(index), arguments.join(" "))
+        text::glue(&format!("E_{} {}", suffix(index), arguments.join(" ")))
     }
 
     /// The positions of the unknowns that an equation contains.
@@ -108,7 +108,7 @@ impl Equations {
                 match lower {
                     None => sum.push(factor.clone()),
                     Some(lower) => {
-                        sum.push(format!("{factor} * {}", self.applied_coefficient(lower)));
+                        sum.push(text::glue(&format!("{factor} * {}", self.applied_coefficient(lower))));
                         unfolded.push(format!("e_{}", suffix(lower)));
                     }
                 }
@@ -136,7 +136,7 @@ impl Equations {
             let summand = |j: usize| {
                 let name = |p: usize| self.names[j * width + p].clone();
                 let arguments: Vec<String> = self.arguments(index).into_iter().map(name).collect();
-                format!("{} ^ 2 * e_{} {}", name(width - 1), suffix(index), arguments.join(" "))
+                text::glue(&format!("{}^2 * e_{} {}", name(width - 1), suffix(index), arguments.join(" ")))
             };
             let sum: Vec<String> = (0..self.cells).map(summand).collect();
             let unknowns: Vec<&str> = self.unknowns(index).iter().map(|&p| self.names[p].as_str()).collect();
@@ -152,7 +152,7 @@ impl Equations {
     /// `e_0_2 p3 p4`
     fn applied_coefficient(&self, index: &[u32]) -> String {
         let arguments: Vec<&str> = self.arguments(index).into_iter().map(|p| self.atom_names[p].as_str()).collect();
-        format!("e_{} {}", suffix(index), arguments.join(" "))
+        text::glue(&format!("e_{} {}", suffix(index), arguments.join(" ")))
     }
 
     /// The positions, among p1…p4 of an atom, of the unknowns that a coefficient contains.

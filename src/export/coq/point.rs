@@ -12,7 +12,7 @@ use num_traits::Zero;
 pub fn part(system: &System, point: &[BigRational], equations: &Equations) -> Part {
     let (order, indices) = (system.order, system.indices());
     let names = equations.names();
-    let zero: Vec<String> = indices.iter().map(|i| format!("{} = 0", equations.applied(i))).collect();
+    let zero: Vec<String> = indices.iter().map(|i| format!("{}\u{a0}=\u{a0}0", equations.applied(i))).collect();
     let nonzero = |positions: &[usize]| positions.iter().map(|&p| format!("{} <> 0", names[p])).collect::<Vec<_>>();
     let (all, any) = (system.all_nonzero(), system.any_nonzero());
     let statement = format!(

@@ -4,7 +4,7 @@
 
 use super::Part;
 use super::equations::{Equations, hang, suffix};
-use super::text::{factor, polynomial, wrap};
+use super::text::{factor, glue, polynomial, wrap};
 use crate::certificate::{Case, Multiplier, Square, Terms};
 use crate::export::identifier;
 use crate::kernel::System;
@@ -94,10 +94,10 @@ impl<'e> Writer<'e> {
             .map(|m| format!("({}) * {}", of(&m.terms), self.equations.applied(&m.equation)))
             .collect();
         let squares: Vec<String> =
-            squares(case).map(|s| format!("{} * ({}) ^ 2", factor(&s.coeff), of(&s.root))).collect();
+            squares(case).map(|s| glue(&format!("{} * ({})^2", factor(&s.coeff), of(&s.root)))).collect();
         let used: BTreeSet<&[u32]> = multipliers(case).map(|m| m.equation.as_slice()).collect();
         let assumed: Vec<String> = case.assume_nonzero.iter().map(|n| identifier(n)).collect();
-        let nonzero = |names: &[String]| names.iter().map(|n| format!("{n} <> 0")).collect::<Vec<_>>();
+        let nonzero = |names: &[String]| names.iter().map(|n| format!("{n}\u{a0}<>\u{a0}0")).collect::<Vec<_>>();
 
         let mut out = format!(
             "(** Case {number}, {}: multiples of the equations add up to a sum of squares. *)\n",
@@ -111,8 +111,11 @@ impl<'e> Writer<'e> {
             hang(&format!("Proof. {}; field. Qed.", self.equations.unfold(used.iter().copied())))
         ));
 
-        let hypotheses: Vec<String> =
-            used.iter().map(|i| format!("{} = 0", self.equations.applied(i))).chain(nonzero(&assumed)).collect();
+        let hypotheses: Vec<String> = used
+            .iter()
+            .map(|i| format!("{}\u{a0}=\u{a0}0", self.equations.applied(i)))
+            .chain(nonzero(&assumed))
+            .collect();
         out.push_str(&format!("{}\n", hang(&format!("Lemma case_{number} ({} : R) :", self.unknowns))));
         out.push_str(&format!("{} -> False.\nProof.\n", wrap(&hypotheses.join(" -> "), 2)));
         let equations: Vec<String> = used.iter().map(|i| format!("H_{}", suffix(i))).collect();
@@ -130,7 +133,7 @@ impl<'e> Writer<'e> {
                 false => ("square_nonnegative", "lra"),
             };
             let fact = format!(
-                "assert ({} {} * ({}) ^ 2) by (apply {lemma}; {close}).",
+                "assert ({} {} * ({})^2) by (apply {lemma}; {close}).",
                 if stays { "0 <" } else { "0 <=" },
                 factor(&s.coeff),
                 of(&s.root)
@@ -143,9 +146,10 @@ impl<'e> Writer<'e> {
 
     /// The statement, closed, and the body of its proof: every alternative by the first case that covers it.
     fn theorem(&self, cases: &[Case]) -> (String, String) {
-        let zero: Vec<String> = self.used.iter().map(|i| format!("{} = 0", self.equations.applied(i))).collect();
-        let all: Vec<String> = self.all.iter().map(|n| format!("{n} <> 0")).collect();
-        let any: Vec<String> = self.any.iter().map(|n| format!("{n} <> 0")).collect();
+        let zero: Vec<String> =
+            self.used.iter().map(|i| format!("{}\u{a0}=\u{a0}0", self.equations.applied(i))).collect();
+        let all: Vec<String> = self.all.iter().map(|n| format!("{n}\u{a0}<>\u{a0}0")).collect();
+        let any: Vec<String> = self.any.iter().map(|n| format!("{n}\u{a0}<>\u{a0}0")).collect();
         let chain = [&zero[..], &all[..], &[any.join(" \\/ ")]].concat().join(" -> ");
         let statement = format!("{}\n{} -> False", wrap(&format!("forall {} : R,", self.unknowns), 2), wrap(&chain, 4));
 

@@ -14,35 +14,43 @@ pub fn factor(c: &BigRational) -> String {
     }
 }
 
-/// A monomial times a positive number: `1/6 * p3_1 ^ 3 * p5_1`.
+/// A monomial times a positive number: `1/6 * p3_1^3 * p5_1`.
 fn term(c: &BigRational, exponents: &[u32], names: &[String]) -> String {
     let power = |(name, k): (&String, &u32)| match k {
         1 => name.clone(),
-        k => format!("{name} ^ {k}"),
+        k => format!("{name}^{k}"),
     };
     let mut factors: Vec<String> = names.iter().zip(exponents).filter(|(_, k)| **k > 0).map(power).collect();
     if !c.is_one() || factors.is_empty() {
         factors.insert(0, c.to_string());
     }
-    factors.join(" * ")
+    glue(&factors.join(" * "))
 }
 
-/// A polynomial: `1/2 * p3_1 ^ 2 - p4_1`; `0` if it has no terms.
+/// Text that [`wrap`] keeps on one line, if it is short.
+pub fn glue(text: &str) -> String {
+    match text.chars().count() <= WIDTH / 2 {
+        true => text.replace(' ', "\u{a0}"),
+        false => text.to_string(),
+    }
+}
+
+/// A polynomial, to be passed through [`wrap`]: `1/2 * p3_1^2 - p4_1`; `0` if it has no terms.
 pub fn polynomial<'a>(terms: impl IntoIterator<Item = (&'a BigRational, &'a [u32])>, names: &[String]) -> String {
     let mut out = String::new();
     for (c, exponents) in terms {
         out.push_str(match (out.is_empty(), c.is_negative()) {
             (true, false) => "",
-            (true, true) => "- ",
-            (false, false) => " + ",
-            (false, true) => " - ",
+            (true, true) => "-\u{a0}",
+            (false, false) => " +\u{a0}",
+            (false, true) => " -\u{a0}",
         });
         out.push_str(&term(&c.abs(), exponents, names));
     }
     if out.is_empty() { "0".into() } else { out }
 }
 
-/// Breaks text into lines at spaces; every line is indented.
+/// Breaks text into lines at spaces that are not glued; every line is indented.
 pub fn wrap(text: &str, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let mut out = margin.clone();
@@ -60,7 +68,7 @@ pub fn wrap(text: &str, indent: usize) -> String {
         out.push_str(word);
         column += width;
     }
-    out
+    out.replace('\u{a0}', " ")
 }
 
 /// An item of the list in a header.
@@ -78,7 +86,8 @@ mod tests {
         let q = |a: i64, b: i64| BigRational::new(a.into(), b.into());
         let names = ["a".to_string(), "b".to_string()];
         let terms: [(BigRational, &[u32]); 3] = [(q(-1, 1), &[1, 2]), (q(3, 4), &[0, 1]), (q(-2, 1), &[0, 0])];
-        assert_eq!(polynomial(terms.iter().map(|(c, e)| (c, *e)), &names), "- a * b ^ 2 + 3/4 * b - 2");
+        let text = polynomial(terms.iter().map(|(c, e)| (c, *e)), &names);
+        assert_eq!(wrap(&text, 0), "- a * b^2 + 3/4 * b - 2");
         assert_eq!(polynomial([], &names), "0");
         assert_eq!(factor(&q(-3, 2)), "(-3/2)");
     }
