@@ -54,8 +54,8 @@ fn weights(m: usize, weight_root: &[BigInt], cofactor: &[BigInt]) -> String {
             0 | 1 => "reflexivity".to_string(),
             k => format!("rewrite He_step, He_{}, He_{}, INR_IZR_INZ; simpl IZR; ring", k - 1, k - 2),
         };
-        out.push_str(&hang(&format!("Lemma He_{k} x : He {k} x = {}. Proof. {proof}. Qed.", expanded(&hermite[k]))));
-        out.push('\n');
+        out.push_str(&hang(&format!("Lemma He_{k} x : He {k} x = {}.", expanded(&hermite[k]))));
+        out.push_str(&format!("\nProof. {proof}. Qed.\n"));
     }
     let modulus = &hermite[m];
     let product = multiply(weight_root, cofactor);

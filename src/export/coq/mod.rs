@@ -128,20 +128,24 @@ fn system_parts(pieces: &[(System, &Proof)]) -> Result<Vec<Part>, TooLarge> {
 
 /// Two parts as one theorem.
 fn both(parts: &[Part]) -> Part {
-    let propositions: Vec<String> = parts.iter().map(|p| format!("  ({})", p.statement)).collect();
+    let propositions: Vec<String> = parts.iter().map(|p| format!("  ({})", p.statement.trim_start())).collect();
     let names: Vec<&str> = parts.iter().map(|p| p.name.as_str()).collect();
     let statement = propositions.join("\n  /\\\n");
     let text = format!(
         "(** ** Both together: the systems nest, so the two orders decide r̄ *)\n\nTheorem rbar :\n{statement}.\nProof. exact (conj {}). Qed.\n",
         names.join(" ")
     );
-    let words = format!("the two together: {} and {}", names[0], names[names.len() - 1]);
+    let words = format!("the two together, {}.", names.join(" and "));
     Part { text, name: "rbar".into(), statement, words, library: &[] }
 }
 
 fn assemble(statement: &str, parts: &[Part], file: &str) -> String {
-    let mut modules: Vec<&str> = parts.iter().flat_map(|p| p.library).copied().collect();
-    modules.dedup();
+    let mut modules: Vec<&str> = Vec::new();
+    for module in parts.iter().flat_map(|p| p.library) {
+        if !modules.contains(module) {
+            modules.push(module);
+        }
+    }
     let stem = file.strip_suffix(".v").unwrap_or(file);
     let mut out = format!(
         "(** * {statement}\n\n    Written by `moe-proof export coq` from a proof file that the kernel had accepted; Coq checks it\n    again, on its own.\n\n"
