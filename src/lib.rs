@@ -14,6 +14,8 @@ pub mod decide;
 #[cfg(feature = "cli")]
 pub mod differential;
 #[cfg(feature = "cli")]
+pub mod export;
+#[cfg(feature = "cli")]
 pub mod hellinger;
 #[cfg(feature = "cli")]
 pub mod mle;

@@ -2,6 +2,7 @@
 //! code. Nothing is computed here.
 
 mod check;
+mod export;
 mod fit;
 mod pde_check;
 mod profile;
@@ -44,6 +45,7 @@ enum Command {
     Fit(fit::Fit),
     Profile(profile::Arguments),
     Voronoi(voronoi::Arguments),
+    Export(export::ExportArgs),
 }
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
@@ -83,5 +85,6 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::Fit(arguments) => fit::run(arguments, out),
         Command::Profile(arguments) => profile::run(&arguments, out),
         Command::Voronoi(arguments) => voronoi::run(&arguments, out),
+        Command::Export(args) => export::run(&args, out),
     }
 }
