@@ -26,10 +26,10 @@ static VERSION: LazyLock<String> = LazyLock::new(|| format!("{}\n\n{LICENCE_NOTI
 #[command(name = "moe-proof", version, long_version = VERSION.as_str())]
 pub struct Cli {
     /// No progress and no notes on stderr
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Global options")]
     quiet: bool,
     /// When to use colour (also: the environment variable NO_COLOR)
-    #[arg(long, global = true, value_enum, default_value_t = clap::ColorChoice::Auto)]
+    #[arg(long, global = true, value_enum, default_value_t = clap::ColorChoice::Auto, help_heading = "Global options")]
     color: clap::ColorChoice,
     #[command(subcommand)]
     command: Command,

@@ -25,11 +25,11 @@ use std::time::Duration;
 /// (the exact residual is shown), 2 error, 3 undecided (also when --engine both finds no second engine).
 #[derive(Debug, Args)]
 pub struct PdeCheckArgs {
-    /// d, the dimension of x
-    #[arg(long, value_name = "D", default_value_t = 1)]
+    /// d, the dimension of x: 1 to 1000
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "D", default_value_t = 1)]
     dim: u64,
     /// Find all relations up to this total order of the derivatives: 2 to 64
-    #[arg(long, value_name = "R", default_value_t = 6, conflicts_with = "claim")]
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "R", default_value_t = 6, conflicts_with = "claim")]
     order: u64,
     /// A relation to test, such as "d2 b b = 2 d nu" or "d2 beta1[1] b = d a[1]"
     #[arg(long, value_name = "CLAIM")]

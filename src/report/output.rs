@@ -62,6 +62,11 @@ impl Interrupts {
     }
 }
 
+/// The system's words for an error; `tempfile` adds the name of its temporary file, which tells a user nothing.
+fn words(e: &io::Error) -> String {
+    e.get_ref().and_then(|inner| inner.source()).map_or_else(|| e.to_string(), ToString::to_string)
+}
+
 /// Writes `bytes` to `path` so that the file is there whole or not at all: a temporary file beside it, synced, then
 /// renamed into place. A device or a pipe is written directly, and a symbolic link is followed.
 ///
@@ -79,7 +84,7 @@ pub fn write_file_with(path: &Path, mut write: impl FnMut(&mut dyn Write) -> io:
     let failed = |e: io::Error| {
         Failure::new("cannot write the file")
             .at(path.display().to_string())
-            .found(e.to_string())
+            .found(words(&e))
             .expected("a writable path")
     };
     if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
