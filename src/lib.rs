@@ -14,9 +14,13 @@ pub mod decide;
 #[cfg(feature = "cli")]
 pub mod differential;
 #[cfg(feature = "cli")]
+pub mod hellinger;
+#[cfg(feature = "cli")]
 pub mod mle;
 #[cfg(feature = "cli")]
 pub mod model;
+#[cfg(feature = "cli")]
+pub mod profile;
 #[cfg(feature = "cli")]
 pub mod relations;
 #[cfg(feature = "cli")]
@@ -25,3 +29,5 @@ pub mod report;
 pub mod second_engine;
 #[cfg(feature = "cli")]
 pub mod system;
+#[cfg(feature = "cli")]
+pub mod voronoi;

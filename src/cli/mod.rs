@@ -4,18 +4,25 @@
 mod check;
 mod fit;
 mod pde_check;
+mod profile;
 mod rbar;
 mod sample;
 mod sizes;
 mod system;
+mod voronoi;
 
 use crate::report::{ExitStatus, Failure, Interrupts, Out};
+use crate::second_engine::LICENCE_NOTICE;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use std::sync::LazyLock;
+
+/// What `--version` prints: the version, and who may use the optional second engine for what.
+static VERSION: LazyLock<String> = LazyLock::new(|| format!("{}\n\n{LICENCE_NOTICE}", env!("CARGO_PKG_VERSION")));
 
 /// Derive, decide, prove and cross-check statements about parameter estimation in softmax-gated mixtures of experts.
 #[derive(Debug, Parser)]
-#[command(name = "moe-proof", version, propagate_version = true)]
+#[command(name = "moe-proof", version, long_version = VERSION.as_str())]
 pub struct Cli {
     /// No progress and no notes on stderr
     #[arg(long, global = true)]
@@ -35,6 +42,8 @@ enum Command {
     Check(check::CheckArgs),
     Sample(sample::Sample),
     Fit(fit::Fit),
+    Profile(profile::Arguments),
+    Voronoi(voronoi::Arguments),
 }
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
@@ -72,5 +81,7 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::Check(args) => check::run(&args, out),
         Command::Sample(arguments) => sample::run(arguments, out),
         Command::Fit(arguments) => fit::run(arguments, out),
+        Command::Profile(arguments) => profile::run(&arguments, out),
+        Command::Voronoi(arguments) => voronoi::run(&arguments, out),
     }
 }

@@ -48,7 +48,6 @@ impl ExitStatus {
 #[derive(Clone, Debug)]
 pub struct Failure(Box<Parts>);
 
-/// Behind a pointer, so that results stay small.
 #[derive(Clone, Debug)]
 struct Parts {
     what: String,
@@ -62,8 +61,9 @@ struct Parts {
 impl Failure {
     /// An error that ends the command with exit code 2.
     pub fn new(what: impl Into<String>) -> Self {
+        let what = what.into();
         Failure(Box::new(Parts {
-            what: what.into(),
+            what,
             place: None,
             found: None,
             expected: None,
@@ -110,13 +110,9 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.what)?;
-        let lines = [
-            ("where", &self.0.place),
-            ("found", &self.0.found),
-            ("expected", &self.0.expected),
-            ("hint", &self.0.hint),
-        ];
+        let Parts { what, place, found, expected, hint, .. } = &*self.0;
+        write!(f, "{what}")?;
+        let lines = [("where", place), ("found", found), ("expected", expected), ("hint", hint)];
         for (name, value) in lines {
             if let Some(value) = value {
                 write!(f, "\n  {name}: {value}")?;

@@ -7,8 +7,12 @@ pub mod json;
 pub mod numbers;
 mod output;
 pub mod pde;
+pub mod profile;
+pub mod profile_plot;
 pub mod rbar;
+pub mod second_engine;
 pub mod system;
+pub mod voronoi;
 
 pub use failure::{ExitStatus, Failure};
 pub use fit::{FitProgress, fit_json, fit_text};

@@ -17,6 +17,7 @@ pub mod compare;
 pub mod formula;
 pub mod lock;
 pub mod model;
+pub mod opinion;
 pub mod protocol;
 pub mod syntax;
 
