@@ -14,7 +14,11 @@ pub mod decide;
 #[cfg(feature = "cli")]
 pub mod differential;
 #[cfg(feature = "cli")]
+pub mod identify;
+#[cfg(feature = "cli")]
 pub mod model;
+#[cfg(feature = "cli")]
+pub mod rates;
 #[cfg(feature = "cli")]
 pub mod relations;
 #[cfg(feature = "cli")]

@@ -51,8 +51,7 @@ pub fn heat_polynomials(system: &System) -> Result<(), String> {
         Polynomial::monomial(&BigRational::one(), exponents)
     };
     let (a, b, p5) = (variable(2), variable(3), variable(4));
-    let multiply =
-        |p: &Polynomial, q: &Polynomial| p.times(q).ok_or_else(|| "an exponent beyond 32 bits".to_string());
+    let multiply = |p: &Polynomial, q: &Polynomial| p.times(q).ok_or_else(|| "an exponent beyond 32 bits".to_string());
     let square = multiply(&p5, &p5)?;
     let (mut before, mut current) = (Polynomial::zero(), square);
     for l in 1..=2 * system.cells {

@@ -150,7 +150,11 @@ impl Inequality {
             // The same equations and the same theorem as for the intercepts, which stand in every list that has this row.
             Inequality::Variance => true,
         };
-        if hold { Ok(()) } else { Err(self.fails("the equations of the system are not those of its derivation".into())) }
+        if hold {
+            Ok(())
+        } else {
+            Err(self.fails("the equations of the system are not those of its derivation".into()))
+        }
     }
 
     /// The equations (0, 1..2m) are the heat polynomials in (b, h).
