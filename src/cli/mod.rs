@@ -3,6 +3,7 @@
 
 mod check;
 mod pde_check;
+mod rates;
 mod rbar;
 mod sizes;
 mod system;
@@ -30,6 +31,7 @@ enum Command {
     PdeCheck(pde_check::PdeCheckArgs),
     System(system::SystemArgs),
     Rbar(rbar::RbarArgs),
+    Rates(rates::RatesArgs),
     Check(check::CheckArgs),
 }
 
@@ -65,6 +67,7 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::PdeCheck(args) => pde_check::run(&args, out),
         Command::System(args) => system::run(&args, out),
         Command::Rbar(args) => rbar::run(&args, out),
+        Command::Rates(args) => rates::run(&args, out),
         Command::Check(args) => check::run(&args, out),
     }
 }

@@ -6,6 +6,7 @@ pub mod json;
 pub mod numbers;
 mod output;
 pub mod pde;
+pub mod rates;
 pub mod rbar;
 pub mod system;
 
