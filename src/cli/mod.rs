@@ -2,6 +2,7 @@
 //! code. Nothing is computed here.
 
 mod check;
+mod identify;
 mod pde_check;
 mod rates;
 mod rbar;
@@ -32,6 +33,7 @@ enum Command {
     System(system::SystemArgs),
     Rbar(rbar::RbarArgs),
     Rates(rates::RatesArgs),
+    Identify(identify::IdentifyArgs),
     Check(check::CheckArgs),
 }
 
@@ -68,6 +70,7 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::System(args) => system::run(&args, out),
         Command::Rbar(args) => rbar::run(&args, out),
         Command::Rates(args) => rates::run(&args, out),
+        Command::Identify(args) => identify::run(&args, out),
         Command::Check(args) => check::run(&args, out),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod certificate;
 mod failure;
+pub mod identify;
 pub mod json;
 pub mod numbers;
 mod output;
