@@ -4,7 +4,7 @@ use super::sizes;
 use crate::certificate::{self, Proof};
 use crate::decide::Decision;
 use crate::decide::search::{Step, search};
-use crate::kernel::{Gate, MAX_ORDER, Statement, System};
+use crate::kernel::{Gate, MAX_ORDER, Statement, System, Verified};
 use crate::report::certificate::write_and_verify;
 use crate::report::rbar::RbarReport;
 use crate::report::{ExitStatus, Failure, Out};
@@ -57,13 +57,15 @@ pub fn run(args: &RbarArgs, out: &Out) -> Result<ExitStatus, Failure> {
 }
 
 /// Proves r̄ of a cell: writes the proof to its usual name in a folder and has the kernel verify it.
-pub(super) fn prove(cells: usize, dim: usize, folder: &Path) -> Result<(PathBuf, usize), Failure> {
+pub(super) fn prove(cells: usize, dim: usize, folder: &Path) -> Result<(PathBuf, Verified), Failure> {
     let undecided = || Failure::new(format!("r̄({cells}) is undecided")).status(ExitStatus::Undecided);
     let (statement, proof) = assemble(&search(cells, dim, MAX_ORDER as usize), cells, dim).ok_or_else(undecided)?;
-    let Statement::Rbar(System { order, .. }) = statement else { return Err(undecided()) };
+    if !matches!(statement, Statement::Rbar(_)) {
+        return Err(undecided());
+    }
     let path = folder.join(default_name(&statement, cells, dim));
-    write_and_verify(&path, &proof_bytes(&statement, &proof)?)?;
-    Ok((path, order))
+    let verified = write_and_verify(&path, &proof_bytes(&statement, &proof)?)?;
+    Ok((path, verified))
 }
 
 fn proof_bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Failure> {

@@ -35,7 +35,11 @@ const CHECKED: [(&str, &str, &str); 3] = [
         "proofs/coq/Identifiability.v",
         "translation is the only invariance if and only if k < 2k*",
     ),
-    ("not_linearly_independent", "proofs/coq/FalseIndependence.v", "the functions below are linearly dependent"),
+    (
+        "not_linearly_independent",
+        "proofs/coq/FalseIndependence.v",
+        "the functions of that proof are linearly dependent (k* ≥ 2)",
+    ),
 ];
 
 impl IdentifyReport {
@@ -77,14 +81,14 @@ impl IdentifyReport {
                     "not identifiable: gate slopes β₁ and biases β₀. φ can have {l} terms, {free} free numbers, {} of them a translation\n",
                     d + 1
                 ));
-                text.push_str("  no estimator of β₁ is consistent: β₁ has no rate in any cell; a, b, ν keep one\n");
+                text.push_str("  no estimator of β₁ is consistent: where every cell has two atoms or more β₁ has no rate; a, b, ν keep one\n");
                 text.push_str(&self.demonstration());
             }
         }
         text.push_str(&format!("  rates: moe-proof rates --experts-true {k_true} --experts-fitted {k}\n"));
         text.push_str("\nwhat the first version of arXiv:2305.03288 states\n");
         text.push_str(&match self.common_factor {
-            None => "  Proposition 1 and Theorem 2 cover this case, and for k < 2k* their conclusions stand.\n".to_string(),
+            None => "  For k < 2k* the conclusions of Proposition 1 and Theorem 2 stand.\n".to_string(),
             Some(_) => format!(
                 "  Proposition 1 and Theorem 2, as stated there, include this case ({compare}); by the identity above they do not hold in it.\n"
             ),
@@ -128,7 +132,7 @@ impl IdentifyReport {
             .field("experts_true", self.experts_true)
             .field("experts_fitted", self.experts_fitted)
             .field("dim", self.dim)
-            .field("status", if self.holds() { "verified" } else { "refuted" })
+            .field("status", if self.holds() { "done" } else { "refuted" })
             .field("identifiable_up_to_translation", !beyond)
             .field("translation", self.translation)
             .field("common_factor", self.common_factor)

@@ -2,7 +2,7 @@
 
 use super::json::Object;
 use crate::checker::assumptions_text;
-use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS, Verified};
+use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS, Statement, Verified};
 use crate::rates::partition::Partition;
 use crate::rates::{ParameterRate, Status, exponents, log10_sample_size, rates};
 use num_rational::BigRational;
@@ -17,7 +17,7 @@ pub struct CellReport {
     /// Whether the gate is fixed.
     pub gate: Gate,
     /// r̄(m), which the kernel verified.
-    pub rbar: usize,
+    pub rbar: Verified,
     /// The exponents, which the kernel verified.
     pub verified: Verified,
     /// Where the proof of r̄(m) is.
@@ -37,6 +37,15 @@ pub struct RatesReport {
     pub cells: Vec<CellReport>,
     /// The accuracy for which sample sizes are wanted.
     pub accuracy: Option<f64>,
+}
+
+impl CellReport {
+    fn rbar(&self) -> usize {
+        match self.rbar.statement() {
+            Statement::Rbar(system) => system.order,
+            _ => 0,
+        }
+    }
 }
 
 const WORDS: [&str; 4] = ["beta1", "a", "b", "nu"];
@@ -91,7 +100,7 @@ impl RatesReport {
         let m = cell.atoms;
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         let cells = if count == 1 { "cell".to_string() } else { format!("{count} cells") };
-        let mut text = format!("\n{cells} of {m} atom{}, r̄({m}) = {}\n", plural(m), cell.rbar);
+        let mut text = format!("\n{cells} of {m} atom{}, r̄({m}) = {}\n", plural(m), cell.rbar());
         let Some(rows) = rows(cell) else { return text };
         let mut table = vec![["", "published", "sharp", "status"].map(String::from).to_vec()];
         if let Some(accuracy) = self.accuracy {
@@ -108,12 +117,13 @@ impl RatesReport {
             table.push(line);
         }
         text.push_str(&columns(&table));
-        text.push_str(&format!(
-            "  proofs: {}, {} ({})\n",
-            cell.rbar_certificate,
-            cell.certificate,
-            assumptions_text(&cell.verified)
-        ));
+        if let Some(curve) = slow_slopes(cell) {
+            text.push_str(&format!("  curve of a: {curve}\n"));
+        }
+        let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar), ("rates", &cell.certificate, &cell.verified)];
+        for (what, file, verified) in proofs {
+            text.push_str(&format!("  proof of {what}: {file}, {}\n", assumptions_text(verified)));
+        }
         text
     }
 
@@ -139,8 +149,9 @@ impl RatesReport {
                 let assumes: Vec<Value> =
                     cell.verified.assumes().iter().map(|t| json!({"theorem": t.name, "file": t.file})).collect();
                 let count = partition.sizes().iter().filter(|m| **m == cell.atoms).count();
-                json!({"atoms": cell.atoms, "count": count, "rbar": cell.rbar, "rbar_certificate": cell.rbar_certificate,
-                       "certificate": cell.certificate, "assumes": assumes, "parameters": parameters})
+                json!({"atoms": cell.atoms, "count": count, "rbar": cell.rbar(), "rbar_certificate": cell.rbar_certificate,
+                       "certificate": cell.certificate, "assumes": assumes, "parameters": parameters,
+                       "curve_of_a": slow_slopes(cell)})
             })
             .collect();
         json!({"cells": partition.sizes(), "experts_true": partition.true_experts(),
@@ -160,7 +171,7 @@ impl RatesReport {
 }
 
 fn rows(cell: &CellReport) -> Option<[ParameterRate; 4]> {
-    exponents(&cell.verified).map(|e| rates(e, cell.rbar))
+    exponents(&cell.verified).map(|e| rates(e, cell.rbar()))
 }
 
 fn heading(partition: &Partition, dim: usize) -> String {
@@ -241,14 +252,20 @@ fn argument(cell: &CellReport, parameter: usize) -> String {
         (1, _) => "linear".to_string(),
         (_, 0) => "attained by two atoms at ±δ in β₁, ε ≍ δ²".to_string(),
         (_, 1) if inequality == Some(Inequality::SlopeAtPoints) => {
-            let weight = if m == 3 { "1".to_string() } else { format!("1/{} each", m - 2) };
-            format!("curve (weight; β₁, a, b, ν) = (½; 0, ±δ⁵, ±δ³, δ⁶), ({weight}; δ², 0, 0, −2δ⁶), ε ≍ δ¹²")
+            "no faster by a curve with Δa = δ⁵, ε ≍ δ¹²".to_string()
         }
         (_, 1) => "attained by two atoms at ±δ in a, ε ≍ δ²".to_string(),
         (_, 2) => format!("attained by Gauss–Hermite nodes times δ, ε ≍ δ^{}", 2 * m),
         _ => format!("attained by Δν = −δ² at Gauss–Hermite nodes times δ, ε ≍ δ^{}", 2 * m),
     };
     format!("{below}; {above}")
+}
+
+/// The curve that spoils the expert slopes where the gate is free and there are three atoms or more.
+fn slow_slopes(cell: &CellReport) -> Option<String> {
+    let rest = cell.atoms.checked_sub(2).filter(|n| cell.gate == Gate::Free && *n > 0)?;
+    let weight = if rest == 1 { "1".to_string() } else { format!("1/{rest}, {rest} times") };
+    Some(format!("(weight; β₁, Δa, Δb, Δν) = (½; 0, ±δ⁵, ±δ³, δ⁶) and ({weight}; δ², 0, 0, −2δ⁶)"))
 }
 
 /// Rows with every column but the last padded to its width.
