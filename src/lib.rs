@@ -18,11 +18,15 @@ pub mod export;
 #[cfg(feature = "cli")]
 pub mod hellinger;
 #[cfg(feature = "cli")]
+pub mod identify;
+#[cfg(feature = "cli")]
 pub mod mle;
 #[cfg(feature = "cli")]
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod profile;
+#[cfg(feature = "cli")]
+pub mod rates;
 #[cfg(feature = "cli")]
 pub mod relations;
 #[cfg(feature = "cli")]

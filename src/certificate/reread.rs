@@ -5,7 +5,7 @@
 //! module would misread or overlook is an error and not an omission.
 
 use super::{Case, Multiplier, Proof, Square, Terms, proof_json};
-use crate::kernel::{Exponents, Outcome, Rejection, Relation, Verified, verify};
+use crate::kernel::{Exponents, Outcome, Rejection, Relation, Statement, Verified, verify};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use serde_json::Value;
@@ -33,6 +33,12 @@ pub enum NotAccepted {
         /// What is missing.
         missing: String,
     },
+    /// The kernel accepted the file, but proofs of this claim are not taken apart.
+    #[error("a proof of the claim \"{claim}\" is not written for other languages")]
+    OtherClaim {
+        /// The claim.
+        claim: &'static str,
+    },
     /// The kernel accepted the file, but it could not be taken apart: a defect of this program.
     #[error("the accepted proof cannot be taken apart")]
     Unreadable,
@@ -58,6 +64,9 @@ pub fn accepted(bytes: &[u8]) -> Result<Accepted, NotAccepted> {
         Ok(Outcome::Incomplete { verified, missing, .. }) => return Err(NotAccepted::Incomplete { verified, missing }),
         Err(rejection) => return Err(NotAccepted::Rejected(rejection)),
     };
+    if let claim @ Statement::Exponents(_) = verified.statement() {
+        return Err(NotAccepted::OtherClaim { claim: claim.claim() });
+    }
     let file: Value = serde_json::from_slice(bytes).map_err(|_| NotAccepted::Unreadable)?;
     let proof = proof(&file["proof"]).ok_or(NotAccepted::Unreadable)?;
     match serde_json::from_str::<Value>(&proof_json(&proof)) {

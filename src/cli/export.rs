@@ -90,6 +90,10 @@ fn coq_text(args: &CoqArgs) -> Result<String, Failure> {
             .found(format!("verified: {verified}; missing: {missing}"))
             .expected("a proof of the whole statement")
             .status(ExitStatus::Undecided),
+        NotAccepted::OtherClaim { .. } => Failure::new(e.to_string())
+            .at(&place)
+            .expected("a proof of solvable, unsolvable, rbar, identity or relations")
+            .hint("the general theorem on exponents is in Coq: proofs/coq/SharpExponents.v, sharp_exponents"),
         NotAccepted::Unreadable => Failure::new(e.to_string()).at(&place).hint("please report this defect"),
     })?;
     coq(&accepted, &name).map_err(|e| {

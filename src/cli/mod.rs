@@ -4,8 +4,10 @@
 mod check;
 mod export;
 mod fit;
+mod identify;
 mod pde_check;
 mod profile;
+mod rates;
 mod rbar;
 mod sample;
 mod sizes;
@@ -40,6 +42,8 @@ enum Command {
     PdeCheck(pde_check::PdeCheckArgs),
     System(system::SystemArgs),
     Rbar(rbar::RbarArgs),
+    Rates(rates::RatesArgs),
+    Identify(identify::IdentifyArgs),
     Check(check::CheckArgs),
     Sample(sample::Sample),
     Fit(fit::Fit),
@@ -80,6 +84,8 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::PdeCheck(args) => pde_check::run(&args, out),
         Command::System(args) => system::run(&args, out),
         Command::Rbar(args) => rbar::run(&args, out),
+        Command::Rates(args) => rates::run(&args, out),
+        Command::Identify(args) => identify::run(&args, out),
         Command::Check(args) => check::run(&args, out),
         Command::Sample(arguments) => sample::run(arguments, out),
         Command::Fit(arguments) => fit::run(arguments, out),

@@ -3,12 +3,14 @@
 pub mod certificate;
 mod failure;
 mod fit;
+pub mod identify;
 pub mod json;
 pub mod numbers;
 mod output;
 pub mod pde;
 pub mod profile;
 pub mod profile_plot;
+pub mod rates;
 pub mod rbar;
 pub mod second_engine;
 pub mod system;

@@ -76,8 +76,8 @@ pub fn coq(accepted: &Accepted, file: &str) -> Result<String, TooLarge> {
         (Statement::Solvable(system) | Statement::Unsolvable(system), proof) => {
             parts = system_parts(&[(*system, proof)])?;
         }
-        // The kernel accepts no other proof of these claims.
-        (Statement::Relations { .. } | Statement::Rbar(_), _) => {}
+        // The kernel accepts no other proof of the first two claims, and one of the third is not taken apart.
+        (Statement::Relations { .. } | Statement::Rbar(_) | Statement::Exponents(_), _) => {}
     }
     Ok(assemble(&statement.to_string(), &parts, file))
 }
