@@ -154,7 +154,7 @@ fn a_short_profile_on_five_points() {
     assert_eq!(std::fs::read(&out).unwrap(), output.stdout);
     let plot = std::fs::read_to_string(&svg).unwrap();
     assert!(
-        plot.starts_with("<svg") && plot.contains("slope 2, the theory's") && plot.contains("1e-2"),
+        plot.starts_with("<svg") && plot.contains("slope 2, by theory") && plot.contains("1e-2"),
         "{plot}"
     );
 }

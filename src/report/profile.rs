@@ -53,8 +53,12 @@ pub fn text(found: &Profile) -> String {
     let (x_points, nodes) = found.nodes;
     let _ = writeln!(
         text,
-        "h is least over everything else in the box; {}; {nodes} nodes, {x_points} for x a coordinate",
-        law(&r.law)
+        "h is least over everything else in the box; {}; {nodes} quadrature nodes ({})",
+        law(&r.law),
+        match r.law {
+            CovariateLaw::Grid(_) => "exact in x".to_string(),
+            CovariateLaw::Uniform { .. } => format!("{x_points} in each coordinate of x"),
+        }
     );
     let _ = writeln!(
         text,

@@ -74,7 +74,7 @@ fn draw(found: &Profile, text: &mut String) -> Result<(), String> {
     chart
         .draw_series(LineSeries::new(through(theory), grey.stroke_width(1)))
         .map_err(fail)?
-        .label(format!("slope {theory}, the theory's"))
+        .label(format!("slope {theory}, by theory"))
         .legend(move |(x, y)| PathElement::new(vec![(x, y), (x + 22, y)], grey.stroke_width(1)));
     let straight = points.len() - found.slopes.straight;
     chart
