@@ -76,9 +76,9 @@ pub fn text(found: &Profile) -> String {
             p.active.join(", ")
         };
         let mark = if p.converged {
-            ""
+            String::new()
         } else {
-            "   (not converged)"
+            format!("   (not converged: {:.0e} of h² left)", p.promise)
         };
         let _ = writeln!(
             text,
@@ -102,7 +102,7 @@ pub fn text(found: &Profile) -> String {
     };
     let _ = writeln!(
         text,
-        "limit δ → 0: {:.4} ± {:.4} ({how})",
+        "limit δ → 0: {:.4} ± {:.0e} ({how})",
         s.limit, s.spread
     );
     let _ = writeln!(
@@ -123,7 +123,7 @@ pub fn text(found: &Profile) -> String {
     if unfinished > 0 {
         let _ = writeln!(
             text,
-            "note: {unfinished} of {} descents did not converge; their h lies above the minimum, and widens the ±",
+            "note: {unfinished} of {} descents did not converge; what they may still gain widens the ±",
             found.points.len()
         );
     }

@@ -17,6 +17,17 @@ fn decades(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     (10f64.powi(low), 10f64.powi(high.max(low + 1)))
 }
 
+/// A range half as wide again at both ends, or to powers of ten if it holds none of them.
+fn padded(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
+    let low = values.clone().fold(f64::INFINITY, f64::min) / 1.5;
+    let high = values.clone().fold(0.0, f64::max) * 1.5;
+    if low.log10().ceil() <= high.log10().floor() {
+        (low, high)
+    } else {
+        decades(values)
+    }
+}
+
 /// The plot as the text of an SVG file.
 ///
 /// # Errors
@@ -36,7 +47,7 @@ fn draw(found: &Profile, text: &mut String) -> Result<(), String> {
         .iter()
         .map(|p| (p.delta, p.distance.value))
         .collect();
-    let (left, right) = decades(points.iter().map(|p| p.0));
+    let (left, right) = padded(points.iter().map(|p| p.0));
     let (bottom, top) = decades(points.iter().map(|p| p.1));
     let r = &found.request;
     let sign = symbol(r.parameter);
