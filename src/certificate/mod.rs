@@ -1,4 +1,9 @@
-//! Writes proof files. Reading them is the kernel's business alone; `proofs/FORMAT.md` describes the format.
+//! Writes proof files. Judging them is the kernel's business alone; `proofs/FORMAT.md` describes the format. What the kernel
+//! has accepted can be taken apart again with [`accepted`].
+
+mod reread;
+
+pub use reread::{Accepted, NotAccepted, accepted};
 
 pub mod exponents;
 

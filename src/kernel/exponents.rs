@@ -10,8 +10,9 @@
 //! exponential sum of at most two terms.
 
 use super::reader::{Fields, Node};
+use super::rejection::clip;
 use super::rejection::{Reason, Rejection};
-use super::statement::{MAX_CELLS, clip};
+use super::statement::MAX_CELLS;
 use num_rational::BigRational;
 use num_traits::Zero;
 use std::fmt;

@@ -19,8 +19,8 @@
 use super::gauss_hermite;
 use crate::kernel::exponents::Gate;
 use crate::kernel::reader::{Fields, Node};
+use crate::kernel::rejection::clip;
 use crate::kernel::rejection::{Reason, Rejection};
-use crate::kernel::statement::clip;
 use crate::kernel::system::System;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};

@@ -61,7 +61,7 @@ fn read_inequalities(claim: &CellExponents, list: &Node) -> Result<Vec<Inequalit
         let (name, powers) = (fields.take("name")?, fields.take("powers")?);
         fields.finish()?;
         if name.string()? != inequality.name() {
-            let found = crate::kernel::statement::clip(name.string()?);
+            let found = crate::kernel::rejection::clip(name.string()?);
             return Err(name.reject(Reason::UnknownWord { found, expected: inequality.name() }));
         }
         let expected = inequality.powers(claim.cells);
