@@ -46,7 +46,7 @@ pub enum Statement {
         order: usize,
     },
     /// Bounds of the exponents of one Voronoi cell, parameter by parameter.
-    Exponents(CellExponents),
+    Exponents(Box<CellExponents>),
 }
 
 /// A linear combination of partial derivatives: coefficients and multi-indices.
@@ -99,7 +99,7 @@ impl Statement {
                 let order = fields.take("order")?.natural(2, MAX_DERIVATIVE_ORDER)? as usize;
                 Statement::Relations { dim, order }
             }
-            "exponents" => Statement::Exponents(CellExponents::read(&mut fields, dim)?),
+            "exponents" => Statement::Exponents(Box::new(CellExponents::read(&mut fields, dim)?)),
             other => {
                 let expected = "solvable, unsolvable, rbar, identity, relations or exponents";
                 return Err(claim.reject(Reason::UnknownWord { found: clip(other), expected }));

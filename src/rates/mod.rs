@@ -58,7 +58,7 @@ fn exponent(curve: &Curve, parameter: usize, cells: usize) -> BigRational {
 
 /// The bytes of the proof file.
 pub fn bytes(claim: CellExponents, proof: &Proof) -> Vec<u8> {
-    certificate::bytes(&Statement::Exponents(claim), proof, None)
+    certificate::bytes(&Statement::Exponents(Box::new(claim)), proof, None)
 }
 
 /// Why exponents are not verified.

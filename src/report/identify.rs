@@ -1,6 +1,7 @@
 //! The result of `identify`, for people and for programs.
 
 use super::json::Object;
+use super::numbers::count;
 use crate::identify::demonstration::Change;
 use crate::identify::independence::Rank;
 use crate::kernel::FAMILY;
@@ -58,7 +59,7 @@ impl IdentifyReport {
         let (k_true, k, d) = (self.experts_true, self.experts_fitted, self.dim);
         let mark = |b: bool| if b { "✓" } else { "✗" };
         let compare = if k < 2 * k_true { "k < 2k*" } else { "k ≥ 2k*" };
-        let mut text = format!("k* = {k_true} true experts, k = {k} fitted, d = {d}: {compare}\n");
+        let mut text = format!("k* = {}, k = {k} fitted, d = {d}: {compare}\n", count(k_true as u64, "true expert"));
         text.push_str(&format!(
             "  {} translation: β₀ + t₂, β₁ + t₁ for all experts leaves g unchanged                exact, for all parameters\n",
             mark(self.translation)
@@ -109,10 +110,15 @@ impl IdentifyReport {
     fn demonstration(&self) -> String {
         let mut text =
             String::from("  in numbers, the largest |Δ log g| for slopes β₁ ± c, x in [0,1]ᵈ, y in [−4, 4]:\n");
-        text.push_str("      c     the same c in every cell     c in the first cell alone\n");
+        let second = if self.experts_true > 1 { "c in the first cell alone" } else { "" };
+        let mut line = |c: &str, common: &str, different: &str| {
+            text.push_str(format!("      {c:<5} {common:<28} {different}").trim_end());
+            text.push('\n');
+        };
+        line("c", "the same c in every cell", second);
         for change in &self.changes {
-            let different = change.different.map_or_else(|| "(there is one cell)".into(), size);
-            text.push_str(&format!("      {:<5} {:<28} {different}\n", change.spread, size(change.common)));
+            let different = change.different.map_or_else(String::new, size);
+            line(&change.spread.to_string(), &size(change.common), &different);
         }
         text
     }

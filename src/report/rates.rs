@@ -1,6 +1,7 @@
 //! The result of `rates`, for people and for programs.
 
 use super::json::Object;
+use super::numbers::count;
 use crate::checker::assumptions_text;
 use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS, Statement, Verified};
 use crate::rates::partition::Partition;
@@ -188,7 +189,11 @@ fn heading(partition: &Partition, dim: usize) -> String {
             "every cell has two atoms or more: a common factor of the gates leaves the density unchanged"
         }
     };
-    format!("cells {}: k* = {k_true} true experts, k = {k} fitted, d = {dim}\n{gate}\n", sizes.join(", "))
+    format!(
+        "cells {}: k* = {}, k = {k} fitted, d = {dim}\n{gate}\n",
+        sizes.join(", "),
+        count(k_true as u64, "true expert")
+    )
 }
 
 /// `n^(−1/4)`.
