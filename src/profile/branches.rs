@@ -123,4 +123,3 @@ pub(super) fn climb(problem: &Problem, best: &mut [Branch]) -> usize {
     }
     best.len() - 1
 }
-
