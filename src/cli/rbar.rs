@@ -20,13 +20,13 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub struct RbarArgs {
     /// m, the number of atoms in the Voronoi cell: 1 to 256
-    #[arg(long, value_name = "M")]
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "M")]
     cells: u64,
     /// d, the dimension of x: 1 to 1000
-    #[arg(long, value_name = "D", default_value_t = 1)]
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "D", default_value_t = 1)]
     dim: u64,
     /// Stop after this order: 1 to 512
-    #[arg(long, value_name = "R", default_value_t = MAX_ORDER)]
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "R", default_value_t = MAX_ORDER)]
     max_order: u64,
     /// The file for the proof [default: rbar-M.json, or rbar-M-dD.json for d ≥ 2]
     #[arg(long, value_name = "FILE")]

@@ -3,9 +3,9 @@
 use super::Theorem;
 use super::json::Json;
 use super::reader::{Fields, Node};
-use super::rejection::{Reason, Rejection};
+use super::rejection::{Reason, Rejection, clip};
 use super::rules::{caloric, expanded::Expanded, gauss_hermite, identity, point, refutation, relations};
-use super::statement::{Statement, clip};
+use super::statement::Statement;
 use super::system::System;
 
 /// The version of the format that this kernel reads.
@@ -116,7 +116,8 @@ pub fn verify(bytes: &[u8]) -> Result<Outcome, Rejection> {
             let (kind, parts) = kind_of(&proof)?;
             expect_kind(&proof, kind, &["identity"], statement.claim())?;
             parts.finish()?;
-            identity::check(dim, &relation).map_err(|r| Rejection::new("statement.relation", r))?;
+            let mut budget = identity::MAX_DIFFERENTIATIONS;
+            identity::check(dim, &relation, &mut budget).map_err(|r| Rejection::new("statement.relation", r))?;
             File { fields, written: None }.finish(statement, vec![Method::Expansion], vec![])
         }
         Statement::Relations { dim, order } => {

@@ -2,7 +2,7 @@
 
 use super::polynomial::Exponents;
 use super::reader::{Fields, Node};
-use super::rejection::{Reason, Rejection};
+use super::rejection::{Reason, Rejection, clip};
 use super::system::System;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
@@ -110,11 +110,6 @@ fn read_system(fields: &mut Fields, dim: usize) -> Result<System, Rejection> {
     Ok(System { cells, dim, order })
 }
 
-/// A word of the file, cut to a length that fits into a message.
-pub(super) fn clip(word: &str) -> String {
-    word.chars().take(60).collect()
-}
-
 /// A relation as text: `∂²u/∂β₁∂b − ∂u/∂a`, with coordinates in brackets when d ≥ 2.
 pub fn relation_text(relation: &[(BigRational, Exponents)], dim: usize) -> String {
     let mut text = String::new();
@@ -159,13 +154,14 @@ pub fn derivative_text(alpha: &[u32], dim: usize) -> String {
 impl fmt::Display for Statement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = |s: &System| if s.dim == 1 { String::new() } else { format!(" in dimension {}", s.dim) };
+        let atoms = |s: &System| if s.cells == 1 { "1 atom".to_string() } else { format!("{} atoms", s.cells) };
         match self {
             Statement::Rbar(s) => write!(f, "r̄({}) = {}{}", s.cells, s.order, place(s)),
             Statement::Solvable(s) => {
                 write!(
                     f,
-                    "the system for {} atoms of order {} is solvable{}, so r̄({}) > {}",
-                    s.cells,
+                    "the system for {} of order {} is solvable{}, so r̄({}) > {}",
+                    atoms(s),
                     s.order,
                     place(s),
                     s.cells,
@@ -175,8 +171,8 @@ impl fmt::Display for Statement {
             Statement::Unsolvable(s) => {
                 write!(
                     f,
-                    "the system for {} atoms of order {} is unsolvable{}, so r̄({}) ≤ {}",
-                    s.cells,
+                    "the system for {} of order {} is unsolvable{}, so r̄({}) ≤ {}",
+                    atoms(s),
                     s.order,
                     place(s),
                     s.cells,

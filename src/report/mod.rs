@@ -2,12 +2,18 @@
 
 pub mod certificate;
 mod failure;
+mod fit;
 pub mod json;
 pub mod numbers;
 mod output;
 pub mod pde;
+pub mod profile;
+pub mod profile_plot;
 pub mod rbar;
+pub mod second_engine;
 pub mod system;
+pub mod voronoi;
 
 pub use failure::{ExitStatus, Failure};
-pub use output::{Interrupts, Out, write_file};
+pub use fit::{FitProgress, fit_json, fit_text};
+pub use output::{Interrupts, Out, write_file, write_file_with};

@@ -15,7 +15,7 @@
 
 use crate::kernel::polynomial::Polynomial;
 use crate::kernel::reader::Fields;
-use crate::kernel::rejection::{Reason, Rejection};
+use crate::kernel::rejection::{Reason, Rejection, clip};
 use crate::kernel::system::System;
 use crate::kernel::{CALORIC_SEPARATION, Theorem};
 use num_rational::BigRational;
@@ -28,7 +28,7 @@ pub fn check(system: &System, mut fields: Fields) -> Result<Theorem, Rejection> 
     for (node, expected) in [(&theorem, CALORIC_SEPARATION.name), (&file, CALORIC_SEPARATION.file)] {
         let found = node.string()?;
         if found != expected {
-            return Err(node.reject(Reason::UnknownWord { found: crate::kernel::statement::clip(found), expected }));
+            return Err(node.reject(Reason::UnknownWord { found: clip(found), expected }));
         }
     }
     let fails = |why: String| theorem.reject(Reason::HypothesisFails { theorem: CALORIC_SEPARATION.name, why });
