@@ -3,7 +3,7 @@
 use super::sizes;
 use crate::certificate::{NotAccepted, accepted};
 use crate::export::coq::{MAX_TERMS, coq};
-use crate::export::solvers::{Language, write};
+use crate::export::solvers::{self, Language, write};
 use crate::kernel::MAX_BYTES;
 use crate::report::{ExitStatus, Failure, Out, write_file};
 use crate::system::{MAX_ATOM_TERMS, TaylorSystem};
@@ -134,12 +134,14 @@ fn coq_name(args: &CoqArgs) -> Result<String, Failure> {
 fn system_text(args: &SystemArgs, language: Language) -> Result<String, Failure> {
     let (cells, dim) = (sizes::cells(args.cells)?, sizes::dim(args.dim)?);
     let order = sizes::order("--order", args.order)?;
-    let system = TaylorSystem::new(cells, dim, order).map_err(|e| {
+    let too_large = |terms: String, limit: u64| {
         Failure::new("the system is too large to be written out")
-            .at("--order, --dim")
-            .found(e.terms + " terms an atom")
-            .expected(format!("at most {MAX_ATOM_TERMS}"))
+            .at("--cells, --order, --dim")
+            .found(terms)
+            .expected(format!("at most {limit}"))
             .hint("rbar decides systems of any of these sizes without writing them out")
-    })?;
-    Ok(write(&system, language))
+    };
+    let system =
+        TaylorSystem::new(cells, dim, order).map_err(|e| too_large(e.terms + " terms an atom", MAX_ATOM_TERMS))?;
+    write(&system, language).map_err(|e| too_large(format!("{} terms", e.terms), solvers::MAX_TERMS))
 }

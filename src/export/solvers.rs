@@ -25,21 +25,40 @@ pub enum Language {
     SmtLib,
 }
 
+/// The most terms that are written: about 100 MB of text.
+pub const MAX_TERMS: u64 = 1_000_000;
+
+/// A system that has more than [`MAX_TERMS`] terms.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the system has {terms} terms, more than the limit {MAX_TERMS}")]
+pub struct TooLarge {
+    /// The number of terms.
+    pub terms: u64,
+}
+
 /// Writes a system and its condition of non-triviality; the same bytes for the same system.
 ///
 /// # Example
 /// ```
 /// use moe_proof::{export::solvers::{Language, write}, system::TaylorSystem};
-/// let text = write(&TaylorSystem::new(1, 1, 1).unwrap(), Language::SmtLib);
+/// let text = write(&TaylorSystem::new(1, 1, 1).unwrap(), Language::SmtLib).unwrap();
 /// assert!(text.contains("(assert (= (* p3_1 p5_1 p5_1) 0.0))"));
 /// ```
-pub fn write(system: &TaylorSystem, language: Language) -> String {
+///
+/// # Errors
+/// [`TooLarge`].
+pub fn write(system: &TaylorSystem, language: Language) -> Result<String, TooLarge> {
+    let of_one_atom: u64 = system.equations.iter().map(|e| e.terms.len() as u64).sum();
+    let terms = of_one_atom * system.cells as u64;
+    if terms > MAX_TERMS {
+        return Err(TooLarge { terms });
+    }
     let names: Vec<String> = system.variables().iter().map(|n| identifier(n)).collect();
-    match language {
+    Ok(match language {
         Language::SmtLib => smtlib(system, &names),
         Language::Singular => singular(system, &names),
         Language::Msolve => msolve(system, &names),
-    }
+    })
 }
 
 fn shape(system: &TaylorSystem) -> System {
@@ -148,7 +167,7 @@ mod tests {
     #[test]
     fn fractions_are_cleared_and_the_condition_is_there() {
         let system = TaylorSystem::new(2, 1, 2).unwrap();
-        let text = write(&system, Language::Msolve);
+        let text = write(&system, Language::Msolve).unwrap();
         assert!(text.starts_with("p1_1,p2_1,p3_1,p4_1,p5_1,p1_2,p2_2,p3_2,p4_2,p5_2,u,v_1,v_2\n0\n"));
         // E(0,2) = Σ p5² (p3²/2 + p4), times 2.
         assert!(text.contains("p3_1^2*p5_1^2+2*p4_1*p5_1^2+p3_2^2*p5_2^2+2*p4_2*p5_2^2,\n"));
@@ -157,8 +176,14 @@ mod tests {
     }
 
     #[test]
+    fn a_system_that_would_fill_the_disk_is_refused() {
+        let system = TaylorSystem::new(256, 1, 60).unwrap();
+        assert!(write(&system, Language::Msolve).is_err());
+    }
+
+    #[test]
     fn smt_scripts_balance_their_parentheses() {
-        let text = write(&TaylorSystem::new(3, 2, 3).unwrap(), Language::SmtLib);
+        let text = write(&TaylorSystem::new(3, 2, 3).unwrap(), Language::SmtLib).unwrap();
         let mut depth = 0i32;
         for line in text.lines().filter(|l| !l.starts_with(';')) {
             depth += line.matches('(').count() as i32 - line.matches(')').count() as i32;

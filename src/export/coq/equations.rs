@@ -84,13 +84,25 @@ impl Equations {
     /// `unfold E_0_1, e_0_1, …`
     pub fn unfold<'a>(&self, indices: impl Iterator<Item = &'a [u32]>) -> String {
         let names: Vec<String> = indices.map(suffix).flat_map(|s| [format!("E_{s}"), format!("e_{s}")]).collect();
-        format!("unfold {}", names.join(", "))
+        format!("unfold {}, weighted", names.join(", "))
     }
 
     /// The definitions of the coefficients, with their recurrence, and of the equations.
     pub fn definitions(&self) -> String {
         let mut out = String::from(
-            "(** ** The equations\n\n    e_l1_l2 is the coefficient of x^l1 t^l2 in G = exp(p1.x + (p2.x) t + p3 t + p4 t^2), and the equation (l1, l2)\n    is the sum of p5^2 e_l1_l2 over the atoms; p3_2 is p3 of the second atom.  The lemmas compare coefficients in\n    dG/dt = (p2.x + p3 + 2 p4 t) G and, for l2 = 0, in dG/dx = p1 G: together with e_0_0 = 1 they determine every e. *)\n\n",
+            "(** ** The equations
+
+    e_l1_l2 is the coefficient of x^l1 t^l2 in G = exp(p1.x + (p2.x) t + p3 t + p4 t^2), and the equation (l1, l2), E_l1_l2,
+    is the sum of p5^2 e_l1_l2 over the atoms; p3_2 is p3 of the second atom.  The lemmas compare coefficients in
+    dG/dt = (p2.x + p3 + 2 p4 t) G and, for l2 = 0, in dG/dx = p1 G: together with e_0_0 = 1 they determine every e. *)
+
+Definition weighted (p5 e : R) : R := p5^2 * e.
+Lemma weighted_one (e : R) : weighted 1 e = e.
+Proof. unfold weighted; field. Qed.
+Lemma weighted_scaled (c p5 e : R) : weighted (c * p5) e = c * c * weighted p5 e.
+Proof. unfold weighted; field. Qed.
+
+",
         );
         for (index, terms) in &self.coefficients {
             let s = suffix(index);
@@ -136,7 +148,7 @@ impl Equations {
             let summand = |j: usize| {
                 let name = |p: usize| self.names[j * width + p].clone();
                 let arguments: Vec<String> = self.arguments(index).into_iter().map(name).collect();
-                text::glue(&format!("{}^2 * e_{} {}", name(width - 1), suffix(index), arguments.join(" ")))
+                text::glue(&format!("weighted {} (e_{} {})", name(width - 1), suffix(index), arguments.join(" ")))
             };
             let sum: Vec<String> = (0..self.cells).map(summand).collect();
             let unknowns: Vec<&str> = self.unknowns(index).iter().map(|&p| self.names[p].as_str()).collect();

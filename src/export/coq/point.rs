@@ -10,7 +10,8 @@ use num_traits::Zero;
 
 /// The theorem `solvable_r`.
 pub fn part(system: &System, point: &[BigRational], equations: &Equations) -> Part {
-    let (order, indices) = (system.order, system.indices().collect::<Vec<_>>());
+    let order = system.order;
+    let indices: Vec<Vec<u32>> = system.indices().collect();
     let names = equations.names();
     let zero: Vec<String> = indices.iter().map(|i| format!("{}\u{a0}=\u{a0}0", equations.applied(i))).collect();
     let nonzero = |positions: &[usize]| positions.iter().map(|&p| format!("{} <> 0", names[p])).collect::<Vec<_>>();

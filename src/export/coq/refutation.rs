@@ -22,6 +22,13 @@ Ltac nonzero :=
   repeat first [ apply Ropp_neq_0_compat | apply Rmult_integral_contrapositive_currified | apply pow_nonzero ];
   first [ assumption | lra ].
 
+(** A sum of positive multiples of squares is positive if one of the roots is such a product. *)
+Ltac nonnegative := repeat apply Rplus_le_le_0_compat; apply square_nonnegative; lra.
+Ltac positive :=
+  first [ apply square_positive; [lra | nonzero]
+        | apply Rplus_lt_le_0_compat; [positive | nonnegative]
+        | apply Rplus_le_lt_0_compat; [nonnegative | positive] ].
+
 ";
 
 /// The theorem `unsolvable_r`.
@@ -123,23 +130,7 @@ impl<'e> Writer<'e> {
         out.push_str(&format!("{}\n", wrap(&format!("intros {} {}.", equations.join(" "), nonzero.join(" ")), 2)));
         out.push_str(&format!("{}\n", wrap(&format!("pose proof (identity_{number} {}) as I.", self.unknowns), 2)));
         out.push_str(&format!("{}\n", wrap(&format!("rewrite {} in I.", equations.join(", ")), 2)));
-        for s in self::squares(case) {
-            let stays = match &s.root[..] {
-                [(_, e)] => e.iter().zip(names).all(|(&k, n)| k == 0 || assumed.contains(n)),
-                _ => false,
-            };
-            let (lemma, close) = match stays {
-                true => ("square_positive", "[lra | nonzero]"),
-                false => ("square_nonnegative", "lra"),
-            };
-            let fact = format!(
-                "assert ({} {} * ({})^2) by (apply {lemma}; {close}).",
-                if stays { "0 <" } else { "0 <=" },
-                factor(&s.coeff),
-                of(&s.root)
-            );
-            out.push_str(&format!("{}\n", wrap(&fact, 2)));
-        }
+        out.push_str("  match type of I with _ = ?squares => assert (0 < squares) by positive end.\n");
         out.push_str("  lra.\nQed.\n\n");
         out
     }
