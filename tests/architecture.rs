@@ -191,7 +191,8 @@ fn one_executable_alone_knows_the_second_engine() {
 #[test]
 fn nothing_prints_but_the_layers_on_top() {
     for (file, text) in files("src", "rs") {
-        if ["src/report/", "src/cli/", "src/bin/"].iter().any(|top| file.starts_with(top)) {
+        let top = ["src/report/", "src/cli/", "src/bin/"].iter().any(|top| file.starts_with(top));
+        if top || file.ends_with("/tests.rs") {
             continue;
         }
         let code = code(&text);
@@ -199,8 +200,8 @@ fn nothing_prints_but_the_layers_on_top() {
             let start = |at: usize| code[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_');
             assert!(!code.match_indices(macro_name).any(|(at, _)| start(at)), "{file} contains {macro_name}");
         }
-        for stream in ["stdout", "stderr"] {
-            assert!(!words(&code).any(|w| w == stream), "{file} names {stream}");
+        for stream in ["stdout()", "stderr()"] {
+            assert!(!code.contains(stream), "{file} writes to {stream}");
         }
     }
 }
@@ -246,11 +247,11 @@ fn the_theorem_that_the_kernel_applies_is_proved_in_the_file_that_it_names() {
     let code = without_comments(&text);
     let sentences: Vec<&str> =
         code.split_inclusive(". ").flat_map(|s| s.split_inclusive(".\n")).map(str::trim).collect();
-    let stated = |s: &&str| {
+    let stated = |s: &&str| -> bool {
         let mut words = s.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '\'').filter(|w| !w.is_empty());
         matches!(words.next(), Some("Theorem" | "Lemma")) && words.next() == Some(theorem.name)
     };
-    let at = sentences.iter().position(|s| stated(&s)).unwrap_or_else(|| panic!("{} does not state it", theorem.file));
+    let at = sentences.iter().position(stated).unwrap_or_else(|| panic!("{} does not state it", theorem.file));
     let end = sentences[at..].iter().find(|s| s.ends_with("Qed.") || s.starts_with("Admitted")).copied();
     assert!(end.is_some_and(|s| s.ends_with("Qed.")), "{} is not proved", theorem.name);
 }

@@ -219,7 +219,7 @@ fn refutations_and_points() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let solvable =
         |cells, order, proof: &str| file(of_system("solvable", cells, 1, order), &written(cells, 1, order), proof);
     // A solution scaled by a number of 900 digits, in a system of an order that it does not solve.
-    let scale = format!("{}", "7".repeat(450));
+    let scale = "7".repeat(450);
     let square_of = num_bigint::BigInt::parse_bytes(scale.as_bytes(), 10).unwrap().pow(2);
     let half = num_rational::BigRational::new(-square_of, 2.into()).to_string();
     let scaled = ["0", "0", &scale, &half, "1", "0", "0", &format!("-{scale}"), &half, "1"].map(String::from).to_vec();

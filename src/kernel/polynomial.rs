@@ -317,4 +317,45 @@ mod tests {
         assert_eq!(term_text(&q(-1, 1), &[1, 0], &names), "-a");
         assert_eq!(term_text(&q(5, 1), &[0, 0], &names), "5");
     }
+
+    /// Rational terms over two variables, for random polynomials.
+    fn random() -> impl proptest::strategy::Strategy<Value = Vec<(BigRational, Exponents)>> {
+        use proptest::strategy::Strategy;
+        proptest::collection::vec((-9..10i64, 1..7i64, 0..4u32, 0..4u32), 0..6)
+            .prop_map(|terms| terms.into_iter().map(|(n, d, i, j)| (q(n, d), vec![i, j])).collect())
+    }
+
+    fn at(terms: &[(BigRational, Exponents)], x: &BigRational, y: &BigRational) -> BigRational {
+        let power = |b: &BigRational, k: u32| num_traits::pow(b.clone(), k as usize);
+        terms.iter().map(|(c, e)| c * power(x, e[0]) * power(y, e[1])).fold(q(0, 1), |sum, v| sum + v)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn arithmetic_agrees_with_evaluation(f in random(), g in random(), n in -6..7i64, m in -6..7i64, d in 1..6i64, c in -9..10i64) {
+            let (x, y, c) = (q(n, d), q(m, d), q(c, 4));
+            let (p, r) = (from(&f), from(&g));
+            let value = |p: &Polynomial| {
+                let (above, below) = p.value(&[n.into(), m.into()], &d.into());
+                BigRational::new(above, below)
+            };
+            let (a, b) = (at(&f, &x, &y), at(&g, &x, &y));
+            assert_eq!(value(&p), a);
+            assert_eq!(value(&p.times(&r).unwrap()), &a * &b);
+            assert_eq!(value(&p.clone().minus(&r)), &a - &b);
+            let mut sum = p.clone();
+            sum.add_scaled(&c, &r);
+            assert_eq!(value(&sum), &a + &c * &b);
+            let products = [Product { factor: c.clone(), left: &p, right: &p }, Product { factor: q(-1, 3), left: &r, right: &p }];
+            assert_eq!(value(&Polynomial::sum_of(&products).unwrap()), &c * &a * &a - &a * &b / q(3, 1));
+            assert_eq!(p.is_zero(), p.terms().next().is_none());
+            // The terms are in lowest terms, none zero, and strictly decreasing.
+            let terms: Vec<_> = p.terms().collect();
+            assert!(terms.windows(2).all(|w| w[0].1 > w[1].1) && terms.iter().all(|t| !t.0.is_zero()));
+        }
+    }
+
+    fn from(terms: &[(BigRational, Exponents)]) -> Polynomial {
+        Polynomial::from_terms(terms.iter().map(|(c, e)| (c, e)))
+    }
 }

@@ -267,4 +267,22 @@ mod tests {
             assert_eq!(Node::root(&json).terms(2).unwrap_err().reason, Reason::TermsNotNormal, "{bad}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn every_rational_is_read_back_from_its_own_words(n in proptest::prelude::any::<i128>(), d in 1..u128::MAX) {
+            let value = BigRational::new(n.into(), d.into());
+            assert_eq!(read(&format!("\"{value}\"")).unwrap(), value);
+            // Any other way to write the same number is refused.
+            let other = format!("\"{}/{}\"", value.numer() * 2, value.denom() * 2);
+            assert!(matches!(read(&other).unwrap_err().reason, Reason::NotCanonical { .. }));
+        }
+
+        #[test]
+        fn what_is_read_prints_as_the_same_bytes(text in "[-+0-9/_. ]{0,8}") {
+            if let Ok(value) = read(&format!("\"{text}\"")) {
+                assert_eq!(value.to_string(), text);
+            }
+        }
+    }
 }

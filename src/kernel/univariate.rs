@@ -183,4 +183,36 @@ mod tests {
         assert_eq!(poly(&[1, 0, 0, 1]).modulo(&poly(&[-1, 1])), poly(&[2]));
         assert_eq!(poly(&[0, 0, 0, 0, 1]).modulo(&poly(&[-3, 0, 1])), poly(&[9]));
     }
+
+    fn at(f: &Univariate, x: i64) -> BigInt {
+        f.coefficients().iter().enumerate().map(|(k, c)| c * num_traits::pow(BigInt::from(x), k)).sum()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn arithmetic_agrees_with_evaluation(
+            f in proptest::collection::vec(-50..50i64, 0..9), g in proptest::collection::vec(-50..50i64, 0..9), x in -20..20i64,
+        ) {
+            let (f, g) = (poly(&f), poly(&g));
+            assert_eq!(at(&f.times(&g), x), at(&f, x) * at(&g, x));
+            assert_eq!(at(&f.scaled(&x.into()), x), at(&f, x) * x);
+            // f(x + h) ≡ f(x) + h f'(x) (mod h²)
+            let h = 1009i64;
+            let rest: BigInt = at(&f, x + h) - at(&f, x) - at(&f.derivative(), x) * h;
+            assert!((rest % (h * h)).is_zero());
+        }
+
+        #[test]
+        fn remainders_have_the_values_at_the_roots(f in proptest::collection::vec(-50..50i64, 0..12), roots in proptest::collection::vec(-9..10i64, 1..5)) {
+            let f = poly(&f);
+            let monic = roots.iter().fold(poly(&[1]), |product, r| product.times(&poly(&[-r, 1])));
+            let rest = f.modulo(&monic);
+            assert!(rest.degree() < monic.degree());
+            assert!(roots.iter().all(|&r| at(&rest, r) == at(&f, r)));
+            let sums = power_sums(&monic, 9);
+            for (k, sum) in sums.iter().enumerate() {
+                assert_eq!(*sum, roots.iter().map(|&r| num_traits::pow(BigInt::from(r), k)).sum::<BigInt>());
+            }
+        }
+    }
 }

@@ -62,9 +62,10 @@ impl Interrupts {
     }
 }
 
-/// The system's words for an error; `tempfile` adds the name of its temporary file, which tells a user nothing.
+/// The system's words for an error, without the name of the temporary file that `tempfile` adds: it tells a user nothing.
 fn words(e: &io::Error) -> String {
-    e.get_ref().and_then(|inner| inner.source()).map_or_else(|| e.to_string(), ToString::to_string)
+    let text = e.to_string();
+    text.split(" at path ").next().unwrap_or_default().to_string()
 }
 
 /// Writes `bytes` to `path` so that the file is there whole or not at all: a temporary file beside it, synced, then

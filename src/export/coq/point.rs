@@ -16,9 +16,9 @@ pub fn part(system: &System, point: &[BigRational], equations: &Equations) -> Pa
     let nonzero = |positions: &[usize]| positions.iter().map(|&p| format!("{} <> 0", names[p])).collect::<Vec<_>>();
     let (all, any) = (system.all_nonzero(), system.any_nonzero());
     let statement = format!(
-        "{}\n{} /\\\n    ({}) /\\\n    ({})",
+        "{}\n    ({}) /\\\n    ({}) /\\\n    ({})",
         wrap(&format!("exists {} : R,", names.join(" ")), 2),
-        format!("    ({})", wrap(&zero.join(" /\\ "), 5).trim_start()),
+        wrap(&zero.join(" /\\ "), 5).trim_start(),
         wrap(&nonzero(&all).join(" /\\ "), 5).trim_start(),
         wrap(&nonzero(&any).join(" \\/ "), 5).trim_start(),
     );
