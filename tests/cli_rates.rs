@@ -108,3 +108,28 @@ fn rbar_ends_with_the_rates_that_follow() {
     // Without r̄ there is nothing to conclude.
     assert!(!run(&["rbar", "--cells", "3", "--max-order", "4"]).contains("rates"));
 }
+
+#[test]
+fn a_fit_with_two_experts_that_may_be_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let fit = r#"{"format":"moe-proof-parameters/1","model":"softmax-gaussian","dim":1,"gauge":"last-zero","experts":[
+        {"gate_bias":-2,"gate_slope":[6],"expert_slope":[-2],"expert_intercept":1,"variance":0.25},
+        {"gate_bias":-0.5,"gate_slope":[0.25],"expert_slope":[2.015625],"expert_intercept":-1.0625,"variance":0.25},
+        {"gate_bias":0,"gate_slope":[0],"expert_slope":[2],"expert_intercept":-1,"variance":0.25}]}"#;
+    std::fs::write(folder.path().join("fit.json"), fit).unwrap();
+    std::fs::write(folder.path().join("data.csv"), "x,y\n0.25,-0.5\n0.5,0.25\n0.75,-0.5\n0.5,-0.125\n").unwrap();
+    let run = |arguments: &[&str]| run_in(folder.path(), &[&["identify", "--fit", "fit.json"], arguments].concat());
+    assert_snapshot!("fit-1e4", run(&["--sample-size", "10000", "--out", "merged.json"]));
+    assert_snapshot!("fit-1e14", run(&["--sample-size", "100000000000000"]));
+    assert_snapshot!("fit-data", run(&["--data", "data.csv"]));
+    assert_snapshot!(
+        "fit-merged",
+        run_in(folder.path(), &["identify", "--fit", "merged.json", "--sample-size", "100"])
+    );
+    assert_snapshot!("fit-without-size", run(&[]));
+    assert_snapshot!("fit-size-1", run(&["--sample-size", "1"]));
+    assert_snapshot!("fit-other-dimension", {
+        std::fs::write(folder.path().join("two.csv"), "x1,x2,y\n0,1,2\n").unwrap();
+        run(&["--data", "two.csv"])
+    });
+}

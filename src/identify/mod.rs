@@ -4,8 +4,9 @@
 //! with the weights e^{β0_i} c_l multiplies numerator and denominator of g_G by φ. One term is a translation; L terms need k ≥ L k*
 //! fitted experts, and for k < 2k* nothing but the translation is left. [`common_factor`] verifies the identity for all weights
 //! and slopes at once, [`independence`] computes the exact rank of a set of functions that has been taken for independent, and
-//! [`demonstration`] shows both in numbers.
+//! [`demonstration`] shows both in numbers. [`merging`] looks at a fitted measure for atoms that the data may not tell apart.
 
 pub mod common_factor;
 pub mod demonstration;
 pub mod independence;
+pub mod merging;

@@ -5,6 +5,7 @@ mod failure;
 mod fit;
 pub mod identify;
 pub mod json;
+pub mod merging;
 pub mod numbers;
 mod output;
 pub mod pde;
