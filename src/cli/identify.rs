@@ -1,6 +1,6 @@
 //! `moe-proof identify`
 
-use super::sample::read_parameters;
+use super::parameters::read_parameters;
 use super::sizes;
 use crate::identify::{common_factor, demonstration, independence, merging};
 use crate::mle::{self, Columns, Gauge, read_csv};

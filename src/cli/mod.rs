@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod fit;
 mod identify;
+mod parameters;
 mod pde_check;
 mod profile;
 mod rates;
