@@ -5,7 +5,10 @@ mod check;
 mod pde_check;
 mod rbar;
 mod sizes;
+mod study;
 mod system;
+mod profile;
+mod voronoi;
 
 use crate::report::{ExitStatus, Failure, Interrupts, Out};
 use clap::{Parser, Subcommand};
@@ -31,6 +34,10 @@ enum Command {
     System(system::SystemArgs),
     Rbar(rbar::RbarArgs),
     Check(check::CheckArgs),
+    Profile(profile::Arguments),
+    Voronoi(voronoi::Arguments),
+    #[command(subcommand)]
+    Study(study::StudyCommand),
 }
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
@@ -66,5 +73,8 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::System(args) => system::run(&args, out),
         Command::Rbar(args) => rbar::run(&args, out),
         Command::Check(args) => check::run(&args, out),
+        Command::Profile(arguments) => profile::run(&arguments, out),
+        Command::Voronoi(arguments) => voronoi::run(&arguments, out),
+        Command::Study(command) => study::run(&command, out),
     }
 }

@@ -8,6 +8,11 @@ mod output;
 pub mod pde;
 pub mod rbar;
 pub mod system;
+pub mod profile;
+pub mod profile_plot;
+pub mod study;
+pub mod study_plot;
+pub mod voronoi;
 
 pub use failure::{ExitStatus, Failure};
 pub use output::{Interrupts, Out, write_file};
