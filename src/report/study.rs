@@ -463,7 +463,7 @@ fn table(part: &Part) -> String {
     for line in &part.lines {
         let (cell, name) = names(part, line.quantity);
         if line.slopes.is_empty() {
-            let why = if line.zero { "0 in every fit: the translation takes it up" } else { "no slope: 0 at some sample size" };
+            let why = if line.zero { "taken as 0: this cell fixes the translation" } else { "no slope: 0 at some sample size" };
             lines.push([cell, name.into(), "".into(), "".into(), "".into(), "".into(), "".into(), why.into()]);
             continue;
         }

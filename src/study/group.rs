@@ -1,4 +1,8 @@
 //! Rows put in order: for every K and every partition of the fitted atoms into cells, the errors at each sample size.
+//!
+//! β1 is measured against the last cell with exactly one atom: that cell fixes the translation of the gates, as in the argument for the rates
+//! (docs/theory.md, section 4), and its own error is 0. (The translation at which D2 is taken, which rows are stored with, is no such reference: once an error of β1
+//! exceeds 1, its high power draws the translation away.) Without a cell of one atom the stored translation stands.
 
 use super::expected::Parameter;
 use super::row::{Fitted, Row};
@@ -7,7 +11,7 @@ use std::collections::BTreeMap;
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quantity {
-    /// The largest error of a parameter among the atoms of a cell (numbered from 0), as a Euclidean length, translation removed.
+    /// The largest error of a parameter among the atoms of a cell (numbered from 0), as a Euclidean length.
     Error {
         /// The cell.
         cell: usize,
@@ -100,8 +104,13 @@ fn group(experts: u64, cells: &[usize], fits: &[(u64, &Fitted)]) -> Group {
 /// The largest error of a parameter in a cell.
 fn largest(fit: &Fitted, cell: usize, parameter: Parameter) -> f64 {
     let length = |v: &[f64]| v.iter().map(|x| x * x).sum::<f64>().sqrt();
+    let reference = fit.cells.iter().rposition(|m| *m == 1).and_then(|cell| fit.errors.iter().find(|e| e.cell == cell));
+    let apart = |v: &[f64]| match reference {
+        Some(r) => length(&v.iter().zip(&r.gate_slope).map(|(x, y)| x - y).collect::<Vec<_>>()),
+        None => length(v),
+    };
     let errors = fit.errors.iter().filter(|e| e.cell == cell).map(|e| match parameter {
-        Parameter::GateSlope => length(&e.gate_slope),
+        Parameter::GateSlope => apart(&e.gate_slope),
         Parameter::ExpertSlope => length(&e.expert_slope),
         Parameter::ExpertIntercept => e.expert_intercept.abs(),
         Parameter::Variance => e.variance.abs(),
@@ -131,6 +140,9 @@ mod tests {
         let b = Quantity::Error { cell: 1, parameter: Parameter::ExpertIntercept };
         let series = found[0].series.iter().find(|s| s.quantity == b).unwrap();
         assert_eq!(series.points, [(100, vec![0.0, 1.0, 2.0, 3.0, 4.0])]);
+        // One error of β1 is stored, in the last cell of one atom: it is the translation.
+        let gate = Quantity::Error { cell: 1, parameter: Parameter::GateSlope };
+        assert_eq!(found[0].series.iter().find(|s| s.quantity == gate).unwrap().points[0].1, [0.0; 5]);
         assert!(!found[0].series.iter().any(|s| s.quantity == Quantity::Hellinger));
     }
 }

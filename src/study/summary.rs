@@ -26,7 +26,7 @@ pub struct Line {
     pub expected: Option<Expected>,
     /// Slopes of the mean and of the upper quantile, each with its verdict; none where the error is exactly 0 or the sample sizes are too few.
     pub slopes: Vec<(Slope, Option<Verdict>)>,
-    /// Whether the statistic is exactly 0 everywhere: the translation takes the error up.
+    /// Whether all values are exactly 0: β1 of the cell that fixes the translation.
     pub zero: bool,
 }
 
