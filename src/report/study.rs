@@ -303,12 +303,14 @@ pub fn decides(slope: &Slope, verdict: &Verdict) -> String {
             let more = if replicates > slope.replicates as f64 { format!(", or {replicates:.0} replicates here") } else { String::new() };
             format!("n up to {} would decide{more}", size(n))
         }
-        Decides::Drift { n, from, to } if from == to => format!("the local slope is there at n = {}", size(n)),
+        Decides::Drift { from, .. } if from.is_infinite() => "its local slope drifts away from it: no n can be foretold".into(),
+        Decides::Drift { n, from, .. } if n.is_infinite() => format!("no drift towards it is seen; if there is one, not there before n = {}", size(from)),
+        Decides::Drift { n, from, to } if from == to => format!("its local slope is there at n = {}", size(n)),
         Decides::Drift { n, from, to } => {
             let to = if to.is_finite() { size(to) } else { "no end".into() };
-            format!("its drift leads there at n ≈ {} ({} to {to})", size(n), size(from))
+            format!("its drift leads there at n = {} ({} to {to})", size(n), size(from))
         }
-        Decides::NotForetold => "no drift towards it is seen: no n can be foretold".into(),
+        Decides::NoDrift => "fewer than four sample sizes: no n can be foretold".into(),
     }
 }
 

@@ -69,8 +69,8 @@ pub struct Slope {
     pub intercept: f64,
     /// Change of the local slope over a decade of n; with four sample sizes or more.
     pub drift: Option<Interval>,
-    /// The local slope of the parabola at the largest n.
-    pub last: Option<f64>,
+    /// For each resample the parabola's local slope at the largest n, and its drift; empty without a drift.
+    pub ends: Vec<(f64, f64)>,
     /// Least number of replicates at a sample size.
     pub replicates: usize,
 }
@@ -92,7 +92,8 @@ pub fn slope(series: &Series, statistic: Statistic, resamples: usize, seed: u64)
     }
     let y: Vec<f64> = points.iter().map(|p| p.1.ln()).collect();
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let (mut slopes, mut drifts) = (Vec::with_capacity(resamples), Vec::with_capacity(resamples));
+    let (mut slopes, mut ends) = (Vec::with_capacity(resamples), Vec::with_capacity(resamples));
+    let curved = x.len() >= 4;
     let mut drawn = Vec::new();
     for _ in 0..resamples {
         let logs: Vec<f64> = series
@@ -105,22 +106,23 @@ pub fn slope(series: &Series, statistic: Statistic, resamples: usize, seed: u64)
             })
             .collect();
         slopes.push(lines.slope(&logs));
-        drifts.push(lines.drift(&logs));
+        if curved {
+            ends.push((lines.last(&logs), lines.drift(&logs)));
+        }
     }
     let interval = |estimate: f64, all: &mut Vec<f64>| {
         let (low, high) = (Statistic::Quantile(0.025).of(all), Statistic::Quantile(0.975).of(all));
         Interval { estimate, low, high }
     };
     let estimate = lines.slope(&y);
-    let curved = x.len() >= 4;
-    let drift = lines.drift(&y);
+    let mut drifts: Vec<f64> = ends.iter().map(|e| e.1).collect();
     let mean = |v: &[f64]| v.iter().sum::<f64>() / v.len() as f64;
     Some(Slope {
         statistic,
         slope: interval(estimate, &mut slopes),
         intercept: mean(&y) - estimate * mean(&x),
-        drift: curved.then(|| interval(drift, &mut drifts)),
-        last: curved.then(|| lines.last(&y)),
+        drift: curved.then(|| interval(lines.drift(&y), &mut drifts)),
+        ends,
         replicates: series.points.iter().map(|p| p.1.len()).min().unwrap_or(0),
         points,
     })
@@ -196,7 +198,7 @@ mod tests {
             let found = slope(&series(-0.25, 0.01, 0.0, 1), statistic, 50, 1).unwrap();
             assert!((found.drift.unwrap().estimate - 0.02 * std::f64::consts::LN_10).abs() < 1e-12);
             let end = -0.25 + 0.02 * 10_000f64.ln();
-            assert!((found.last.unwrap() - end).abs() < 1e-12);
+            assert!(found.ends.len() == 50 && found.ends.iter().all(|e| (e.0 - end).abs() < 1e-12));
             let straight = slope(&series(-0.25, 0.0, 0.0, 1), statistic, 50, 1).unwrap();
             assert!((straight.slope.estimate + 0.25).abs() < 1e-12 && straight.slope.half_width() < 1e-12);
             assert!(straight.intercept.abs() < 1e-12);

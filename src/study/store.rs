@@ -75,8 +75,8 @@ impl Store {
         let length = std::fs::metadata(path)
             .map_err(|e| Error::new("cannot open the store").at(path.display().to_string()).found(e.to_string()).expected("a file made by `study run`"))?
             .len();
-        if length == 0 {
-            return Err(damaged(path, "the file is empty"));
+        if length < 512 {
+            return Err(damaged(path, &format!("{length} bytes: it is empty or cut off")));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(|e| failure(path, e))?;

@@ -8,8 +8,8 @@
 //! What would decide:
 //! - *cannot tell*: a half-width of half the distance to the nearest rival. The half-width w shrinks as L^{−3/2} with the length L = log(n_max/n_min)
 //!   of the range at the same number of sample sizes a decade, and as R^{−1/2} with the replicates R.
-//! - *rejected*: if the local slope drifts towards −r by more than its own interval leaves in doubt, the n where the parabola's slope reaches −r,
-//!   from its value at the largest n; otherwise no n can be foretold from these data.
+//! - *rejected*: the n where the local slope would arrive at −r if it went on drifting as the parabola says, from its value at the largest n:
+//!   the median over the resamples, and 2.5 % and 97.5 % of them; a resample that drifts away never arrives.
 
 use super::expected::{Expected, Fraction, HALF, Rate};
 use super::slopes::Slope;
@@ -39,17 +39,17 @@ pub enum Decides {
         /// Replicates.
         replicates: f64,
     },
-    /// The drift reaches the rate at this n, if it goes on; between these n by the drift's interval (`INFINITY` where that does not end).
+    /// Where the drift, if it goes on, arrives at the rate; `INFINITY` stands for never.
     Drift {
-        /// By the estimate.
+        /// Half of the resamples arrive by this n.
         n: f64,
-        /// By the strongest drift.
+        /// 2.5 % of them arrive before.
         from: f64,
-        /// By the weakest.
+        /// 2.5 % of them arrive later.
         to: f64,
     },
-    /// No drift towards the rate is seen.
-    NotForetold,
+    /// Fewer than four sample sizes: there is no drift to go by.
+    NoDrift,
 }
 
 /// The verdict on one slope.
@@ -125,20 +125,24 @@ fn range(slope: &Slope, rate: f64, rivals: &[f64]) -> Decides {
 }
 
 fn drift(slope: &Slope, rate: f64) -> Decides {
-    let (Some(drift), Some(last)) = (&slope.drift, slope.last) else { return Decides::NotForetold };
-    let missing = -rate - last;
+    if slope.ends.is_empty() {
+        return Decides::NoDrift;
+    }
     let end = slope.points[slope.points.len() - 1].0 as f64;
-    let reach = |d: f64| if missing * d > 0.0 { end * 10f64.powf(missing / d) } else { f64::INFINITY };
-    // The parabola may be at the rate already, though the line's slope is not.
     let towards = (-rate - slope.slope.estimate).signum();
-    let (strong, weak) = if towards > 0.0 { (drift.high, drift.low) } else { (drift.low, drift.high) };
-    if weak * towards <= 0.0 {
-        return Decides::NotForetold;
-    }
-    if missing * towards <= 0.0 {
-        return Decides::Drift { n: end, from: end, to: end };
-    }
-    Decides::Drift { n: reach(drift.estimate), from: reach(strong), to: reach(weak) }
+    let arrival = |&(last, drift): &(f64, f64)| {
+        let missing = (-rate - last) * towards;
+        match drift * towards {
+            // The local slope is there already, though the line's is not.
+            _ if missing <= 0.0 => end,
+            d if d > 0.0 => end * 10f64.powf(missing / d),
+            _ => f64::INFINITY,
+        }
+    };
+    let mut all: Vec<f64> = slope.ends.iter().map(arrival).collect();
+    all.sort_by(f64::total_cmp);
+    let at = |level: f64| all[(level * (all.len() - 1) as f64).round() as usize];
+    Decides::Drift { n: at(0.5), from: at(0.025), to: at(0.975) }
 }
 
 #[cfg(test)]
@@ -155,7 +159,7 @@ mod tests {
             slope: Interval { estimate, low, high },
             intercept: 0.0,
             drift: Some(Interval { estimate: drift[1], low: drift[0], high: drift[2] }),
-            last: Some(estimate + drift[1]),
+            ends: drift.map(|d| (estimate + drift[1], d)).to_vec(),
             replicates: 40,
         }
     }
@@ -191,9 +195,13 @@ mod tests {
         assert_eq!(verdict.sharp, Some(Stand::RejectsFaster));
         let Decides::Drift { n, from, to } = verdict.decides else { panic!("{verdict:?}") };
         assert!((n / 1e8 - 1.0).abs() < 1e-9 && (from / 1e6 - 1.0).abs() < 1e-9 && (to / 1e11 - 1.0).abs() < 1e-6, "{n} {from} {to}");
-        for still in [[-0.01, 0.025, 0.05], [-0.05, -0.025, -0.01]] {
-            assert_eq!(judge(&slope(-0.24, -0.21, still), &b).decides, Decides::NotForetold);
-        }
+        let Decides::Drift { n, to, .. } = judge(&slope(-0.24, -0.21, [-0.01, 0.025, 0.05]), &b).decides else { panic!() };
+        assert!(n.is_finite() && to == f64::INFINITY);
+        let Decides::Drift { from, .. } = judge(&slope(-0.24, -0.21, [-0.05, -0.025, -0.01]), &b).decides else { panic!() };
+        assert_eq!(from, f64::INFINITY);
+        // The local slope at the end is past the rate.
+        let Decides::Drift { n, .. } = judge(&slope(-0.14, -0.13, [0.02, 0.02, 0.02]), &b).decides else { panic!() };
+        assert_eq!(n, 1e5);
     }
 
     #[test]
