@@ -141,7 +141,13 @@ fn row(checked: &Checked) -> [String; 4] {
         Verdict::Invalid(rejection) => ("invalid", rejection.to_string(), String::new()),
         Verdict::Unreadable(words) => ("error", format!("cannot read: {words}"), String::new()),
     };
-    [verdict.into(), checked.path.display().to_string(), statement, rest]
+    [verdict.into(), path_text(&checked.path), statement, rest]
+}
+
+/// A path on one line: a file name may contain line ends and whatever else a terminal obeys.
+fn path_text(path: &Path) -> String {
+    let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    path.display().to_string().chars().map(escape).collect()
 }
 
 /// The same as one versioned JSON object.

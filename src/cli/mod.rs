@@ -2,27 +2,37 @@
 //! code. Nothing is computed here.
 
 mod check;
+mod export;
+mod fit;
+mod identify;
 mod pde_check;
+mod profile;
+mod rates;
 mod rbar;
+mod sample;
 mod sizes;
 mod study;
 mod system;
-mod profile;
 mod voronoi;
 
 use crate::report::{ExitStatus, Failure, Interrupts, Out};
+use crate::second_engine::LICENCE_NOTICE;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use std::sync::LazyLock;
+
+/// What `--version` prints: the version, and who may use the optional second engine for what.
+static VERSION: LazyLock<String> = LazyLock::new(|| format!("{}\n\n{LICENCE_NOTICE}", env!("CARGO_PKG_VERSION")));
 
 /// Derive, decide, prove and cross-check statements about parameter estimation in softmax-gated mixtures of experts.
 #[derive(Debug, Parser)]
-#[command(name = "moe-proof", version, propagate_version = true)]
+#[command(name = "moe-proof", version, long_version = VERSION.as_str())]
 pub struct Cli {
     /// No progress and no notes on stderr
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Global options")]
     quiet: bool,
     /// When to use colour (also: the environment variable NO_COLOR)
-    #[arg(long, global = true, value_enum, default_value_t = clap::ColorChoice::Auto)]
+    #[arg(long, global = true, value_enum, default_value_t = clap::ColorChoice::Auto, help_heading = "Global options")]
     color: clap::ColorChoice,
     #[command(subcommand)]
     command: Command,
@@ -33,11 +43,16 @@ enum Command {
     PdeCheck(pde_check::PdeCheckArgs),
     System(system::SystemArgs),
     Rbar(rbar::RbarArgs),
+    Rates(rates::RatesArgs),
+    Identify(identify::IdentifyArgs),
     Check(check::CheckArgs),
+    Sample(sample::Sample),
+    Fit(fit::Fit),
     Profile(profile::Arguments),
     Voronoi(voronoi::Arguments),
     #[command(subcommand)]
     Study(study::StudyCommand),
+    Export(export::ExportArgs),
 }
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
@@ -72,9 +87,14 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::PdeCheck(args) => pde_check::run(&args, out),
         Command::System(args) => system::run(&args, out),
         Command::Rbar(args) => rbar::run(&args, out),
+        Command::Rates(args) => rates::run(&args, out),
+        Command::Identify(args) => identify::run(&args, out),
         Command::Check(args) => check::run(&args, out),
+        Command::Sample(arguments) => sample::run(arguments, out),
+        Command::Fit(arguments) => fit::run(arguments, out),
         Command::Profile(arguments) => profile::run(&arguments, out),
         Command::Voronoi(arguments) => voronoi::run(&arguments, out),
         Command::Study(command) => study::run(&command, out),
+        Command::Export(args) => export::run(&args, out),
     }
 }

@@ -2,32 +2,50 @@
 
 use super::sizes;
 use crate::certificate::{self, Proof};
-use crate::kernel::{MAX_DERIVATIVE_ORDER, MAX_DERIVATIVES, Relation, Statement};
+use crate::kernel::{MAX_DERIVATIVE_ORDER, MAX_DERIVATIVES, Relation, Statement, relation_text};
 use crate::model::softmax_gaussian;
-use crate::relations::claim::Claim;
+use crate::relations::claim::{Claim, ClaimError};
 use crate::relations::{discover, relation_of, residual, softmax_gaussian_weights};
 use crate::report::certificate::write_and_verify;
 use crate::report::pde::{Completeness, PdeReport, TestedRelation};
+use crate::report::second_engine::{formula_json, formula_text, opinion_json, opinion_text, symbolica_report};
 use crate::report::{ExitStatus, Failure, Out};
-use clap::Args;
+use crate::second_engine::compare::Verdict;
+use crate::second_engine::model::formula_request;
+use crate::second_engine::opinion::{Opinion, compared_order};
+use crate::second_engine::{Client, EngineError, Formula, Limits};
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Verify the hidden PDEs between gate and expert, and that there is no other
 ///
 /// Differentiates u exactly, finds all relations among its partial derivatives up to an order, writes a proof and has the kernel
 /// expand every derivative again. With --claim, one relation of your own is tested instead. Exit code: 0 verified, 1 refuted
-/// (the exact residual is shown), 2 error.
+/// (the exact residual is shown), 2 error, 3 undecided (also when --engine both finds no second engine).
 #[derive(Debug, Args)]
 pub struct PdeCheckArgs {
-    /// d, the dimension of x
-    #[arg(long, value_name = "D", default_value_t = 1)]
+    /// d, the dimension of x: 1 to 1000
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "D", default_value_t = 1)]
     dim: u64,
     /// Find all relations up to this total order of the derivatives: 2 to 64
-    #[arg(long, value_name = "R", default_value_t = 6, conflicts_with = "claim")]
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "R", default_value_t = 6, conflicts_with = "claim")]
     order: u64,
     /// A relation to test, such as "d2 b b = 2 d nu" or "d2 beta1[1] b = d a[1]"
     #[arg(long, value_name = "CLAIM")]
     claim: Option<String>,
+    /// The engine that differentiates: the exact one that is built in, Symbolica in a process of its own, or both compared
+    #[arg(long, value_enum, default_value_t = Engine::Native)]
+    engine: Engine,
+    /// Test --claim on a formula of your own instead, such as "exp(beta1*x)*exp(-(y-a*x-b)^2/(2*nu))/sqrt(nu)", with Symbolica
+    #[arg(long, value_name = "FORMULA", requires = "claim", conflicts_with_all = ["dim", "out", "engine"])]
+    formula: Option<String>,
+    /// How many seconds to wait while another run on this machine uses Symbolica
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    lock_timeout: u64,
+    /// How many seconds Symbolica may work
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    time_limit: u64,
     /// The file for the proof [default: pde-D.json, or pde-D-claim.json]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -36,13 +54,29 @@ pub struct PdeCheckArgs {
     json: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Engine {
+    /// The built-in differential ring; the kernel checks the proof
+    Native,
+    /// Symbolica alone; nothing is verified by the kernel
+    Symbolica,
+    /// Both; a disagreement is an error
+    Both,
+}
+
 /// Runs the command.
 pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
+    if let (Some(formula), Some(claim)) = (&args.formula, &args.claim) {
+        return test_formula(formula, claim, args, out);
+    }
     let dim = sizes::dim(args.dim)?;
     let mut report = match &args.claim {
         Some(text) => test_claim(text, dim)?,
         None => all_relations(dim, args.order)?,
     };
+    if args.engine == Engine::Symbolica {
+        return symbolica_alone(&report, args, out);
+    }
     if report.tested.iter().all(|t| t.residual.is_zero()) {
         let (statement, proof) = prove(&report);
         let suffix = if report.completeness.is_some() { "" } else { "-claim" };
@@ -51,24 +85,120 @@ pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
         report.verified = true;
         report.certificate = Some(path.display().to_string());
     }
-    out.data(&if args.json { report.json().line() } else { report.text() })?;
-    Ok(if report.verified { ExitStatus::Done } else { ExitStatus::Refuted })
+    let status = if report.verified { ExitStatus::Done } else { ExitStatus::Refuted };
+    let answer = match args.engine {
+        Engine::Both => Some(second_opinion(&report, args, out)),
+        _ => None,
+    };
+    let opinion = answer.as_ref().and_then(|a| a.as_ref().ok());
+    let text = match (args.json, opinion) {
+        (true, opinion) => {
+            let object = report.json();
+            let object =
+                if answer.is_some() { object.field("second_engine", opinion.map(opinion_json)) } else { object };
+            object.line()
+        }
+        (false, Some(opinion)) => report.text() + &opinion_text(opinion),
+        (false, None) => report.text(),
+    };
+    out.data(&text)?;
+    match answer {
+        None => Ok(status),
+        Some(Err(error)) => Err(engine_failure(&error).status(ExitStatus::Undecided)),
+        Some(Ok(opinion)) => {
+            let holds: Vec<bool> = report.tested.iter().map(|t| t.residual.is_zero()).collect();
+            let contradictions = opinion.contradictions(&holds);
+            match contradictions.is_empty() {
+                false => Err(Failure::new("the two engines disagree")
+                    .found(contradictions.join("; "))
+                    .expected("the same result from both")),
+                true if opinion.is_complete() => Ok(status),
+                true => Ok(status.worse(ExitStatus::Undecided)),
+            }
+        }
+    }
+}
+
+fn client(args: &PdeCheckArgs) -> Result<Client, EngineError> {
+    let limits = Limits {
+        lock_timeout: Duration::from_secs(args.lock_timeout),
+        work_timeout: Duration::from_secs(args.time_limit),
+    };
+    Client::locate(limits)
+}
+
+fn engine_failure(error: &EngineError) -> Failure {
+    Failure::new(format!("no answer from the second engine: {error}")).hint(error.hint())
+}
+
+fn second_opinion(report: &PdeReport, args: &PdeCheckArgs, out: &Out) -> Result<Opinion, EngineError> {
+    let relations: Vec<Relation> = report.tested.iter().map(|t| t.relation.clone()).collect();
+    let order = report.completeness.as_ref().map(|c| compared_order(report.dim, c.order));
+    let opinion = Opinion::ask(&client(args)?, report.dim, &relations, order, |w| out.note(w))?;
+    opinion.notes.iter().for_each(|n| out.note(n));
+    Ok(opinion)
+}
+
+/// The relations as Symbolica sees them: u is written down as a formula, differentiated and simplified there.
+fn symbolica_alone(report: &PdeReport, args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
+    let opinion = second_opinion(report, args, out).map_err(|e| engine_failure(&e))?;
+    let names: Vec<String> = report.tested.iter().map(|t| relation_text(&t.relation, report.dim)).collect();
+    let (text, json) = symbolica_report(&opinion, &names, report.dim);
+    out.data(if args.json { &json } else { &text })?;
+    Ok(match (opinion.any_refuted(), opinion.is_complete()) {
+        (true, _) => ExitStatus::Refuted,
+        (false, true) => ExitStatus::Done,
+        (false, false) => ExitStatus::Undecided,
+    })
+}
+
+/// A formula and a claim of the user's own.
+fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
+    let names = Formula::parse(formula).map_err(|e| {
+        Failure::new("the formula cannot be read")
+            .at(format!("--formula, column {}", e.column))
+            .found(e.found)
+            .expected(e.expected)
+    })?;
+    let parsed = Claim::parse_names(claim, names.names()).map_err(claim_failure)?;
+    if parsed.is_trivial() {
+        return Err(both_sides_equal(claim));
+    }
+    let (_, request) = formula_request(formula, &[parsed]).map_err(|e| Failure::new(e.to_string()))?;
+    let reply = client(args).and_then(|c| c.ask(&request, |w| out.note(w))).map_err(|e| engine_failure(&e))?;
+    reply.notes.iter().for_each(|n| out.note(n));
+    let verdict = match reply.answer.identities.first() {
+        Some(Ok(residual)) => Ok(Verdict::of(residual)),
+        Some(Err(words)) => Err(words.clone()),
+        None => Err("nothing was answered".into()),
+    };
+    let engine = &reply.answer.engine;
+    let write = if args.json { formula_json } else { formula_text };
+    out.data(&write(formula, claim, engine, &verdict))?;
+    Ok(match verdict {
+        Ok(Verdict::Holds) => ExitStatus::Done,
+        Ok(Verdict::Refuted { .. }) => ExitStatus::Refuted,
+        _ => ExitStatus::Undecided,
+    })
+}
+
+fn claim_failure(e: ClaimError) -> Failure {
+    Failure::new("the claim cannot be read")
+        .at(format!("--claim, column {}", e.column))
+        .found(e.found)
+        .expected(e.expected)
+        .hint("for example: --claim \"d2 b b = 2 d nu\"")
+}
+
+fn both_sides_equal(claim: &str) -> Failure {
+    Failure::new("both sides of the claim are the same").at("--claim").found(claim).expected("a relation that can fail")
 }
 
 fn test_claim(text: &str, dim: usize) -> Result<PdeReport, Failure> {
-    let claim = Claim::parse(text, dim).map_err(|e| {
-        Failure::new("the claim cannot be read")
-            .at(format!("--claim, column {}", e.column))
-            .found(e.found)
-            .expected(e.expected)
-            .hint("for example: --claim \"d2 b b = 2 d nu\"")
-    })?;
+    let claim = Claim::parse(text, dim).map_err(claim_failure)?;
     let relation = relation_of(&claim, dim);
     if relation.is_empty() {
-        return Err(Failure::new("both sides of the claim are the same")
-            .at("--claim")
-            .found(text)
-            .expected("a relation that can fail"));
+        return Err(both_sides_equal(text));
     }
     let residual = residual(&softmax_gaussian(dim), &relation);
     Ok(PdeReport {

@@ -33,20 +33,10 @@ pub struct Arguments {
     #[arg(long, value_name = "LO,HI,COUNT", allow_hyphen_values = true)]
     deltas: Option<String>,
     /// Lower end of every coordinate of x
-    #[arg(
-        long,
-        value_name = "X",
-        default_value_t = 0.0,
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_name = "X", default_value_t = 0.0, allow_negative_numbers = true)]
     x_low: f64,
     /// Upper end of every coordinate of x
-    #[arg(
-        long,
-        value_name = "X",
-        default_value_t = 1.0,
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_name = "X", default_value_t = 1.0, allow_negative_numbers = true)]
     x_high: f64,
     /// Take x on N evenly spaced points from end to end (in each coordinate) instead of the uniform law
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=10_000))]
@@ -99,11 +89,7 @@ const MOST_POINTS: usize = 10_000;
 pub fn run(arguments: &Arguments, out: &Out) -> Result<ExitStatus, Failure> {
     let truth = read_parameters(&arguments.truth)?;
     let one_based = |option: &str, value: usize| {
-        value.checked_sub(1).ok_or_else(|| {
-            Failure::new("a number from 1 is expected")
-                .at(option)
-                .found("0")
-        })
+        value.checked_sub(1).ok_or_else(|| Failure::new("a number from 1 is expected").at(option).found("0"))
     };
     let atom = one_based("--atom", arguments.atom)?;
     let parameter = Parameter::from(arguments.parameter);
@@ -126,9 +112,7 @@ pub fn run(arguments: &Arguments, out: &Out) -> Result<ExitStatus, Failure> {
         starts: usize::from(arguments.starts),
         seed: arguments.seed,
     };
-    let bar = out
-        .progress()
-        .then(|| indicatif::ProgressBar::new(count as u64).with_message("offsets"));
+    let bar = out.progress().then(|| indicatif::ProgressBar::new(count as u64).with_message("offsets"));
     let mut progress = |done: usize, _: usize| {
         if let Some(bar) = &bar {
             bar.set_position(done as u64);
@@ -145,18 +129,10 @@ pub fn run(arguments: &Arguments, out: &Out) -> Result<ExitStatus, Failure> {
     if let Some(path) = &arguments.out {
         write_file(path, json.as_bytes())?;
     }
-    out.data(&if arguments.json {
-        json
-    } else {
-        report::profile::text(&found)
-    })?;
+    out.data(&if arguments.json { json } else { report::profile::text(&found) })?;
     let last = &found.points[found.points.len() - 4..];
     let unfinished = last.iter().any(|p| !p.converged && p.promise > 1e-3);
-    Ok(if unfinished {
-        ExitStatus::Undecided
-    } else {
-        ExitStatus::Done
-    })
+    Ok(if unfinished { ExitStatus::Undecided } else { ExitStatus::Done })
 }
 
 fn deltas(text: &str) -> Result<(f64, f64, usize), Failure> {
@@ -170,32 +146,17 @@ fn deltas(text: &str) -> Result<(f64, f64, usize), Failure> {
     let [low, high, count] = parts[..] else {
         return Err(wrong());
     };
-    let number = |t: &str| {
-        t.parse::<f64>()
-            .ok()
-            .filter(|v| v.is_finite())
-            .ok_or_else(wrong)
-    };
-    Ok((
-        number(low)?,
-        number(high)?,
-        count.parse().map_err(|_| wrong())?,
-    ))
+    let number = |t: &str| t.parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(wrong);
+    Ok((number(low)?, number(high)?, count.parse().map_err(|_| wrong())?))
 }
 
 fn law(arguments: &Arguments, dim: usize) -> Result<CovariateLaw, Failure> {
     let (low, high) = (arguments.x_low, arguments.x_high);
     let Some(n) = arguments.x_grid.map(usize::from) else {
-        return Ok(CovariateLaw::Uniform {
-            low: vec![low; dim],
-            high: vec![high; dim],
-        });
+        return Ok(CovariateLaw::Uniform { low: vec![low; dim], high: vec![high; dim] });
     };
-    let points = u32::try_from(dim)
-        .ok()
-        .and_then(|d| n.checked_pow(d))
-        .filter(|&p| p <= MOST_POINTS)
-        .ok_or_else(|| {
+    let points =
+        u32::try_from(dim).ok().and_then(|d| n.checked_pow(d)).filter(|&p| p <= MOST_POINTS).ok_or_else(|| {
             Failure::new("the grid of x is too large")
                 .at("--x-grid")
                 .found(format!("{n} points in each of {dim} coordinates"))
@@ -208,17 +169,10 @@ fn law(arguments: &Arguments, dim: usize) -> Result<CovariateLaw, Failure> {
 
 fn failure(e: ProfileError) -> Failure {
     match e {
-        ProfileError::Range {
-            what,
-            found,
-            expected,
-        } => Failure::new("the profile cannot be computed")
-            .at(what)
-            .found(found)
-            .expected(expected),
-        ProfileError::Law(e) => Failure::new("the profile cannot be computed")
-            .at("the covariate")
-            .found(e.to_string()),
+        ProfileError::Range { what, found, expected } => {
+            Failure::new("the profile cannot be computed").at(what).found(found).expected(expected)
+        }
+        ProfileError::Law(e) => Failure::new("the profile cannot be computed").at("the covariate").found(e.to_string()),
         ProfileError::NoMinimum { .. } => Failure::new("the profile cannot be computed")
             .found(e.to_string())
             .hint("take a smaller largest offset with --deltas"),

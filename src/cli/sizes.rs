@@ -3,6 +3,11 @@
 use crate::kernel::{MAX_CELLS, MAX_DIM, MAX_ORDER};
 use crate::report::Failure;
 
+/// Reads the number of an option; its range is checked by the command, which names the limit.
+pub fn natural(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "expected a natural number, such as 2".into())
+}
+
 /// An option that must lie in a range.
 pub fn in_range(option: &str, value: u64, most: u64) -> Result<usize, Failure> {
     match (1..=most).contains(&value) {

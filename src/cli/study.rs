@@ -219,7 +219,8 @@ fn report(args: &ReportArgs, out: &Out) -> Result<ExitStatus, Failure> {
     }
     let store = Store::open(&args.store)?;
     let rows = store.rows()?;
-    let parts = summary(&rows, Options { quantile: args.quantile, resamples: args.resamples, seed: args.seed });
+    let options = Options { quantile: args.quantile, resamples: args.resamples, seed: args.seed };
+    let parts = summary(&rows, store.plan().truth.dim, options)?;
     let report = show::Report::new(store.plan(), &rows, &parts);
     if let Some(path) = &args.csv {
         write_file(path, report.csv().as_bytes())?;

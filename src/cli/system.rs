@@ -13,13 +13,13 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub struct SystemArgs {
     /// m, the number of atoms in the Voronoi cell: 1 to 256
-    #[arg(long, value_name = "M")]
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "M")]
     cells: u64,
     /// r, the order: 1 to 512
-    #[arg(long, value_name = "R")]
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "R")]
     order: u64,
     /// d, the dimension of x: 1 to 1000
-    #[arg(long, value_name = "D", default_value_t = 1)]
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "D", default_value_t = 1)]
     dim: u64,
     /// How to write it
     #[arg(long, value_enum, default_value_t = FormArg::Text)]

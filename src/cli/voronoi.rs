@@ -28,25 +28,14 @@ pub struct Arguments {
 /// # Errors
 /// Unreadable or invalid files, measures of different dimensions.
 pub fn run(arguments: &Arguments, out: &Out) -> Result<ExitStatus, Failure> {
-    let (truth, fit) = (
-        read_parameters(&arguments.truth)?,
-        read_parameters(&arguments.fit)?,
-    );
+    let (truth, fit) = (read_parameters(&arguments.truth)?, read_parameters(&arguments.fit)?);
     let found = voronoi::voronoi(&truth, &fit, voronoi::rbar).map_err(|e| {
         Failure::new("the two measures do not fit together")
             .at(arguments.fit.display().to_string())
             .found(format!("dim {}", e.fit))
-            .expected(format!(
-                "dim {}, as in {}",
-                e.truth,
-                arguments.truth.display()
-            ))
+            .expected(format!("dim {}, as in {}", e.truth, arguments.truth.display()))
     })?;
-    out.data(&if arguments.json {
-        report::voronoi::json(&found)
-    } else {
-        report::voronoi::text(&found)
-    })?;
+    out.data(&if arguments.json { report::voronoi::json(&found) } else { report::voronoi::text(&found) })?;
     Ok(ExitStatus::Done)
 }
 
@@ -66,10 +55,7 @@ pub(super) fn read_parameters(path: &Path) -> Result<MixingMeasure, Failure> {
     };
     let mut text = String::new();
     let file = File::open(path).map_err(|e| failed(e.to_string()))?;
-    let read = file
-        .take(MOST_BYTES + 1)
-        .read_to_string(&mut text)
-        .map_err(|e| failed(e.to_string()))?;
+    let read = file.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(|e| failed(e.to_string()))?;
     if read as u64 > MOST_BYTES {
         return Err(failed("more than 16 MiB".to_string()));
     }

@@ -51,10 +51,9 @@ fn fits_a_file(w: witness::Witness, cells: usize, dim: usize) -> witness::Witnes
 /// A refutation of a system: by algebra if one of small degree exists and the written-out system fits into a file, and else by
 /// the caloric separation lemma, which applies from order 2m on.
 fn refutation(system: &System) -> Decision {
-    if written_terms(system).is_some_and(|n| n <= refute::MAX_WRITTEN_TERMS) {
-        if let Some(proof) = refute::propose(system) {
-            return Decision::Unsolvable(proof);
-        }
+    let fits = written_terms(system).is_some_and(|n| n <= refute::MAX_WRITTEN_TERMS);
+    if let Some(proof) = fits.then(|| refute::propose(system)).flatten() {
+        return Decision::Unsolvable(proof);
     }
     match system.order >= 2 * system.cells {
         true => Decision::Unsolvable(Proof::Caloric),

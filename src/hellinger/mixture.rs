@@ -48,10 +48,7 @@ impl Component {
     #[inline(always)]
     pub fn density(&self, y: f64) -> Dd {
         let t = Dd::from(y) - self.mean;
-        let half = Dd {
-            hi: -0.5 * self.precision.hi,
-            lo: -0.5 * self.precision.lo,
-        };
+        let half = Dd { hi: -0.5 * self.precision.hi, lo: -0.5 * self.precision.lo };
         self.peak * (t.square() * half).exp()
     }
 
@@ -73,31 +70,15 @@ impl FineMixture {
             expert_intercept: atom.expert_intercept.into(),
             variance: atom.variance.into(),
         });
-        FineMixture {
-            atoms: atoms.collect(),
-        }
+        FineMixture { atoms: atoms.collect() }
     }
 
     /// The experts at x, in the order of the atoms, with the gate's softmax computed from the largest exponent down.
     pub fn at(&self, x: &[f64]) -> Vec<Component> {
-        let dot = |v: &[Dd]| {
-            v.iter()
-                .zip(x)
-                .fold(Dd::ZERO, |sum, (&c, &x)| sum + c.scale(x))
-        };
-        let gates: Vec<Dd> = self
-            .atoms
-            .iter()
-            .map(|a| a.gate_bias + dot(&a.gate_slope))
-            .collect();
-        let top = gates
-            .iter()
-            .fold(gates[0], |top, &g| if g > top { g } else { top });
-        let weights: Vec<Dd> = gates
-            .iter()
-            .zip(&self.atoms)
-            .map(|(&g, a)| a.factor * (g - top).exp())
-            .collect();
+        let dot = |v: &[Dd]| v.iter().zip(x).fold(Dd::ZERO, |sum, (&c, &x)| sum + c.scale(x));
+        let gates: Vec<Dd> = self.atoms.iter().map(|a| a.gate_bias + dot(&a.gate_slope)).collect();
+        let top = gates.iter().fold(gates[0], |top, &g| if g > top { g } else { top });
+        let weights: Vec<Dd> = gates.iter().zip(&self.atoms).map(|(&g, a)| a.factor * (g - top).exp()).collect();
         let total = weights.iter().fold(Dd::ZERO, |sum, &w| sum + w);
         let components = self.atoms.iter().zip(weights).map(|(atom, weight)| {
             let share = weight / total;
@@ -114,19 +95,13 @@ impl FineMixture {
 
 /// The density of all components together at y.
 pub fn density(components: &[Component], y: f64) -> Dd {
-    components
-        .iter()
-        .fold(Dd::ZERO, |sum, c| sum + c.density(y))
+    components.iter().fold(Dd::ZERO, |sum, c| sum + c.density(y))
 }
 
 /// `√g − √g*` as `(g − g*)/(√g + √g*)`: the subtraction is double-double, the rest `f64`.
 pub fn root_gap(g: Dd, truth: Dd) -> f64 {
     let roots = g.hi.max(0.0).sqrt() + truth.hi.max(0.0).sqrt();
-    if roots == 0.0 {
-        0.0
-    } else {
-        (g - truth).hi / roots
-    }
+    if roots == 0.0 { 0.0 } else { (g - truth).hi / roots }
 }
 
 #[cfg(test)]
@@ -134,48 +109,28 @@ mod tests {
     use super::*;
     use crate::mle::Atom;
 
-    fn atom(
-        gate_bias: f64,
-        gate_slope: f64,
-        expert_slope: f64,
-        expert_intercept: f64,
-        variance: f64,
-    ) -> Atom {
-        Atom {
-            gate_bias,
-            gate_slope: vec![gate_slope],
-            expert_slope: vec![expert_slope],
-            expert_intercept,
-            variance,
-        }
+    fn atom(gate_bias: f64, gate_slope: f64, expert_slope: f64, expert_intercept: f64, variance: f64) -> Atom {
+        Atom { gate_bias, gate_slope: vec![gate_slope], expert_slope: vec![expert_slope], expert_intercept, variance }
     }
 
     /// Every atom of the gentle truth doubled, with gate slopes β1 ± c: `c[j]` for true atom j.
     fn doubled(c: [f64; 2]) -> MixingMeasure {
         let truth = [(-2.0, 6.0, -2.0, 1.0), (0.0, 0.0, 2.0, -1.0)];
-        let atoms = truth.iter().zip(c).flat_map(|(&(b0, b1, a, b), c)| {
-            [atom(b0, b1 + c, a, b, 0.25), atom(b0, b1 - c, a, b, 0.25)]
-        });
+        let atoms = truth
+            .iter()
+            .zip(c)
+            .flat_map(|(&(b0, b1, a, b), c)| [atom(b0, b1 + c, a, b, 0.25), atom(b0, b1 - c, a, b, 0.25)]);
         MixingMeasure::new(1, atoms.collect()).unwrap()
     }
 
     /// The largest |log g − log g*| over a grid of x in [0, 1] and y in [−3, 3].
     fn largest_gap(c: [f64; 2]) -> f64 {
-        let single = MixingMeasure::new(
-            1,
-            vec![
-                atom(-2.0, 6.0, -2.0, 1.0, 0.25),
-                atom(0.0, 0.0, 2.0, -1.0, 0.25),
-            ],
-        )
-        .unwrap();
+        let single =
+            MixingMeasure::new(1, vec![atom(-2.0, 6.0, -2.0, 1.0, 0.25), atom(0.0, 0.0, 2.0, -1.0, 0.25)]).unwrap();
         let (truth, four) = (FineMixture::new(&single), FineMixture::new(&doubled(c)));
         let mut largest = 0f64;
         for i in 0..=20 {
-            let (t, f) = (
-                truth.at(&[f64::from(i) / 20.0]),
-                four.at(&[f64::from(i) / 20.0]),
-            );
+            let (t, f) = (truth.at(&[f64::from(i) / 20.0]), four.at(&[f64::from(i) / 20.0]));
             for k in -12..=12 {
                 let y = f64::from(k) / 4.0;
                 let (g, g_true) = (density(&f, y), density(&t, y));
@@ -189,11 +144,7 @@ mod tests {
     fn gate_slopes_plus_minus_c_common_to_every_cell_leave_the_density_unchanged() {
         // docs/theory.md section 1, φ = 2 cosh(cx): with k = 2k* the gate slopes are not identifiable.
         for c in [1.0, 5.0, 20.0] {
-            assert!(
-                largest_gap([c, c]) < 1e-27,
-                "c = {c}: {:e}",
-                largest_gap([c, c])
-            );
+            assert!(largest_gap([c, c]) < 1e-27, "c = {c}: {:e}", largest_gap([c, c]));
         }
         assert!(largest_gap([1.0, 1.5]) > 0.1);
         assert!(largest_gap([5.0, 1.0]) > 1.0);

@@ -75,10 +75,7 @@ const MOST_PANELS: usize = 2000;
 impl CovariateLaw {
     /// Uniform on [0, 1] in each of `dim` coordinates.
     pub fn unit(dim: usize) -> Self {
-        CovariateLaw::Uniform {
-            low: vec![0.0; dim],
-            high: vec![1.0; dim],
-        }
+        CovariateLaw::Uniform { low: vec![0.0; dim], high: vec![1.0; dim] }
     }
 
     /// Number of coordinates of x.
@@ -102,24 +99,14 @@ impl CovariateLaw {
                         "a box needs 1 or 2 coordinates, with a lower and an upper end each (give a grid of points for more)",
                     );
                 }
-                if low
-                    .iter()
-                    .zip(high)
-                    .any(|(l, h)| !(l.is_finite() && h.is_finite() && l < h))
-                {
+                if low.iter().zip(high).any(|(l, h)| !(l.is_finite() && h.is_finite() && l < h)) {
                     return law("each lower end must be finite and below its upper end");
                 }
             }
             CovariateLaw::Grid(points) => {
                 let dim = self.dim();
-                if dim == 0
-                    || points
-                        .iter()
-                        .any(|p| p.len() != dim || p.iter().any(|v| !v.is_finite()))
-                {
-                    return law(
-                        "a grid needs at least one point, all finite and of the same length",
-                    );
+                if dim == 0 || points.iter().any(|p| p.len() != dim || p.iter().any(|v| !v.is_finite())) {
+                    return law("a grid needs at least one point, all finite and of the same length");
                 }
             }
         }
@@ -129,10 +116,7 @@ impl CovariateLaw {
     /// Points and weights (of sum 1): a tensor Gauss–Legendre rule with `n` points a coordinate, or the grid itself.
     pub fn rule(&self, n: usize) -> Vec<(Vec<f64>, f64)> {
         match self {
-            CovariateLaw::Grid(points) => points
-                .iter()
-                .map(|p| (p.clone(), 1.0 / points.len() as f64))
-                .collect(),
+            CovariateLaw::Grid(points) => points.iter().map(|p| (p.clone(), 1.0 / points.len() as f64)).collect(),
             CovariateLaw::Uniform { low, high } => {
                 let mut rule = vec![(Vec::new(), 1.0)];
                 for (&l, &h) in low.iter().zip(high) {
@@ -179,27 +163,13 @@ pub fn hellinger(
 ) -> Result<Distance, HellingerError> {
     law.check()?;
     if first.dim != second.dim || first.dim != law.dim() {
-        return Err(HellingerError::Dimensions {
-            law: law.dim(),
-            first: first.dim,
-            second: second.dim,
-        });
+        return Err(HellingerError::Dimensions { law: law.dim(), first: first.dim, second: second.dim });
     }
-    Ok(fine_hellinger(
-        &FineMixture::new(first),
-        &FineMixture::new(second),
-        law,
-        tolerance,
-    ))
+    Ok(fine_hellinger(&FineMixture::new(first), &FineMixture::new(second), law, tolerance))
 }
 
 /// As [`hellinger`], for double-double parameters; the law and the dimensions must have been checked.
-pub fn fine_hellinger(
-    first: &FineMixture,
-    second: &FineMixture,
-    law: &CovariateLaw,
-    tolerance: f64,
-) -> Distance {
+pub fn fine_hellinger(first: &FineMixture, second: &FineMixture, law: &CovariateLaw, tolerance: f64) -> Distance {
     let tolerance = tolerance.clamp(1e-12, 1e-2);
     let mean = |n: usize| -> Integral {
         let parts: Vec<Integral> = law
@@ -207,16 +177,10 @@ pub fn fine_hellinger(
             .par_iter()
             .map(|(x, weight)| {
                 let part = at_point(first, second, x, 0.1 * tolerance);
-                Integral {
-                    value: weight * part.value,
-                    error: weight * part.error,
-                }
+                Integral { value: weight * part.value, error: weight * part.error }
             })
             .collect();
-        parts.iter().fold(Integral::default(), |s, p| Integral {
-            value: s.value + p.value,
-            error: s.error + p.error,
-        })
+        parts.iter().fold(Integral::default(), |s, p| Integral { value: s.value + p.value, error: s.error + p.error })
     };
     let (mut points, most) = match law {
         CovariateLaw::Grid(grid) => (grid.len(), 0),
@@ -237,12 +201,7 @@ pub fn fine_hellinger(
     let value = squared.sqrt();
     let gap = 0.5 * (total.error + change + TAIL);
     // √(h² + gap) − h, in a form without cancellation.
-    Distance {
-        value,
-        squared,
-        error: gap / (value + (squared + gap).sqrt()) + ROUNDING,
-        x_points: points,
-    }
+    Distance { value, squared, error: gap / (value + (squared + gap).sqrt()) + ROUNDING, x_points: points }
 }
 
 fn at_point(first: &FineMixture, second: &FineMixture, x: &[f64], tolerance: f64) -> Integral {
@@ -254,14 +213,9 @@ fn at_point(first: &FineMixture, second: &FineMixture, x: &[f64], tolerance: f64
 /// Where panels begin: the means and 3, 7 and 14 standard deviations to either side, thinned to half the smallest deviation.
 fn breaks(first: &[Component], second: &[Component]) -> Vec<f64> {
     let all = || first.iter().chain(second);
-    let narrowest = all()
-        .map(Component::deviation)
-        .fold(f64::INFINITY, f64::min);
-    let mut points: Vec<f64> = all()
-        .flat_map(|c| {
-            [-REACH, -7.0, -3.0, 0.0, 3.0, 7.0, REACH].map(|t| c.mean.hi + t * c.deviation())
-        })
-        .collect();
+    let narrowest = all().map(Component::deviation).fold(f64::INFINITY, f64::min);
+    let mut points: Vec<f64> =
+        all().flat_map(|c| [-REACH, -7.0, -3.0, 0.0, 3.0, 7.0, REACH].map(|t| c.mean.hi + t * c.deviation())).collect();
     points.sort_by(f64::total_cmp);
     let last = points[points.len() - 1];
     points.dedup_by(|next, kept| *next - *kept < 0.5 * narrowest);

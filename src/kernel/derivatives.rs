@@ -16,7 +16,7 @@
 //! For fixed parameters with ν > 0 the functions x_1, …, x_d and z of (x, y) are algebraically independent on any set with
 //! non-empty interior, so a polynomial in them is zero as a function only if it is the zero polynomial.
 
-use super::polynomial::Polynomial;
+use super::polynomial::{Polynomial, Product};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::One;
@@ -63,20 +63,19 @@ impl Quotients {
     /// leave its range.
     pub fn differentiate(&self, p: &Polynomial, parameter: usize) -> Option<Polynomial> {
         let d = self.dim;
-        let (minus_one, half) = (Self::rational(-1, 1), Self::rational(1, 2));
-        if parameter < d {
-            return p.times(&self.term(BigRational::one(), Some(parameter), 0, 0));
-        }
+        let product = |n: i64, m: i64, left, right| Product { factor: Self::rational(n, m), left, right };
         if parameter <= 2 * d {
-            let x = (parameter < 2 * d).then(|| parameter - d);
-            let mut result = p.times(&self.term(BigRational::one(), x, 1, 1))?;
-            result.add_scaled(&minus_one, &p.derivative(d).times(&self.term(BigRational::one(), x, 0, 0))?);
-            return Some(result);
+            // x_i for β1_i and a_i, 1 for b.
+            let x = (parameter < 2 * d).then_some(parameter % d);
+            if parameter < d {
+                return p.times(&self.term(BigRational::one(), x, 0, 0));
+            }
+            let (x_s_z, x) = (self.term(BigRational::one(), x, 1, 1), self.term(BigRational::one(), x, 0, 0));
+            return Polynomial::sum_of(&[product(1, 1, p, &x_s_z), product(-1, 1, &p.derivative(d), &x)]);
         }
-        let mut result = p.times(&self.term(half.clone(), None, 2, 2))?;
-        result.add_scaled(&-half, &p.times(&self.term(BigRational::one(), None, 0, 1))?);
-        result.add_scaled(&minus_one, &p.derivative(d + 1).times(&self.term(BigRational::one(), None, 0, 2))?);
-        Some(result)
+        let [s, s2, s2_z2] = [(0, 1), (0, 2), (2, 2)].map(|(z, s)| self.term(BigRational::one(), None, z, s));
+        let slope = p.derivative(d + 1);
+        Polynomial::sum_of(&[product(1, 2, p, &s2_z2), product(-1, 2, p, &s), product(-1, 1, &slope, &s2)])
     }
 
     /// `∂^α u / u`.

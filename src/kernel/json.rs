@@ -3,7 +3,7 @@
 //! `serde_json` splits the bytes into tokens; everything that it leaves open is closed here. Reading is by hand rather than
 //! by `derive`, because derived readers accept an array where an object is meant and drop repeated fields silently.
 
-use super::rejection::{Reason, Rejection};
+use super::rejection::{Reason, Rejection, clip};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
@@ -152,10 +152,10 @@ impl<'de> Visitor<'de> for Value<'_> {
         let mut object: Vec<(Box<str>, Json)> = Vec::new();
         while let Some(name) = fields.next_key::<String>()? {
             if object.iter().any(|(n, _)| **n == *name) {
-                return Err(self.limits.refuse(Reason::DuplicateField(name)));
+                return Err(self.limits.refuse(Reason::DuplicateField(clip(&name))));
             }
             if object.len() == MAX_FIELDS {
-                return Err(self.limits.refuse(Reason::UnknownField(name)));
+                return Err(self.limits.refuse(Reason::UnknownField(clip(&name))));
             }
             object.push((name.into(), fields.next_value_seed(inner)?));
         }

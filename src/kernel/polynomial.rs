@@ -29,9 +29,8 @@ impl Polynomial {
 
     /// The polynomial with these terms; repeated exponents add up.
     pub fn from_terms<'a>(terms: impl IntoIterator<Item = (&'a BigRational, &'a Exponents)> + Clone) -> Self {
-        // Most denominators divide one that came before: a remainder costs much less than a greatest common divisor.
-        let common = |d: BigInt, c: &BigRational| if d.is_multiple_of(c.denom()) { d } else { d.lcm(c.denom()) };
-        let denominator = terms.clone().into_iter().fold(BigInt::one(), |d, (c, _)| common(d, c));
+        let mut denominator = BigInt::one();
+        terms.clone().into_iter().for_each(|(c, _)| extend_multiple(&mut denominator, c.denom()));
         let mut sum = Polynomial { terms: BTreeMap::new(), denominator };
         for (c, e) in terms {
             let scaled = c.numer() * (&sum.denominator / c.denom());
@@ -68,13 +67,14 @@ impl Polynomial {
     }
 
     /// The number of terms.
+    #[allow(clippy::len_without_is_empty)] // That is `is_zero`.
     pub fn len(&self) -> usize {
         self.terms.len()
     }
 
-    /// Whether there is no term: the same as [`Polynomial::is_zero`].
-    pub fn is_empty(&self) -> bool {
-        self.is_zero()
+    /// The common denominator of the coefficients, positive.
+    pub fn denominator(&self) -> &BigInt {
+        &self.denominator
     }
 
     /// The terms, the largest exponents (in lexicographic order) first.
@@ -88,8 +88,9 @@ impl Polynomial {
             return;
         }
         let theirs = factor.denom() * &other.denominator;
-        if !self.denominator.is_multiple_of(&theirs) {
-            let common = self.denominator.lcm(&theirs);
+        let mut common = self.denominator.clone();
+        extend_multiple(&mut common, &theirs);
+        if common != self.denominator {
             let up = &common / &self.denominator;
             self.terms.values_mut().for_each(|c| *c *= &up);
             self.denominator = common;
@@ -106,31 +107,54 @@ impl Polynomial {
         self
     }
 
-    /// The product, or `None` if an exponent would leave its range.
-    pub fn times(&self, other: &Polynomial) -> Option<Self> {
-        let mut product = Polynomial { denominator: &self.denominator * &other.denominator, terms: BTreeMap::new() };
-        for (e, a) in &self.terms {
-            for (f, b) in &other.terms {
-                let exponents = e.iter().zip(f).map(|(i, j)| i.checked_add(*j)).collect::<Option<_>>()?;
-                product.add_integer(exponents, a * b);
+    /// The sum of products, or `None` if an exponent would leave its range.
+    pub fn sum_of(products: &[Product]) -> Option<Self> {
+        let mut sum = Polynomial { denominator: common_denominator(products), terms: BTreeMap::new() };
+        for p in products {
+            let up = p.factor.numer() * (&sum.denominator / p.denominator());
+            for (e, a) in &p.left.terms {
+                let scaled = a * &up;
+                for (f, b) in &p.right.terms {
+                    let exponents = e.iter().zip(f).map(|(i, j)| i.checked_add(*j)).collect::<Option<_>>()?;
+                    sum.add_integer(exponents, &scaled * b);
+                }
             }
         }
-        Some(product)
+        Some(sum)
     }
 
-    /// The value at the point whose i-th coordinate is `numerators[i] / denominator`, in integer arithmetic but for the last step.
-    pub fn value(&self, numerators: &[BigInt], denominator: &BigInt) -> BigRational {
+    /// The product, or `None` if an exponent would leave its range.
+    pub fn times(&self, other: &Polynomial) -> Option<Self> {
+        Polynomial::sum_of(&[Product { factor: BigRational::one(), left: self, right: other }])
+    }
+
+    /// The numerator and the denominator, not reduced, of the value at the point whose i-th coordinate is
+    /// `numerators[i] / denominator`.
+    pub fn value(&self, numerators: &[BigInt], denominator: &BigInt) -> (BigInt, BigInt) {
         let degree = |e: &Exponents| e.iter().map(|&k| u64::from(k)).sum::<u64>() as usize;
-        let top = self.terms.keys().map(degree).max().unwrap_or(0);
+        let vanishes = |e: &Exponents| numerators.iter().zip(e).any(|(x, &k)| k > 0 && x.is_zero());
+        let left: Vec<(&Exponents, &BigInt)> = self.terms.iter().filter(|(e, _)| !vanishes(e)).collect();
+        let top = left.iter().map(|(e, _)| degree(e)).max().unwrap_or(0);
         let mut value = BigInt::zero();
-        for (e, c) in &self.terms {
+        for (e, c) in left {
             let mut term = c * num_traits::pow(denominator.clone(), top - degree(e));
             for (x, &k) in numerators.iter().zip(e).filter(|(_, k)| **k > 0) {
                 term *= num_traits::pow(x.clone(), k as usize);
             }
             value += term;
         }
-        BigRational::new(value, &self.denominator * num_traits::pow(denominator.clone(), top))
+        (value, &self.denominator * num_traits::pow(denominator.clone(), top))
+    }
+
+    /// Whether this is `x^shift · other / divisor`.
+    pub fn is_shifted(&self, other: &Polynomial, shift: &[u32], divisor: &BigInt) -> bool {
+        // A shift keeps the order of the terms.
+        let (mine, theirs) = (&other.denominator * divisor, &self.denominator);
+        self.len() == other.len()
+            && self.terms.iter().zip(&other.terms).all(|((e, a), (f, b))| {
+                let same = e.iter().zip(f).zip(shift).all(|((i, j), k)| j.checked_add(*k) == Some(*i));
+                same && a * &mine == b * theirs
+            })
     }
 
     /// The partial derivative with respect to one variable.
@@ -156,6 +180,56 @@ impl Polynomial {
     /// The first term as text, with these names of the variables.
     pub fn first_term(&self, names: &[String]) -> String {
         self.terms().next().map_or_else(|| "0".into(), |(c, e)| term_text(&c, e, names))
+    }
+}
+
+/// A product `factor · left · right` in a sum.
+#[derive(Debug)]
+pub struct Product<'p> {
+    /// A number.
+    pub factor: BigRational,
+    /// A polynomial.
+    pub left: &'p Polynomial,
+    /// Another in the same variables.
+    pub right: &'p Polynomial,
+}
+
+impl Product<'_> {
+    fn denominator(&self) -> BigInt {
+        self.factor.denom() * &self.left.denominator * &self.right.denominator
+    }
+}
+
+/// What [`Polynomial::sum_of`] has to do, known before it does it.
+///
+/// One product of two terms counts 32 steps, one for each variable and one for each 32 bits of its coefficient over the
+/// common denominator: about the words of memory that it takes.
+pub fn steps(products: &[Product], variables: usize) -> u64 {
+    let common = common_denominator(products).bits() / 32;
+    let words = |p: &Polynomial| p.terms.values().map(|c| c.bits() / 32).fold(0, u64::saturating_add);
+    let count = |p: &Polynomial| p.len() as u64;
+    products.iter().fold(0u64, |sum, p| {
+        let each = common.saturating_add(p.factor.numer().bits() / 32).saturating_add(32 + variables as u64);
+        let pairs = count(p.left).saturating_mul(count(p.right)).saturating_mul(each);
+        let left = words(p.left).saturating_mul(count(p.right));
+        let right = words(p.right).saturating_mul(count(p.left));
+        sum.saturating_add(pairs).saturating_add(left).saturating_add(right)
+    })
+}
+
+fn common_denominator(products: &[Product]) -> BigInt {
+    let mut common = BigInt::one();
+    products.iter().for_each(|p| extend_multiple(&mut common, &p.denominator()));
+    common
+}
+
+/// Replaces `multiple` by its least common multiple with `other`, both positive.
+///
+/// Where `other` divides it already, which is one division and no greatest common divisor, nothing else is done; any other
+/// number at least doubles it, so that in a long sequence this happens no more often than the result has bits.
+pub fn extend_multiple(multiple: &mut BigInt, other: &BigInt) {
+    if !other.is_one() && !(&*multiple % other).is_zero() {
+        *multiple = multiple.lcm(other);
     }
 }
 
@@ -195,9 +269,39 @@ mod tests {
         assert_eq!(terms, vec![(q(1, 4), vec![2, 0]), (q(-1, 1), vec![0, 2])]);
         assert!(product.clone().minus(&product).is_zero());
         // At x = 2/3, y = 1/3 the two squares cancel; at (1/3, 1/3) they leave 1/36 − 1/9.
-        assert!(product.value(&[2.into(), 1.into()], &3.into()).is_zero());
-        assert_eq!(product.value(&[1.into(), 1.into()], &3.into()), q(-1, 12));
+        let value = |x: i64, y: i64| {
+            let (n, d) = product.value(&[x.into(), y.into()], &3.into());
+            BigRational::new(n, d)
+        };
+        assert!(value(2, 1).is_zero());
+        assert_eq!(value(1, 1), q(-1, 12));
+        assert_eq!(value(0, 1), q(-1, 9));
         assert!(product.derivative(0).minus(&Polynomial::monomial(&q(1, 2), vec![1, 0])).is_zero());
+    }
+
+    #[test]
+    fn sums_of_products_are_those_of_the_parts() {
+        // 3 (x/2)(x/3 + y) − (x/2 − y)² + … = x²/4 + 5xy/2 − y²
+        let x = Polynomial::monomial(&q(1, 2), vec![1, 0]);
+        let third = Polynomial::from_terms([(&q(1, 3), &vec![1, 0]), (&q(1, 1), &vec![0, 1])]);
+        let s = Polynomial::from_terms([(&q(1, 2), &vec![1, 0]), (&q(-1, 1), &vec![0, 1])]);
+        let products =
+            [Product { factor: q(3, 1), left: &x, right: &third }, Product { factor: q(-1, 1), left: &s, right: &s }];
+        let expected = [(q(1, 4), vec![2, 0]), (q(5, 2), vec![1, 1]), (q(-1, 1), vec![0, 2])];
+        let sum = Polynomial::sum_of(&products).unwrap();
+        assert!(sum.minus(&Polynomial::from_terms(expected.iter().map(|(c, e)| (c, e)))).is_zero());
+        // Two and four products, 32 and 2 variables each; no coefficient and no denominator reaches 32 bits.
+        assert_eq!(steps(&products, 2), 6 * 34);
+    }
+
+    #[test]
+    fn shifts_are_recognised() {
+        let p = Polynomial::from_terms([(&q(1, 2), &vec![1, 0]), (&q(-1, 1), &vec![0, 3])]);
+        let shifted = Polynomial::from_terms([(&q(1, 8), &vec![3, 1]), (&q(-1, 4), &vec![2, 4])]);
+        assert!(shifted.is_shifted(&p, &[2, 1], &4.into()));
+        assert!(!shifted.is_shifted(&p, &[2, 1], &2.into()));
+        assert!(!shifted.is_shifted(&p, &[1, 1], &4.into()));
+        assert!(!shifted.is_shifted(&Polynomial::zero(), &[2, 1], &4.into()));
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Typed access to a parsed file: every access names the place, and an object must be used up, so that no field is ignored.
 
 use super::json::Json;
-use super::polynomial::Exponents;
-use super::rejection::{Reason, Rejection};
+use super::polynomial::{Exponents, extend_multiple};
+use super::rejection::{Reason, Rejection, clip};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 
-/// The longest number, in characters: reading a number is quadratic in its length, and so is reducing a fraction.
+/// The longest number, in characters, and the longest common denominator of several, in decimal digits: reading a number is
+/// quadratic in its length, and so is reducing a fraction.
 pub const MAX_DIGITS: usize = 1000;
 /// The largest exponent of a variable.
 pub const MAX_EXPONENT: u64 = 10_000;
@@ -95,17 +96,19 @@ impl<'a> Node<'a> {
         if text.len() > MAX_DIGITS {
             return Err(self.reject(Reason::TooManyDigits { found: text.len(), limit: MAX_DIGITS }));
         }
-        let refuse = || self.reject(Reason::NotCanonical { found: text.into() });
+        let refuse = || self.reject(Reason::NotCanonical { found: clip(text) });
+        let integer = |digits: &str| digits.parse::<BigInt>().map_err(|_| refuse());
         // `BigInt::from_str` takes "+1", "1_000" and "-0": whatever is read must print as the same bytes.
-        let (numerator, denominator) = match text.split_once('/') {
-            Some((n, d)) => (n, d.parse::<BigInt>().map_err(|_| refuse())?),
-            None => (text, BigInt::one()),
+        let value = match text.split_once('/') {
+            None => BigRational::from_integer(integer(text)?),
+            Some((numerator, denominator)) => {
+                let (numerator, denominator) = (integer(numerator)?, integer(denominator)?);
+                if denominator.is_zero() {
+                    return Err(refuse());
+                }
+                BigRational::new(numerator, denominator)
+            }
         };
-        let numerator: BigInt = numerator.parse().map_err(|_| refuse())?;
-        if denominator.is_zero() {
-            return Err(refuse());
-        }
-        let value = BigRational::new(numerator, denominator);
         if value.to_string() == text { Ok(value) } else { Err(refuse()) }
     }
 
@@ -114,31 +117,74 @@ impl<'a> Node<'a> {
         let value = self.rational()?;
         match value.is_integer() {
             true => Ok(value.to_integer()),
-            false => Err(self.reject(Reason::OutOfRange { found: value.to_string(), expected: "an integer".into() })),
+            false => {
+                Err(self.reject(Reason::OutOfRange { found: clip(&value.to_string()), expected: "an integer".into() }))
+            }
         }
     }
 
     /// Exponents, one for each of `width` variables.
     pub fn exponents(&self, width: usize) -> Result<Exponents, Rejection> {
-        let items = self.items()?;
+        let Json::Array(items) = self.json else { return self.wrong("an array") };
         if items.len() != width {
             return Err(self.reject(Reason::WrongLength { found: items.len(), expected: width }));
         }
-        items.iter().map(|n| n.natural(0, MAX_EXPONENT).map(|k| k as u32)).collect()
+        let exponent = |(i, json): (usize, &'a Json)| match json {
+            Json::Number(k @ 0..=MAX_EXPONENT) => Ok(*k as u32),
+            _ => Node { json, place: format!("{}[{i}]", self.place) }.natural(0, MAX_EXPONENT).map(|k| k as u32),
+        };
+        items.iter().enumerate().map(exponent).collect()
     }
 
-    /// Terms `[["-1/6", [3, 0, 1]], …]` over `width` variables: none zero, exponents strictly decreasing.
+    /// Terms `[["-1/6", [3, 0, 1]], …]` over `width` variables: none zero, exponents strictly decreasing, the common
+    /// denominator within the limit.
     pub fn terms(&self, width: usize) -> Result<Vec<(BigRational, Exponents)>, Rejection> {
         let mut terms: Vec<(BigRational, Exponents)> = Vec::new();
+        let mut denominator = CommonDenominator::default();
         for item in self.items()? {
             let [coefficient, exponents] = item.tuple()?;
             let term = (coefficient.rational()?, exponents.exponents(width)?);
             if term.0.is_zero() || terms.last().is_some_and(|last| last.1 <= term.1) {
                 return Err(item.reject(Reason::TermsNotNormal));
             }
+            denominator.include(term.0.denom(), &item)?;
             terms.push(term);
         }
         Ok(terms)
+    }
+}
+
+/// The common denominator of numbers of a file, kept within [`MAX_DIGITS`].
+///
+/// Sums are formed over a common denominator. A thousand short fractions can have one of a million digits, so it is limited
+/// like the numbers themselves.
+#[derive(Debug)]
+pub struct CommonDenominator(BigInt);
+
+impl Default for CommonDenominator {
+    fn default() -> Self {
+        CommonDenominator(BigInt::one())
+    }
+}
+
+impl CommonDenominator {
+    /// Takes one more denominator in.
+    ///
+    /// # Errors
+    /// [`Reason::TooManyDigits`] at `place`.
+    pub fn include(&mut self, denominator: &BigInt, place: &Node) -> Result<(), Rejection> {
+        extend_multiple(&mut self.0, denominator);
+        // 100 bits hold 30.1 decimal digits.
+        let digits = (self.0.bits() * 301 / 1000) as usize;
+        match digits > MAX_DIGITS {
+            true => Err(place.reject(Reason::TooManyDigits { found: digits, limit: MAX_DIGITS })),
+            false => Ok(()),
+        }
+    }
+
+    /// The least common multiple of everything taken in.
+    pub fn value(&self) -> &BigInt {
+        &self.0
     }
 }
 
@@ -176,10 +222,7 @@ impl<'a> Fields<'a> {
     pub fn finish(self) -> Result<(), Rejection> {
         match self.rest.first() {
             None => Ok(()),
-            Some((name, _)) => {
-                let shown: String = name.chars().take(60).collect();
-                Err(Rejection::new(&self.place, Reason::UnknownField(shown)))
-            }
+            Some((name, _)) => Err(Rejection::new(&self.place, Reason::UnknownField(clip(name)))),
         }
     }
 }

@@ -29,6 +29,17 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
+/// A word of the file for a message: cut to a length that fits, and without control characters, so that no file can write
+/// lines of its own into a report.
+pub(super) fn clip(word: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut shown: String = word.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    if word.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// Everything that can be wrong with a proof. The names are stable: programs may match on them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -65,7 +76,7 @@ pub enum Reason {
     WrongLength { found: usize, expected: usize },
     /// A word that this version of the format does not know.
     UnknownWord { found: String, expected: &'static str },
-    /// Terms not strictly decreasing, or a term that is zero.
+    /// Terms not strictly decreasing, a term that is zero, or none where a polynomial other than 0 is needed.
     TermsNotNormal,
     /// Checking would take more work than the limit.
     TooMuchWork { limit: u64 },
@@ -107,8 +118,10 @@ pub enum Reason {
     /// The identities do not generate every relation.
     RelationMissing { relation: String },
     // Linear programmes.
-    /// A row or a column of the linear programme is violated or the two objectives differ.
+    /// A row or a column of the linear programme is violated, the objectives differ, or a curve gives another exponent.
     NotOptimal { why: String },
+    /// Along a curve a coefficient of the system is larger than claimed.
+    CurveTooLarge { index: String, power: u32, order: u32 },
 }
 
 impl fmt::Display for Reason {
@@ -166,6 +179,9 @@ impl fmt::Display for Reason {
             IdentityFails { residual } => write!(f, "the identity is false: divided by u, {residual} remains"),
             RelationMissing { relation } => write!(f, "the relation {relation} does not follow from those given"),
             NotOptimal { why } => write!(f, "not an optimum: {why}"),
+            CurveTooLarge { index, power, order } => {
+                write!(f, "along the curve, equation {index} has a term in δ^{power}, expected δ^{order} or higher")
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What a proof file claims.
 
+use super::exponents::CellExponents;
 use super::polynomial::Exponents;
 use super::reader::{Fields, Node};
-use super::rejection::{Reason, Rejection};
+use super::rejection::{Reason, Rejection, clip};
 use super::system::System;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
@@ -44,6 +45,8 @@ pub enum Statement {
         /// R, the largest total order |α| of the derivatives.
         order: usize,
     },
+    /// Bounds of the exponents of one Voronoi cell, parameter by parameter.
+    Exponents(Box<CellExponents>),
 }
 
 /// A linear combination of partial derivatives: coefficients and multi-indices.
@@ -58,6 +61,7 @@ impl Statement {
             Statement::Rbar(_) => "rbar",
             Statement::Identity { .. } => "identity",
             Statement::Relations { .. } => "relations",
+            Statement::Exponents(_) => "exponents",
         }
     }
 
@@ -66,6 +70,7 @@ impl Statement {
         match self {
             Statement::Solvable(s) | Statement::Unsolvable(s) | Statement::Rbar(s) => s.dim,
             Statement::Identity { dim, .. } | Statement::Relations { dim, .. } => *dim,
+            Statement::Exponents(e) => e.dim,
         }
     }
 
@@ -94,8 +99,9 @@ impl Statement {
                 let order = fields.take("order")?.natural(2, MAX_DERIVATIVE_ORDER)? as usize;
                 Statement::Relations { dim, order }
             }
+            "exponents" => Statement::Exponents(Box::new(CellExponents::read(&mut fields, dim)?)),
             other => {
-                let expected = "solvable, unsolvable, rbar, identity or relations";
+                let expected = "solvable, unsolvable, rbar, identity, relations or exponents";
                 return Err(claim.reject(Reason::UnknownWord { found: clip(other), expected }));
             }
         };
@@ -108,11 +114,6 @@ fn read_system(fields: &mut Fields, dim: usize) -> Result<System, Rejection> {
     let cells = fields.take("cells")?.natural(1, MAX_CELLS)? as usize;
     let order = fields.take("order")?.natural(1, MAX_ORDER)? as usize;
     Ok(System { cells, dim, order })
-}
-
-/// A word of the file, cut to a length that fits into a message.
-pub(super) fn clip(word: &str) -> String {
-    word.chars().take(60).collect()
 }
 
 /// A relation as text: `∂²u/∂β₁∂b − ∂u/∂a`, with coordinates in brackets when d ≥ 2.
@@ -159,13 +160,14 @@ pub fn derivative_text(alpha: &[u32], dim: usize) -> String {
 impl fmt::Display for Statement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = |s: &System| if s.dim == 1 { String::new() } else { format!(" in dimension {}", s.dim) };
+        let atoms = |s: &System| if s.cells == 1 { "1 atom".to_string() } else { format!("{} atoms", s.cells) };
         match self {
             Statement::Rbar(s) => write!(f, "r̄({}) = {}{}", s.cells, s.order, place(s)),
             Statement::Solvable(s) => {
                 write!(
                     f,
-                    "the system for {} atoms of order {} is solvable{}, so r̄({}) > {}",
-                    s.cells,
+                    "the system for {} of order {} is solvable{}, so r̄({}) > {}",
+                    atoms(s),
                     s.order,
                     place(s),
                     s.cells,
@@ -175,14 +177,15 @@ impl fmt::Display for Statement {
             Statement::Unsolvable(s) => {
                 write!(
                     f,
-                    "the system for {} atoms of order {} is unsolvable{}, so r̄({}) ≤ {}",
-                    s.cells,
+                    "the system for {} of order {} is unsolvable{}, so r̄({}) ≤ {}",
+                    atoms(s),
                     s.order,
                     place(s),
                     s.cells,
                     s.order
                 )
             }
+            Statement::Exponents(e) => write!(f, "{e}"),
             Statement::Identity { dim, relation } => write!(f, "{} = 0", relation_text(relation, *dim)),
             Statement::Relations { dim, order } => {
                 write!(f, "the hidden PDEs generate all relations up to order {order}")?;

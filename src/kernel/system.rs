@@ -71,18 +71,17 @@ impl System {
         count.checked_sub(1)
     }
 
-    /// The indices (ℓ1, ℓ2) of all equations in increasing lexicographic order, as `[ℓ1_1, …, ℓ1_d, ℓ2]`.
-    pub fn indices(&self) -> Vec<Vec<u32>> {
-        let mut all = Vec::new();
-        let mut index = vec![0u32; self.dim + 1];
-        fill(&mut index, 0, self.order as u32, &mut all);
-        all.retain(|i| i.iter().any(|&k| k > 0));
-        all
+    /// The indices (ℓ1, ℓ2) of all equations in increasing lexicographic order, as `[ℓ1_1, …, ℓ1_d, ℓ2]`, one at a time: a
+    /// file can state more of them than memory holds.
+    pub fn indices(&self) -> impl Iterator<Item = Vec<u32>> {
+        let order = self.order as u32;
+        std::iter::successors(following(vec![0; self.dim + 1], order), move |index| following(index.clone(), order))
     }
 
     /// The contribution of one atom to E(ℓ1, ℓ2): a polynomial in the `2d + 3` unknowns of an atom.
     pub fn atom_polynomial(&self, index: &[u32]) -> Polynomial {
         let (l1, l2) = (&index[..self.dim], index[self.dim]);
+        let factorials = factorials(index.iter().copied().max().unwrap_or(0));
         let mut terms: Vec<(BigRational, Exponents)> = Vec::new();
         // α2 ≤ ℓ1 in every coordinate, α1 = ℓ1 − α2; then α4 and α3 = ℓ2 − |α2| − 2 α4.
         let mut alpha2 = vec![0u32; self.dim];
@@ -94,10 +93,10 @@ impl System {
                 let mut exponents = alpha1;
                 exponents.extend_from_slice(&alpha2);
                 exponents.extend([alpha3, alpha4]);
-                let factorials = exponents.iter().fold(BigInt::one(), |f, &k| f * factorial(k));
+                let denominator = exponents.iter().map(|&k| &factorials[k as usize]).product();
                 exponents.push(2);
-                // Reduced as it stands: the numerator is 1.
-                terms.push((BigRational::new_raw(BigInt::one(), factorials), exponents));
+                // In lowest terms as it stands.
+                terms.push((BigRational::new_raw(BigInt::one(), denominator), exponents));
             }
             // The next α2, an odometer with the limits ℓ1.
             let Some(i) = (0..self.dim).find(|&i| alpha2[i] < l1[i]) else { break };
@@ -123,22 +122,27 @@ impl System {
     }
 }
 
-/// All ways to fill `index[at..]` with a sum of at most `budget`, in increasing lexicographic order.
-fn fill(index: &mut Vec<u32>, at: usize, budget: u32, all: &mut Vec<Vec<u32>>) {
-    if at == index.len() {
-        all.push(index.clone());
-        return;
+/// The next multi-index of total degree at most `order` in lexicographic order.
+fn following(mut index: Vec<u32>, order: u32) -> Option<Vec<u32>> {
+    let last = index.len() - 1;
+    if index.iter().sum::<u32>() < order {
+        index[last] += 1;
+        return Some(index);
     }
-    for k in 0..=budget {
-        index[at] = k;
-        fill(index, at + 1, budget - k, all);
-    }
+    // Full: the last entry that is not zero gives way to one more in the entry before it.
+    let at = index.iter().rposition(|&k| k > 0).filter(|&at| at > 0)?;
     index[at] = 0;
+    index[at - 1] += 1;
+    Some(index)
 }
 
-/// n!
-pub fn factorial(n: u32) -> BigInt {
-    (2..=n).fold(BigInt::one(), |f, k| f * k)
+/// 0!, 1!, …, n!
+pub fn factorials(n: u32) -> Vec<BigInt> {
+    let mut all = vec![BigInt::one()];
+    for k in 1..=n {
+        all.push(&all[k as usize - 1] * k);
+    }
+    all
 }
 
 #[cfg(test)]
@@ -153,7 +157,8 @@ mod tests {
     fn the_equations_of_the_paper_for_one_dimension() {
         let s = System { cells: 2, dim: 1, order: 2 };
         let names = s.variables();
-        assert_eq!(s.indices(), vec![vec![0, 1], vec![0, 2], vec![1, 0], vec![1, 1], vec![2, 0]]);
+        let indices: Vec<_> = s.indices().collect();
+        assert_eq!(indices, [[0, 1], [0, 2], [1, 0], [1, 1], [2, 0]]);
         assert_eq!(text(&s.equation(&[0, 1]), &names), ["p3_1 p5_1^2", "p3_2 p5_2^2"]);
         assert_eq!(
             text(&s.equation(&[1, 1]), &names),
@@ -165,7 +170,7 @@ mod tests {
     fn counts_are_those_of_the_formula() {
         for (d, r) in [(1, 4), (2, 3), (3, 4)] {
             let s = System { cells: 2, dim: d, order: r };
-            assert_eq!(s.indices().len() as u64, s.equation_count().unwrap());
+            assert_eq!(s.indices().count() as u64, s.equation_count().unwrap());
         }
         assert_eq!(System { cells: 2, dim: 1, order: 4 }.equation_count(), Some(14));
         assert_eq!(System { cells: 2, dim: 100_000, order: 500 }.equation_count(), None);

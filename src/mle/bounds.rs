@@ -53,7 +53,10 @@ impl BoxRule {
             if value > 0.0 && value <= largest {
                 return Ok(());
             }
-            Err(Error::new("a bound is out of range").at(name).found(value.to_string()).expected(format!("a number > 0 and ≤ {largest}")))
+            Err(Error::new("a bound is out of range")
+                .at(name)
+                .found(value.to_string())
+                .expected(format!("a number > 0 and ≤ {largest}")))
         };
         positive("the fraction of the residual variance", self.variance_fraction, 1.0)?;
         positive("the gate bound", self.gate_bound, 300.0)?;
@@ -62,7 +65,8 @@ impl BoxRule {
         let mut bounds = Bounds::none(layout.len());
         let slopes = |j: usize| self.gate_bound / scales.frame.scale[j] * frame.scale[j];
         // Centred coordinates have center 0 left; in raw ones the bias at x = 0 may be as far off as the slopes carry it.
-        let reach: f64 = (0..layout.dim).map(|j| (scales.frame.center[j] - frame.center[j]).abs() / scales.frame.scale[j]).sum();
+        let reach: f64 =
+            (0..layout.dim).map(|j| (scales.frame.center[j] - frame.center[j]).abs() / scales.frame.scale[j]).sum();
         for p in 0..layout.len() {
             let c = layout.coordinate(p);
             let (lower, upper) = match c.kind {
@@ -96,8 +100,11 @@ impl BoxRule {
 impl Interval {
     fn check(&self, layout: Layout) -> Result<(), Error> {
         let name = format!("the box, {}", self.kind.name());
-        let fault = |found: String, expected: String| Err(Error::new("a bound is out of range").at(name.clone()).found(found).expected(expected));
-        if !(self.lower <= self.upper) || self.lower == f64::INFINITY || self.upper == f64::NEG_INFINITY {
+        let fault = |found: String, expected: String| {
+            Err(Error::new("a bound is out of range").at(name.clone()).found(found).expected(expected))
+        };
+        let ordered = self.lower <= self.upper;
+        if !ordered || self.lower == f64::INFINITY || self.upper == f64::NEG_INFINITY {
             return fault(format!("{}:{}", self.lower, self.upper), "LO:HI with LO ≤ HI".into());
         }
         if self.kind == Kind::Variance && self.lower <= 0.0 {
@@ -106,7 +113,8 @@ impl Interval {
         let gate = matches!(self.kind, Kind::GateBias | Kind::GateSlope);
         let experts = if gate { layout.experts - 1 } else { layout.experts };
         if let Some(k) = self.expert.filter(|k| *k >= experts) {
-            let expected = format!("an expert from 0 to {}{}", experts as i64 - 1, if gate { ": the last gate is 0" } else { "" });
+            let expected =
+                format!("an expert from 0 to {}{}", experts as i64 - 1, if gate { ": the last gate is 0" } else { "" });
             return fault(k.to_string(), expected);
         }
         if let Some(j) = self.axis.filter(|j| *j >= layout.dim) {

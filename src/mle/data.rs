@@ -46,11 +46,17 @@ impl Data {
         for (column, name) in x.iter().zip(&x_names).chain([(&y, &y_name)]) {
             if column.len() != y.len() {
                 let found = format!("{} values", column.len());
-                return Err(Error::new("columns of unequal length").at(format!("column {name}")).found(found).expected(format!("{} as in column {y_name}", y.len())));
+                return Err(Error::new("columns of unequal length")
+                    .at(format!("column {name}"))
+                    .found(found)
+                    .expected(format!("{} as in column {y_name}", y.len())));
             }
             if let Some(i) = column.iter().position(|v| !Data::accepts(*v)) {
                 let place = format!("column {name}, row {}", i + 1);
-                return Err(Error::new("a value cannot be used").at(place).found(column[i].to_string()).expected("a finite number of size at most 1e100"));
+                return Err(Error::new("a value cannot be used")
+                    .at(place)
+                    .found(column[i].to_string())
+                    .expected("a finite number of size at most 1e100"));
             }
         }
         Ok(Data { x, y, x_names, y_name })
@@ -105,7 +111,8 @@ impl Data {
     pub(super) fn thinned(&self, rows: usize) -> Data {
         let n = self.len();
         let kept = n.min(rows);
-        let thin = |column: &Vec<f64>| (0..kept).map(|i| column[(i as u128 * n as u128 / kept as u128) as usize]).collect();
+        let thin =
+            |column: &Vec<f64>| (0..kept).map(|i| column[(i as u128 * n as u128 / kept as u128) as usize]).collect();
         Data {
             x: self.x.iter().map(thin).collect(),
             y: thin(&self.y),
@@ -136,7 +143,11 @@ impl Data {
             names.zip(self.columns().chain([&self.y[..]])).zip(moments.iter().copied().chain([(y_mean, y_deviation)]))
         {
             if column.iter().all(|v| *v == column[0]) || deviation <= 1e-12 * mean.abs() {
-                return Err(Error::new("a column is constant").at(format!("column {name}")).found(format!("{} in every row, up to rounding", column[0])).expected("at least two distinct values").hint("leave a constant column of x out: the intercepts stand for it"));
+                return Err(Error::new("a column is constant")
+                    .at(format!("column {name}"))
+                    .found(format!("{} in every row, up to rounding", column[0]))
+                    .expected("at least two distinct values")
+                    .hint("leave a constant column of x out: the intercepts stand for it"));
             }
         }
         let distinct = self.distinct_rows(parameters);
@@ -145,7 +156,8 @@ impl Data {
                 .found(format!("{distinct} distinct rows among {}", self.len()))
                 .expected(format!("at least {parameters}, the number of parameters of {experts} experts")));
         }
-        let frame = Frame { center: moments.iter().map(|m| m.0).collect(), scale: moments.iter().map(|m| m.1).collect() };
+        let frame =
+            Frame { center: moments.iter().map(|m| m.0).collect(), scale: moments.iter().map(|m| m.1).collect() };
         let residual_variance = self.regression(&frame, y_mean, y_deviation)?;
         Ok(Scales { frame, residual_variance })
     }
@@ -243,12 +255,16 @@ mod tests {
     #[test]
     fn what_cannot_be_fitted_is_refused_by_name() {
         let n = 50;
-        let cases: [(Vec<Vec<f64>>, Vec<f64>, &str); 5] = [
+        let cases = [
             (vec![ramp(n)], vec![2.5; n], "column y"),
             (vec![vec![1.0; n]], noise(n), "column x"),
             (vec![ramp(n), ramp(n).iter().map(|v| 3.0 - 2.0 * v).collect()], noise(n), "column x2"),
             (vec![ramp(n)], ramp(n).iter().map(|v| 3.0 - 2.0 * v).collect(), "exact linear function"),
-            (vec![ramp(n).iter().map(|v| v % 2.0).collect()], ramp(n).iter().map(|v| v % 3.0).collect(), "6 distinct rows"),
+            (
+                vec![ramp(n).iter().map(|v| v % 2.0).collect()],
+                ramp(n).iter().map(|v| v % 3.0).collect(),
+                "6 distinct rows",
+            ),
         ];
         for (x, y, word) in cases {
             let message = Data::new(x, y).unwrap().scales(2).unwrap_err().to_string();

@@ -18,8 +18,7 @@ impl Atom {
     /// log N(y; aᵀx + b, ν).
     pub fn log_normal(&self, x: &[f64], y: f64) -> f64 {
         let residual = y - self.mean(x);
-        -0.5 * ((2.0 * std::f64::consts::PI * self.variance).ln()
-            + residual * residual / self.variance)
+        -0.5 * ((2.0 * std::f64::consts::PI * self.variance).ln() + residual * residual / self.variance)
     }
 }
 
@@ -27,11 +26,7 @@ impl MixingMeasure {
     /// log g(y|x); `x` has length `dim`.
     pub fn log_density(&self, x: &[f64], y: f64) -> f64 {
         let logits: Vec<f64> = self.atoms.iter().map(|a| a.gate_logit(x)).collect();
-        let joint = self
-            .atoms
-            .iter()
-            .zip(&logits)
-            .map(|(a, l)| l + a.log_normal(x, y));
+        let joint = self.atoms.iter().zip(&logits).map(|(a, l)| l + a.log_normal(x, y));
         log_sum_exp(&joint.collect::<Vec<_>>()) - log_sum_exp(&logits)
     }
 
@@ -65,10 +60,7 @@ mod tests {
             expert_intercept: 1.0,
             variance: 4.0,
         };
-        let measure = MixingMeasure {
-            dim: 1,
-            atoms: vec![atom],
-        };
+        let measure = MixingMeasure { dim: 1, atoms: vec![atom] };
         // N(6; 7, 4) = exp(−1/8) / (2 √(2π))
         let expected = -0.125 - 2f64.ln() - 0.5 * (2.0 * std::f64::consts::PI).ln();
         assert!((measure.log_density(&[3.0], 6.0) - expected).abs() < 1e-13);
@@ -85,10 +77,7 @@ mod tests {
                 expert_intercept: [1.0, -1.0][i / 2],
                 variance: [0.25, 0.3][i / 2],
             });
-            MixingMeasure {
-                dim: 1,
-                atoms: atoms.collect(),
-            }
+            MixingMeasure { dim: 1, atoms: atoms.collect() }
         };
         let gap = |a: &MixingMeasure, b: &MixingMeasure| {
             let mut worst: f64 = 0.0;

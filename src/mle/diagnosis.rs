@@ -1,7 +1,7 @@
 //! What the Hessian at the end of a fit says: standard errors where they exist, directions in which the likelihood is nearly flat,
 //! experts that have collapsed or coincide.
 //!
-//! The observed information `−H` is taken on the coordinates of θ that no bound holds, in the scaled units of [`super::newton`],
+//! The observed information `−H` is taken on the coordinates of θ that no bound holds, in the scaled units of [`super::newton`](mod@super::newton),
 //! where for a well-specified model far from any singularity it is near a correlation matrix. Eigenvalues below [`FLAT`] are
 //! called near-flat. A standard error is the square root of a diagonal entry of its inverse (the delta method carries it from θ to
 //! the parameters); it is not given for a parameter that a bound holds or depends on one that is, nor where near-flat
@@ -102,7 +102,8 @@ pub(super) fn diagnose(likelihood: &Likelihood<'_>, data: &Data, bounds: &Bounds
     order.sort_by(|a, b| eigen.eigenvalues[*a].total_cmp(&eigen.eigenvalues[*b]));
     let flat = order.iter().filter(|i| eigen.eigenvalues[**i] < FLAT).map(|&i| {
         let vector = eigen.eigenvectors.column(i);
-        let mut loadings: Vec<(Coordinate, f64)> = free.iter().zip(vector.iter()).map(|(p, v)| (layout.coordinate(*p), *v)).collect();
+        let mut loadings: Vec<(Coordinate, f64)> =
+            free.iter().zip(vector.iter()).map(|(p, v)| (layout.coordinate(*p), *v)).collect();
         loadings.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         let (largest, sign) = loadings.first().map_or((0.0, 1.0), |l| (l.1.abs(), l.1.signum()));
         loadings.retain(|l| l.1.abs() >= 0.3 * largest);
@@ -111,13 +112,16 @@ pub(super) fn diagnose(likelihood: &Likelihood<'_>, data: &Data, bounds: &Bounds
         FlatDirection { eigenvalue: eigen.eigenvalues[i], loadings }
     });
     let flat: Vec<FlatDirection> = flat.collect();
-    let standard_errors = (0..size).map(|p| standard_error(layout, likelihood.frame(), run, &unit, &free, &eigen, p)).collect();
+    let standard_errors =
+        (0..size).map(|p| standard_error(layout, likelihood.frame(), run, &unit, &free, &eigen, p)).collect();
     let sums = likelihood.em_sums(&run.theta);
     let weights: Vec<f64> = (0..layout.experts).map(|k| sums.at(k, EmSums::RESPONSIBILITY, 0, 0)).collect();
-    let active: Vec<ActiveBound> = (0..size).filter(|p| run.held[*p]).map(|p| active_bound(layout, likelihood.frame(), bounds, run, p)).collect();
+    let active: Vec<ActiveBound> =
+        (0..size).filter(|p| run.held[*p]).map(|p| active_bound(layout, likelihood.frame(), bounds, run, p)).collect();
     let mut warnings = Vec::new();
     for (k, weight) in weights.iter().enumerate() {
-        let at_floor = active.iter().any(|a| a.coordinate.expert == k && a.coordinate.kind == Kind::Variance && !a.upper);
+        let at_floor =
+            active.iter().any(|a| a.coordinate.expert == k && a.coordinate.kind == Kind::Variance && !a.upper);
         if at_floor || *weight < (layout.dim + 2) as f64 {
             warnings.push(Warning::Collapsed { expert: k, weight: *weight, at_floor });
         }
@@ -134,7 +138,9 @@ pub(super) fn diagnose(likelihood: &Likelihood<'_>, data: &Data, bounds: &Bounds
     }
     let measure = layout.unpack(&run.theta, likelihood.frame());
     let groups = coinciding(data, &measure);
-    if layout.experts >= 4 && groups.iter().all(|g| g.len() >= 2 && slopes_differ(&measure, g, &likelihood.frame().scale)) {
+    if layout.experts >= 4
+        && groups.iter().all(|g| g.len() >= 2 && slopes_differ(&measure, g, &likelihood.frame().scale))
+    {
         warnings.push(Warning::GatesNotIdentifiable { groups });
     }
     let eigenvalues = order.iter().map(|i| eigen.eigenvalues[*i]).collect();
@@ -254,7 +260,11 @@ mod tests {
         let mean = data.x(0).iter().sum::<f64>() / n;
         let spread: f64 = data.x(0).iter().map(|x| (x - mean).powi(2)).sum();
         let variance = run.theta[2].exp();
-        let expected = [(variance * (1.0 / n + mean * mean / spread)).sqrt(), (variance / spread).sqrt(), variance * (2.0 / n).sqrt()];
+        let expected = [
+            (variance * (1.0 / n + mean * mean / spread)).sqrt(),
+            (variance / spread).sqrt(),
+            variance * (2.0 / n).sqrt(),
+        ];
         for (f, e) in found.standard_errors.iter().zip(expected) {
             assert!((f.unwrap() / e - 1.0).abs() < 1e-8, "{f:?} {e}");
         }
@@ -278,7 +288,11 @@ mod tests {
         let theta = likelihood.layout().pack(&start, likelihood.frame());
         let run = newton(&likelihood, &theta, &bounds, Stopping { iterations: 1, ..STOP }, |_, _| {});
         let found = diagnose(&likelihood, &data, &bounds, &run);
-        assert!(found.warnings.iter().any(|w| matches!(w, Warning::GatesNotIdentifiable { .. })), "{:?}", found.warnings);
+        assert!(
+            found.warnings.iter().any(|w| matches!(w, Warning::GatesNotIdentifiable { .. })),
+            "{:?}",
+            found.warnings
+        );
         assert!(!found.flat.is_empty());
     }
 }

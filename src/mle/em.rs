@@ -106,7 +106,8 @@ fn proposal(likelihood: &Likelihood<'_>, theta: &[f64], sums: &EmSums) -> Vec<f6
             sums.at(k, EmSums::RESPONSIBILITY, 0, i) - sums.at(k, EmSums::GATE, 0, i)
         });
         let information = DMatrix::from_fn(gates, gates, |p, q| {
-            let same = if p / width == q / width { sums.at(p / width, EmSums::GATE, p % width, q % width) } else { 0.0 };
+            let same =
+                if p / width == q / width { sums.at(p / width, EmSums::GATE, p % width, q % width) } else { 0.0 };
             same - sums.gate_product(p, q)
         });
         let change = solve(&information, &gap);
@@ -170,7 +171,8 @@ mod tests {
         let n = data.len() as f64;
         let (mx, my) = (data.x(0).iter().sum::<f64>() / n, data.y().iter().sum::<f64>() / n);
         let pairs = || data.x(0).iter().zip(data.y());
-        let slope = pairs().map(|(x, y)| (x - mx) * (y - my)).sum::<f64>() / pairs().map(|(x, _)| (x - mx).powi(2)).sum::<f64>();
+        let slope = pairs().map(|(x, y)| (x - mx) * (y - my)).sum::<f64>()
+            / pairs().map(|(x, _)| (x - mx).powi(2)).sum::<f64>();
         let variance = pairs().map(|(x, y)| (y - my - slope * (x - mx)).powi(2)).sum::<f64>() / n;
         for (found, expected) in run.theta.iter().zip([my - slope * mx, slope, variance.ln()]) {
             assert!((found - expected).abs() < 1e-12, "{found} {expected}");

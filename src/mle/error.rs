@@ -19,13 +19,7 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn new(what: impl Into<String>) -> Self {
-        Error {
-            what: what.into(),
-            place: None,
-            found: None,
-            expected: None,
-            hint: None,
-        }
+        Error { what: what.into(), place: None, found: None, expected: None, hint: None }
     }
 
     pub(crate) fn at(mut self, place: impl Into<String>) -> Self {
@@ -52,12 +46,9 @@ impl Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.what)?;
-        for (name, part) in [
-            ("at", &self.place),
-            ("found", &self.found),
-            ("expected", &self.expected),
-            ("hint:", &self.hint),
-        ] {
+        for (name, part) in
+            [("at", &self.place), ("found", &self.found), ("expected", &self.expected), ("hint:", &self.hint)]
+        {
             if let Some(part) = part {
                 write!(f, "; {name} {part}")?;
             }
@@ -70,9 +61,6 @@ impl std::error::Error for Error {}
 
 impl From<ParameterError> for Error {
     fn from(e: ParameterError) -> Self {
-        Error::new("invalid parameters")
-            .at(e.place)
-            .found(e.found)
-            .expected(e.expected)
+        Error::new("invalid parameters").at(e.place).found(e.found).expected(e.expected)
     }
 }

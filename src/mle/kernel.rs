@@ -222,11 +222,7 @@ pub(super) fn leaf<S: Lanes, const MODE: u8>(
     scratch: &mut Scratch<S>,
     out: &mut [f64],
 ) {
-    let shape = Sums {
-        dim: job.x.len(),
-        experts: job.experts.len(),
-        mode: MODE,
-    };
+    let shape = Sums { dim: job.x.len(), experts: job.experts.len(), mode: MODE };
     scratch.prepare(&shape);
     let mut value = 0.0;
     let mut start = from;
@@ -242,13 +238,7 @@ pub(super) fn leaf<S: Lanes, const MODE: u8>(
 }
 
 #[inline(always)]
-fn block<S: Lanes, const MODE: u8>(
-    job: &Job<'_>,
-    start: usize,
-    end: usize,
-    s: &mut Scratch<S>,
-    shape: &Sums,
-) -> f64 {
+fn block<S: Lanes, const MODE: u8>(job: &Job<'_>, start: usize, end: usize, s: &mut Scratch<S>, shape: &Sums) -> f64 {
     let d = shape.dim;
     fill(&mut s.y, &job.y[start..end], 0.0, 1.0);
     for (j, column) in job.x.iter().enumerate() {
@@ -358,16 +348,15 @@ fn logits<S: Lanes, const MODE: u8, const D: usize>(job: &Job<'_>, s: &mut Scrat
 fn exponentials<S: Lanes, const MODE: u8>(s: &mut Scratch<S>) {
     s.sum_gate = [S::splat(0.0); ROW];
     s.sum_joint = s.sum_gate;
-    for (rows, top, sum) in [
-        (&mut s.gate, &s.top_gate, &mut s.sum_gate),
-        (&mut s.joint, &s.top_joint, &mut s.sum_joint),
-    ] {
+    for (rows, top, sum) in
+        [(&mut s.gate, &s.top_gate, &mut s.sum_gate), (&mut s.joint, &s.top_joint, &mut s.sum_joint)]
+    {
         for row in rows.iter_mut() {
-            for v in 0..ROW {
-                let weight = row[v].sub(top[v]).exp();
-                sum[v] = sum[v].add(weight);
+            for (value, (top, sum)) in row.iter_mut().zip(top.iter().zip(sum.iter_mut())) {
+                let weight = value.sub(*top).exp();
+                *sum = sum.add(weight);
                 if MODE != VALUE {
-                    row[v] = weight;
+                    *value = weight;
                 }
             }
         }
@@ -392,8 +381,8 @@ fn hide_padding<S: Lanes, const MODE: u8>(s: &mut Scratch<S>, rows: usize) {
     }
     if MODE != VALUE {
         for row in s.gate.iter_mut().chain(s.joint.iter_mut()) {
-            for v in 0..ROW {
-                row[v] = row[v].mul(s.mask[v]);
+            for (value, keep) in row.iter_mut().zip(&s.mask) {
+                *value = value.mul(*keep);
             }
         }
     }
@@ -580,12 +569,7 @@ fn sums<S: Lanes>(s: &mut Scratch<S>, shape: &Sums) {
 
 /// `to[i·stride + j] += Σ_v left[i][v] right[j][v]`.
 #[inline(always)]
-fn tile<S: Lanes, const R: usize, const C: usize>(
-    left: &[Row<S>],
-    right: &[Row<S>],
-    to: &mut [S],
-    stride: usize,
-) {
+fn tile<S: Lanes, const R: usize, const C: usize>(left: &[Row<S>], right: &[Row<S>], to: &mut [S], stride: usize) {
     let left: &[Row<S>; R] = left.first_chunk().expect("R rows");
     let right: &[Row<S>; C] = right.first_chunk().expect("C rows");
     let mut sums = [[S::splat(0.0); C]; R];

@@ -21,10 +21,7 @@ pub struct Frame {
 impl Frame {
     /// x as it stands.
     pub fn raw(dim: usize) -> Self {
-        Frame {
-            center: vec![0.0; dim],
-            scale: vec![1.0; dim],
-        }
+        Frame { center: vec![0.0; dim], scale: vec![1.0; dim] }
     }
 }
 
@@ -126,31 +123,19 @@ impl Layout {
     /// What stands at a place of θ.
     pub fn coordinate(&self, place: usize) -> Coordinate {
         let line = |offset: usize, bias, slope| {
-            if offset == 0 {
-                (bias, 0)
-            } else {
-                (slope, offset - 1)
-            }
+            if offset == 0 { (bias, 0) } else { (slope, offset - 1) }
         };
         if place < self.gates() {
             let width = self.dim + 1;
             let (kind, axis) = line(place % width, Kind::GateBias, Kind::GateSlope);
-            return Coordinate {
-                expert: place / width,
-                kind,
-                axis,
-            };
+            return Coordinate { expert: place / width, kind, axis };
         }
         let (width, rest) = (self.dim + 2, place - self.gates());
         let (kind, axis) = match rest % width {
             o if o == self.dim + 1 => (Kind::Variance, 0),
             o => line(o, Kind::ExpertIntercept, Kind::ExpertSlope),
         };
-        Coordinate {
-            expert: rest / width,
-            kind,
-            axis,
-        }
+        Coordinate { expert: rest / width, kind, axis }
     }
 
     /// θ of a measure, after its last gate was moved to 0.
@@ -172,11 +157,7 @@ impl Layout {
             if k + 1 < self.experts {
                 line(&mut theta[self.gate(k)], atom.gate_bias, &atom.gate_slope);
             }
-            line(
-                &mut theta[self.mean(k)],
-                atom.expert_intercept,
-                &atom.expert_slope,
-            );
+            line(&mut theta[self.mean(k)], atom.expert_intercept, &atom.expert_slope);
             theta[self.log_variance(k)] = atom.variance.ln();
         }
         theta
@@ -185,33 +166,17 @@ impl Layout {
     /// The measure of θ, last gate at 0.
     pub fn unpack(&self, theta: &[f64], frame: &Frame) -> MixingMeasure {
         let line = |from: &[f64]| {
-            let slope: Vec<f64> = from[1..]
-                .iter()
-                .zip(&frame.scale)
-                .map(|(v, s)| v / s)
-                .collect();
+            let slope: Vec<f64> = from[1..].iter().zip(&frame.scale).map(|(v, s)| v / s).collect();
             let moved: f64 = slope.iter().zip(&frame.center).map(|(v, m)| v * m).sum();
             (from[0] - moved, slope)
         };
         let atoms = (0..self.experts).map(|k| {
-            let (gate_bias, gate_slope) = if k + 1 < self.experts {
-                line(&theta[self.gate(k)])
-            } else {
-                (0.0, vec![0.0; self.dim])
-            };
+            let (gate_bias, gate_slope) =
+                if k + 1 < self.experts { line(&theta[self.gate(k)]) } else { (0.0, vec![0.0; self.dim]) };
             let (expert_intercept, expert_slope) = line(&theta[self.mean(k)]);
-            Atom {
-                gate_bias,
-                gate_slope,
-                expert_slope,
-                expert_intercept,
-                variance: theta[self.log_variance(k)].exp(),
-            }
+            Atom { gate_bias, gate_slope, expert_slope, expert_intercept, variance: theta[self.log_variance(k)].exp() }
         });
-        MixingMeasure {
-            dim: self.dim,
-            atoms: atoms.collect(),
-        }
+        MixingMeasure { dim: self.dim, atoms: atoms.collect() }
     }
 }
 
@@ -221,16 +186,10 @@ mod tests {
 
     #[test]
     fn packing_is_undone_and_names_follow_the_order() {
-        let layout = Layout {
-            dim: 2,
-            experts: 2,
-        };
+        let layout = Layout { dim: 2, experts: 2 };
         assert_eq!(layout.len(), 3 + 8);
         let theta: Vec<f64> = (0..11).map(|i| 0.3 * i as f64 - 1.0).collect();
-        let frame = Frame {
-            center: vec![2.0, -1.0],
-            scale: vec![0.5, 3.0],
-        };
+        let frame = Frame { center: vec![2.0, -1.0], scale: vec![0.5, 3.0] };
         let measure = layout.unpack(&theta, &frame);
         for (a, b) in layout.pack(&measure, &frame).iter().zip(&theta) {
             assert!((a - b).abs() < 1e-14);
@@ -246,15 +205,9 @@ mod tests {
 
     #[test]
     fn the_frame_changes_the_parameters_and_not_the_model() {
-        let layout = Layout {
-            dim: 1,
-            experts: 2,
-        };
+        let layout = Layout { dim: 1, experts: 2 };
         let theta = [0.4, -1.5, 0.2, 3.0, -0.7, 1.1, 0.6, 0.1];
-        let frame = Frame {
-            center: vec![5.0],
-            scale: vec![2.0],
-        };
+        let frame = Frame { center: vec![5.0], scale: vec![2.0] };
         let (x, y) = (6.3, 0.9);
         let inner = layout.unpack(&theta, &Frame::raw(1));
         let outer = layout.unpack(&theta, &frame);

@@ -132,7 +132,11 @@ pub fn newton(
         iterations += 1;
         let gained = there.value - here.value;
         let mut accepted = next.finite
-            && if drowned { gained >= -10.0 * noise(here.value) && next.scaled < scaled } else { gained > 1e-4 * predicted };
+            && if drowned {
+                gained >= -10.0 * noise(here.value) && next.scaled < scaled
+            } else {
+                gained > 1e-4 * predicted
+            };
         let ratio = gained / predicted;
         if accepted && ratio > 0.75 && length > 0.5 * radius {
             radius *= if ratio > 0.9 { 4.0 } else { 2.0 };
@@ -263,7 +267,8 @@ fn ball_step(gradient: &DVector<f64>, curvature: DMatrix<f64>, radius: f64) -> D
     let eigen = SymmetricEigen::new(curvature);
     let slopes = eigen.eigenvectors.tr_mul(gradient);
     let values = &eigen.eigenvalues;
-    let (lowest_at, lowest) = values.iter().copied().enumerate().fold((0, f64::INFINITY), |a, b| if b.1 < a.1 { b } else { a });
+    let (lowest_at, lowest) =
+        values.iter().copied().enumerate().fold((0, f64::INFINITY), |a, b| if b.1 < a.1 { b } else { a });
     let highest = values.iter().fold(0.0f64, |a, v| a.max(v.abs()));
     let norm = |shift: f64| {
         let terms = slopes.iter().zip(values.iter()).map(|(s, v)| (s / (v + shift)).powi(2));
@@ -281,11 +286,16 @@ fn ball_step(gradient: &DVector<f64>, curvature: DMatrix<f64>, radius: f64) -> D
             break;
         }
         // Newton's method for 1/|s| = 1/radius converges from the left; bisection guards it.
-        let (size, slope) = (norm(low), slopes.iter().zip(values.iter()).map(|(s, v)| s * s / (v + low).powi(3)).sum::<f64>());
+        let (size, slope) =
+            (norm(low), slopes.iter().zip(values.iter()).map(|(s, v)| s * s / (v + low).powi(3)).sum::<f64>());
         let guess = low + size * size / slope * (size / radius - 1.0);
         let middle = 0.5 * (low + high);
         let next = if guess > low && guess < high { guess } else { middle };
-        if norm(next) > radius { low = next } else { high = next }
+        if norm(next) > radius {
+            low = next
+        } else {
+            high = next
+        }
         if norm(middle) > radius { low = low.max(middle) } else { high = high.min(middle) }
     }
     let mut along = DVector::from_fn(values.len(), |i, _| slopes[i] / (values[i] + high));

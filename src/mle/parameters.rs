@@ -92,16 +92,8 @@ pub struct ParameterError {
 }
 
 impl ParameterError {
-    fn new(
-        place: impl Into<String>,
-        found: impl Into<String>,
-        expected: impl Into<String>,
-    ) -> Self {
-        ParameterError {
-            place: place.into(),
-            found: found.into(),
-            expected: expected.into(),
-        }
+    fn new(place: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        ParameterError { place: place.into(), found: found.into(), expected: expected.into() }
     }
 }
 
@@ -137,17 +129,10 @@ impl MixingMeasure {
                 if value.is_finite() {
                     return Ok(());
                 }
-                Err(ParameterError::new(
-                    place(field),
-                    value.to_string(),
-                    "a finite number",
-                ))
+                Err(ParameterError::new(place(field), value.to_string(), "a finite number"))
             };
             finite("gate_bias", atom.gate_bias)?;
-            for (field, slope) in [
-                ("gate_slope", &atom.gate_slope),
-                ("expert_slope", &atom.expert_slope),
-            ] {
+            for (field, slope) in [("gate_slope", &atom.gate_slope), ("expert_slope", &atom.expert_slope)] {
                 if slope.len() != self.dim {
                     let found = format!("{} numbers", slope.len());
                     let expected = format!("{} (the value of dim)", self.dim);
@@ -161,11 +146,7 @@ impl MixingMeasure {
             finite("variance", atom.variance)?;
             if atom.variance <= 0.0 {
                 let found = atom.variance.to_string();
-                return Err(ParameterError::new(
-                    place("variance"),
-                    found,
-                    "a variance > 0",
-                ));
+                return Err(ParameterError::new(place("variance"), found, "a variance > 0"));
             }
         }
         Ok(())
@@ -185,10 +166,7 @@ impl MixingMeasure {
     pub fn last_zero(&self) -> Self {
         match self.atoms.last() {
             None => self.clone(),
-            Some(last) => self.translated(
-                &last.gate_slope.iter().map(|v| -v).collect::<Vec<_>>(),
-                -last.gate_bias,
-            ),
+            Some(last) => self.translated(&last.gate_slope.iter().map(|v| -v).collect::<Vec<_>>(), -last.gate_bias),
         }
     }
 
@@ -251,24 +229,13 @@ impl MixingMeasure {
     pub fn from_json(text: &str) -> Result<Self, ParameterError> {
         let tree: Tree = serde_json::from_str(text).map_err(|e| {
             let place = format!("line {}, column {}", e.line(), e.column());
-            ParameterError::new(
-                place,
-                e.to_string(),
-                "one JSON object with no repeated field",
-            )
+            ParameterError::new(place, e.to_string(), "one JSON object with no repeated field")
         })?;
-        let file = tree.object(
-            "the top level",
-            &["format", "model", "dim", "gauge", "experts"],
-        )?;
+        let file = tree.object("the top level", &["format", "model", "dim", "gauge", "experts"])?;
         for (field, wanted, value) in [("format", FORMAT, file[0]), ("model", MODEL, file[1])] {
             let found = value.text(field)?;
             if found != wanted {
-                return Err(ParameterError::new(
-                    field,
-                    format!("{found:?}"),
-                    format!("{wanted:?}"),
-                ));
+                return Err(ParameterError::new(field, format!("{found:?}"), format!("{wanted:?}")));
             }
         }
         let number = file[2].number("dim")?;
@@ -282,11 +249,7 @@ impl MixingMeasure {
             "none" => Gauge::None,
             other => {
                 let found = format!("{other:?}");
-                return Err(ParameterError::new(
-                    "gauge",
-                    found,
-                    "\"last-zero\" or \"none\"",
-                ));
+                return Err(ParameterError::new("gauge", found, "\"last-zero\" or \"none\""));
             }
         };
         let mut atoms = Vec::new();
@@ -297,12 +260,8 @@ impl MixingMeasure {
         if gauge == Gauge::LastZero {
             let i = measure.len() - 1;
             let last = &measure.atoms[i];
-            let gate = std::iter::once(("gate_bias".to_string(), last.gate_bias)).chain(
-                last.gate_slope
-                    .iter()
-                    .enumerate()
-                    .map(|(j, &v)| (format!("gate_slope[{j}]"), v)),
-            );
+            let gate = std::iter::once(("gate_bias".to_string(), last.gate_bias))
+                .chain(last.gate_slope.iter().enumerate().map(|(j, &v)| (format!("gate_slope[{j}]"), v)));
             for (field, value) in gate {
                 if value != 0.0 {
                     let place = format!("experts[{i}].{field}");
@@ -316,20 +275,12 @@ impl MixingMeasure {
 }
 
 fn read_atom(entry: &Tree, i: usize) -> Result<Atom, ParameterError> {
-    let names = [
-        "gate_bias",
-        "gate_slope",
-        "expert_slope",
-        "expert_intercept",
-        "variance",
-    ];
+    let names = ["gate_bias", "gate_slope", "expert_slope", "expert_intercept", "variance"];
     let fields = entry.object(&format!("experts[{i}]"), &names)?;
     let place = |field: usize| format!("experts[{i}].{}", names[field]);
     let numbers = |field: usize| -> Result<Vec<f64>, ParameterError> {
         let values = fields[field].list(&place(field))?.iter().enumerate();
-        values
-            .map(|(j, v)| v.number(&format!("{}[{j}]", place(field))))
-            .collect()
+        values.map(|(j, v)| v.number(&format!("{}[{j}]", place(field)))).collect()
     };
     Ok(Atom {
         gate_bias: fields[0].number(&place(0))?,
@@ -402,13 +353,8 @@ impl Tree {
         names
             .iter()
             .map(|name| {
-                find(name).ok_or_else(|| {
-                    ParameterError::new(
-                        place,
-                        "no such field",
-                        format!("the field {name:?} as well"),
-                    )
-                })
+                find(name)
+                    .ok_or_else(|| ParameterError::new(place, "no such field", format!("the field {name:?} as well")))
             })
             .collect()
     }
@@ -504,9 +450,7 @@ mod tests {
     fn many_random_numbers_survive_the_file() {
         let mut state = 1u64;
         for _ in 0..2000 {
-            state = state
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             let value = f64::from_bits(state);
             if !value.is_finite() {
                 continue;
@@ -514,11 +458,7 @@ mod tests {
             let mut measure = MixingMeasure::from_json(GOOD).unwrap();
             measure.atoms[0].expert_intercept = value;
             let back = MixingMeasure::from_json(&measure.to_json(Gauge::None).unwrap()).unwrap();
-            assert_eq!(
-                back.atoms[0].expert_intercept.to_bits(),
-                value.to_bits(),
-                "{value:?}"
-            );
+            assert_eq!(back.atoms[0].expert_intercept.to_bits(), value.to_bits(), "{value:?}");
         }
     }
 
@@ -539,17 +479,9 @@ mod tests {
             ("[-20]", "-20", "at experts[0].expert_slope"),
             ("[-20]", "[null]", "at experts[0].expert_slope[0]"),
             ("[0]", "[0.5]", "at experts[1].gate_slope[0]"),
-            (
-                "\"gate_bias\":0",
-                "\"gate_bias\":1",
-                "at experts[1].gate_bias",
-            ),
+            ("\"gate_bias\":0", "\"gate_bias\":1", "at experts[1].gate_bias"),
             ("\"dim\":1", "\"dim\":1,\"dim\":1", "stands twice"),
-            (
-                "\"dim\":1",
-                "\"dim\":1,\"sigma\":1",
-                "unknown field \"sigma\"",
-            ),
+            ("\"dim\":1", "\"dim\":1,\"sigma\":1", "unknown field \"sigma\""),
             (",\"variance\":0.16", "", "the field \"variance\""),
             ("{\"format\"", "[{\"format\"", "line"),
         ] {
@@ -565,10 +497,7 @@ mod tests {
     fn the_gauge_is_fixed_by_a_translation_of_every_gate() {
         let measure = MixingMeasure::from_json(GOOD).unwrap();
         let moved = measure.translated(&[3.0], 2.0);
-        assert_eq!(
-            (moved.atoms[1].gate_bias, moved.atoms[1].gate_slope[0]),
-            (2.0, 3.0)
-        );
+        assert_eq!((moved.atoms[1].gate_bias, moved.atoms[1].gate_slope[0]), (2.0, 3.0));
         assert_eq!(moved.last_zero(), measure);
         assert!(moved.to_json(Gauge::None).unwrap().contains("\"none\""));
     }

@@ -56,7 +56,9 @@ impl<'a> Sampler<'a> {
             && !(lo.is_finite() && hi.is_finite() && lo < hi && (hi - lo).is_finite())
         {
             let found = format!("{lo}, {hi}");
-            return Err(Error::new("an impossible range of x").found(found).expected("two finite numbers, the first one smaller"));
+            return Err(Error::new("an impossible range of x")
+                .found(found)
+                .expected("two finite numbers, the first one smaller"));
         }
         let mut side = n;
         if let Design::Grid { .. } = design {
@@ -99,6 +101,19 @@ impl<'a> Sampler<'a> {
         });
         let atom = &self.truth.atoms[chosen.unwrap_or(last)];
         atom.mean(x) + atom.variance.sqrt() * self.normal()
+    }
+
+    /// Whether a row is data (see [`Data::new`]): extreme parameters overflow.
+    ///
+    /// # Errors
+    /// The value that is not.
+    pub fn check(x: &[f64], y: f64) -> Result<(), Error> {
+        match x.iter().chain([&y]).find(|v| !Data::accepts(**v)) {
+            None => Ok(()),
+            Some(v) => Err(Error::new("the parameters give values that are no data")
+                .found(v.to_string())
+                .expected("finite numbers of size at most 1e100")),
+        }
     }
 
     /// Number of rows.

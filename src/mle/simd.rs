@@ -1,6 +1,6 @@
 //! Vectors of float64 with run-time choice of the instruction set, and the exponential they share.
 //!
-//! Every numeric kernel is written once over [`Lanes`] and compiled three times: portable, AVX2 with FMA, AVX-512. The
+//! Every numeric kernel is written once over `Lanes` and compiled three times: portable, AVX2 with FMA, AVX-512. The
 //! exponential is `e^x = 2^n e^r` with `n = round(x / ln 2)`, `|r| ≤ ln 2 / 2`, and `e^r = 1 + r + r² q(r)` where q has degree 9
 //! (Chebyshev interpolation of `(e^r − 1 − r)/r²`; truncation error below 1e-17, less than a tenth of a rounding).
 
@@ -50,7 +50,7 @@ impl Isa {
 
 /// `N` float64 values that are computed on together.
 ///
-/// The vector implementations may only be used inside a function compiled with their target features, which [`dispatch!`]
+/// The vector implementations may only be used inside a function compiled with their target features, which `dispatch!`
 /// arranges.
 pub(super) trait Lanes: Copy + 'static {
     /// Number of values.
@@ -79,8 +79,7 @@ pub(super) trait Lanes: Copy + 'static {
     fn sum(self) -> f64 {
         let mut lanes = [0.0; 8];
         self.store(&mut lanes);
-        ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]))
-            + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]))
+        ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]))
     }
 
     /// `e^x` for x ≤ 709, to about one rounding; below −708 the value at −708 (3.3e-308).
@@ -182,9 +181,7 @@ impl Lanes for Portable {
     }
     #[inline(always)]
     fn scale(self, shifted: Self) -> Self {
-        self.zip(shifted, |p, s| {
-            f64::from_bits(p.to_bits().wrapping_add(s.to_bits() << 52))
-        })
+        self.zip(shifted, |p, s| f64::from_bits(p.to_bits().wrapping_add(s.to_bits() << 52)))
     }
 }
 
@@ -264,14 +261,42 @@ mod x86 {
     }
 
     lanes!(
-        Avx2, 4, [f64; 4], _mm256_set1_pd, _mm256_loadu_pd, _mm256_storeu_pd, _mm256_add_pd, _mm256_sub_pd,
-        _mm256_mul_pd, _mm256_div_pd, _mm256_fmadd_pd, _mm256_fnmadd_pd, _mm256_max_pd, _mm256_castpd_si256,
-        _mm256_castsi256_pd, _mm256_slli_epi64, _mm256_add_epi64
+        Avx2,
+        4,
+        [f64; 4],
+        _mm256_set1_pd,
+        _mm256_loadu_pd,
+        _mm256_storeu_pd,
+        _mm256_add_pd,
+        _mm256_sub_pd,
+        _mm256_mul_pd,
+        _mm256_div_pd,
+        _mm256_fmadd_pd,
+        _mm256_fnmadd_pd,
+        _mm256_max_pd,
+        _mm256_castpd_si256,
+        _mm256_castsi256_pd,
+        _mm256_slli_epi64,
+        _mm256_add_epi64
     );
     lanes!(
-        Avx512, 8, [f64; 8], _mm512_set1_pd, _mm512_loadu_pd, _mm512_storeu_pd, _mm512_add_pd, _mm512_sub_pd,
-        _mm512_mul_pd, _mm512_div_pd, _mm512_fmadd_pd, _mm512_fnmadd_pd, _mm512_max_pd, _mm512_castpd_si512,
-        _mm512_castsi512_pd, _mm512_slli_epi64, _mm512_add_epi64
+        Avx512,
+        8,
+        [f64; 8],
+        _mm512_set1_pd,
+        _mm512_loadu_pd,
+        _mm512_storeu_pd,
+        _mm512_add_pd,
+        _mm512_sub_pd,
+        _mm512_mul_pd,
+        _mm512_div_pd,
+        _mm512_fmadd_pd,
+        _mm512_fnmadd_pd,
+        _mm512_max_pd,
+        _mm512_castpd_si512,
+        _mm512_castsi512_pd,
+        _mm512_slli_epi64,
+        _mm512_add_epi64
     );
 }
 

@@ -31,8 +31,10 @@ pub(super) fn cluster(data: &Data, frame: &Frame, bounds: &Bounds, experts: usiz
     let count = |k: usize| labels.iter().filter(|l| **l == k).count() as f64;
     for k in 0..experts {
         // A cluster too small for a line of its own starts from the line of all.
-        let fitted = if count(k) > 2.0 * (data.dim() + 1) as f64 { line(data, frame, |i| labels[i] == k) } else { None };
-        let (coefficients, variance) = fitted.or_else(|| everything.clone()).unwrap_or_else(|| (DVector::zeros(data.dim() + 1), 1.0));
+        let fitted =
+            if count(k) > 2.0 * (data.dim() + 1) as f64 { line(data, frame, |i| labels[i] == k) } else { None };
+        let (coefficients, variance) =
+            fitted.or_else(|| everything.clone()).unwrap_or_else(|| (DVector::zeros(data.dim() + 1), 1.0));
         for (p, c) in layout.mean(k).zip(coefficients.iter()) {
             theta[p] = *c;
         }
@@ -128,7 +130,9 @@ fn improved(data: &Data, frame: &Frame, bounds: &Bounds, experts: usize, theta: 
 fn line(data: &Data, frame: &Frame, keep: impl Fn(usize) -> bool) -> Option<(DVector<f64>, f64)> {
     let width = data.dim() + 1;
     let row = |i: usize| {
-        DVector::from_fn(width, |j, _| if j == 0 { 1.0 } else { (data.x(j - 1)[i] - frame.center[j - 1]) / frame.scale[j - 1] })
+        DVector::from_fn(width, |j, _| {
+            if j == 0 { 1.0 } else { (data.x(j - 1)[i] - frame.center[j - 1]) / frame.scale[j - 1] }
+        })
     };
     let mut gram = DMatrix::zeros(width, width);
     let mut cross = DVector::zeros(width);
@@ -140,7 +144,8 @@ fn line(data: &Data, frame: &Frame, keep: impl Fn(usize) -> bool) -> Option<(DVe
         count += 1.0;
     }
     let coefficients = gram.cholesky()?.solve(&cross);
-    let squares: f64 = (0..data.len()).filter(|i| keep(*i)).map(|i| (data.y()[i] - row(i).dot(&coefficients)).powi(2)).sum();
+    let squares: f64 =
+        (0..data.len()).filter(|i| keep(*i)).map(|i| (data.y()[i] - row(i).dot(&coefficients)).powi(2)).sum();
     let variance = squares / count;
     (variance.is_finite() && coefficients.iter().all(|v| v.is_finite())).then_some((coefficients, variance))
 }
@@ -179,7 +184,9 @@ fn k_means(points: &[Vec<f64>], clusters: usize, rng: &mut ChaCha8Rng) -> Vec<us
     for _ in 0..25 {
         let mut changed = false;
         for (label, p) in labels.iter_mut().zip(points) {
-            let best = (0..clusters).min_by(|a, b| distance(p, &centres[*a]).total_cmp(&distance(p, &centres[*b]))).unwrap_or(0);
+            let best = (0..clusters)
+                .min_by(|a, b| distance(p, &centres[*a]).total_cmp(&distance(p, &centres[*b])))
+                .unwrap_or(0);
             changed |= *label != best;
             *label = best;
         }
@@ -187,7 +194,8 @@ fn k_means(points: &[Vec<f64>], clusters: usize, rng: &mut ChaCha8Rng) -> Vec<us
             break;
         }
         for (k, centre) in centres.iter_mut().enumerate() {
-            let members: Vec<&Vec<f64>> = points.iter().zip(&labels).filter(|(_, l)| **l == k).map(|(p, _)| p).collect();
+            let members: Vec<&Vec<f64>> =
+                points.iter().zip(&labels).filter(|(_, l)| **l == k).map(|(p, _)| p).collect();
             if !members.is_empty() {
                 for (j, c) in centre.iter_mut().enumerate() {
                     *c = members.iter().map(|p| p[j]).sum::<f64>() / members.len() as f64;
@@ -226,7 +234,9 @@ mod tests {
         let likelihood = Likelihood::new(&data, 2, frame.clone());
         let goal = likelihood.value(&layout.pack(&truth, &frame));
         for start in [cluster, split] {
-            let best = (0..6).map(|seed| likelihood.value(&start(&data, &frame, &bounds, 2, seed))).fold(f64::NEG_INFINITY, f64::max);
+            let best = (0..6)
+                .map(|seed| likelihood.value(&start(&data, &frame, &bounds, 2, seed)))
+                .fold(f64::NEG_INFINITY, f64::max);
             assert!(best > goal - 5.0, "{best} {goal}");
         }
     }

@@ -26,14 +26,20 @@ pub struct Columns {
 pub fn read_csv(path: &Path, columns: &Columns) -> Result<Data, Error> {
     let name = path.display().to_string();
     let failed = |e: std::io::Error| {
-        Error::new("cannot read the file").at(name.clone()).found(e.to_string()).expected("a CSV file, or one compressed with gzip")
+        Error::new("cannot read the file")
+            .at(name.clone())
+            .found(e.to_string())
+            .expected("a CSV file, or one compressed with gzip")
     };
     if name == "-" {
         return read_table(std::io::stdin().lock(), "standard input", columns);
     }
     let file = File::open(path).map_err(failed)?;
     if file.metadata().map_err(failed)?.is_dir() {
-        return Err(Error::new("cannot read the file").at(name).found("a folder").expected("a CSV file, or one compressed with gzip"));
+        return Err(Error::new("cannot read the file")
+            .at(name)
+            .found("a folder")
+            .expected("a CSV file, or one compressed with gzip"));
     }
     read_table(file, &name, columns)
 }
@@ -64,7 +70,8 @@ pub fn read_table(source: impl Read, name: &str, columns: &Columns) -> Result<Da
 }
 
 fn read_text(source: impl Read, name: &str, columns: &Columns) -> Result<Data, Error> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).trim(csv::Trim::All).buffer_capacity(1 << 16).from_reader(source);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).trim(csv::Trim::All).buffer_capacity(1 << 16).from_reader(source);
     let mut record = csv::ByteRecord::new();
     if !read_record(&mut reader, &mut record, name)? {
         return Err(Error::new("the table is empty").at(name).expected("a header line and rows of numbers"));
@@ -130,7 +137,11 @@ fn refused(field: &[u8], value: Option<f64>) -> Error {
         Some(_) => "a value cannot be used",
         None => "a value is no number",
     };
-    let hint = if missing { "remove or complete such rows first: nothing is left out silently" } else { "only finite numbers are used" };
+    let hint = if missing {
+        "remove or complete such rows first: nothing is left out silently"
+    } else {
+        "only finite numbers are used"
+    };
     Error::new(what).found(format!("{text:?}")).expected("a finite number of size at most 1e100").hint(hint)
 }
 
@@ -142,10 +153,11 @@ fn choose(names: &[String], columns: &Columns, place: &str) -> Result<Vec<usize>
         by_name.or_else(by_number).ok_or_else(|| {
             let shown: Vec<&str> = names.iter().take(20).map(String::as_str).collect();
             let more = if names.len() > 20 { ", …" } else { "" };
-            Error::new("there is no such column")
-                .at(place)
-                .found(format!("{wanted:?}"))
-                .expected(format!("one of {}{more}, or a number from 1 to {}", shown.join(", "), names.len()))
+            Error::new("there is no such column").at(place).found(format!("{wanted:?}")).expected(format!(
+                "one of {}{more}, or a number from 1 to {}",
+                shown.join(", "),
+                names.len()
+            ))
         })
     };
     let y = match &columns.y {
@@ -163,7 +175,10 @@ fn choose(names: &[String], columns: &Columns, place: &str) -> Result<Vec<usize>
     chosen.push(y);
     for (i, c) in chosen.iter().enumerate() {
         if chosen[..i].contains(c) {
-            return Err(Error::new("a column is used twice").at(place).found(names[*c].clone()).expected("distinct columns for y and x"));
+            return Err(Error::new("a column is used twice")
+                .at(place)
+                .found(names[*c].clone())
+                .expected("distinct columns for y and x"));
         }
     }
     Ok(chosen)

@@ -15,6 +15,8 @@
 //!   is computed anew at the minimiser by the adaptive rule of [`crate::hellinger`], with its error.
 //! * **Slopes** ([`slopes`]): local ones between neighbouring δ, a straight range, and an extrapolation to δ → 0.
 
+mod branches;
+mod nodes;
 pub mod problem;
 pub mod shares;
 pub mod slopes;
@@ -25,10 +27,11 @@ use crate::hellinger::double_double::Dd;
 use crate::hellinger::mixture::FineMixture;
 use crate::hellinger::{CovariateLaw, Distance, HellingerError, fine_hellinger};
 use crate::mle::MixingMeasure;
+use branches::{Branch, FINISH, FRESH, Start, climb, continuation, distinct};
 use problem::{Problem, Slot};
 use rayon::prelude::*;
 use slopes::Slopes;
-use solve::{Descent, descend};
+use solve::descend;
 
 /// Which parameter of an atom is forced off the truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,9 +115,7 @@ pub enum ProfileError {
     #[error(transparent)]
     Law(#[from] HellingerError),
     /// No descent ended at a positive, finite distance.
-    #[error(
-        "no minimum was found at δ = {delta}: the two signs of the offset may both leave the box"
-    )]
+    #[error("no minimum was found at δ = {delta}: the two signs of the offset may both leave the box")]
     NoMinimum {
         /// The offset.
         delta: f64,
@@ -153,30 +154,11 @@ pub struct Profile {
     pub points: Vec<Point>,
     /// Local slopes, straight range, limit.
     pub slopes: Slopes,
-    /// Quadrature nodes of the fixed rule: (in each coordinate of x, in all).
+    /// Quadrature nodes of the fixed rule: (in each coordinate of x, or the grid's points of x; in all).
     pub nodes: (usize, usize),
     /// Descents that were run.
     pub descents: usize,
 }
-
-/// A local minimum that is followed from δ to δ.
-#[derive(Clone)]
-struct Branch {
-    sign: f64,
-    delta: f64,
-    descent: Descent,
-    /// The branch at the larger δ before, newest first, at most [`MEMORY`]: the scale s, and the variables divided by their sizes.
-    history: Vec<(f64, Vec<Dd>)>,
-}
-
-/// Evaluations allowed for a descent from a start, for the promising ones after that, and for one that follows a branch.
-const FRESH: usize = 50;
-const FINISH: usize = 400;
-const FOLLOW: usize = 150;
-/// Points of a branch that its continuation is extrapolated from.
-const MEMORY: usize = 3;
-/// Branches followed for each sign.
-const BRANCHES: usize = 3;
 
 /// Computes a profile. `progress` is called with the numbers of finished and of all δ.
 ///
@@ -190,43 +172,23 @@ pub fn profile(
     check(truth, request)?;
     let (low, high) = request.range;
     let ratio = (low / high).powf(1.0 / (request.count - 1) as f64);
-    let deltas: Vec<f64> = (0..request.count)
-        .map(|i| {
-            if i + 1 == request.count {
-                low
-            } else {
-                high * ratio.powi(i as i32)
-            }
-        })
-        .collect();
+    let deltas: Vec<f64> =
+        (0..request.count).map(|i| if i + 1 == request.count { low } else { high * ratio.powi(i as i32) }).collect();
     let fine = FineMixture::new(truth);
     let (problem, x_points) = with_enough_nodes(truth, &fine, request, high);
     let mut descents = 0;
     let mut branches: Vec<Branch> = Vec::new();
     let mut best: Vec<Branch> = Vec::new();
     for (i, &delta) in deltas.iter().enumerate() {
-        let mut from: Vec<Start> = branches
-            .iter()
-            .map(|b| continuation(&problem, b, delta))
-            .collect();
+        let mut from: Vec<Start> = branches.iter().map(|b| continuation(&problem, b, delta)).collect();
         if i < 2 {
             for sign in [1.0, -1.0] {
-                if !(problem.low[problem.forced]..=problem.high[problem.forced])
-                    .contains(&(sign * delta))
-                {
+                if !(problem.low[problem.forced]..=problem.high[problem.forced]).contains(&(sign * delta)) {
                     continue;
                 }
-                let seed = request
-                    .seed
-                    .wrapping_add(2 * i as u64 + u64::from(sign < 0.0));
-                let fresh = starts::starts(
-                    &problem,
-                    request.parameter,
-                    request.coordinate,
-                    sign * delta,
-                    request.starts,
-                    seed,
-                );
+                let seed = request.seed.wrapping_add(2 * i as u64 + u64::from(sign < 0.0));
+                let fresh =
+                    starts::starts(&problem, request.parameter, request.coordinate, sign * delta, request.starts, seed);
                 let start = |z: Vec<f64>| Start {
                     sign,
                     z: z.into_iter().map(Dd::from).collect(),
@@ -256,12 +218,7 @@ pub fn profile(
                 found.into_iter().partition(|b| !b.descent.converged);
             let promising = distinct(unfinished);
             descents += promising.len();
-            let further = |b: Branch| Start {
-                sign: b.sign,
-                z: b.descent.at,
-                most: FINISH,
-                history: b.history,
-            };
+            let further = |b: Branch| Start { sign: b.sign, z: b.descent.at, most: FINISH, history: b.history };
             rest.extend(run(promising.into_iter().map(further).collect()));
             found = rest;
         }
@@ -272,78 +229,35 @@ pub fn profile(
         progress(i + 1, deltas.len());
     }
     descents += climb(&problem, &mut best);
-    let points: Vec<Point> = best
-        .iter()
-        .map(|b| point(&problem, &fine, request, b))
-        .collect();
+    let points: Vec<Point> = best.iter().map(|b| point(&problem, &fine, request, b)).collect();
     // What a descent that did not converge may still gain counts as an error of h.
-    let error = |p: &Point| {
-        p.distance.error
-            + if p.converged {
-                0.0
-            } else {
-                0.5 * p.promise.min(1.0) * p.distance.value
-            }
-    };
-    let slopes = slopes::slopes(
-        &points
-            .iter()
-            .map(|p| (p.delta, p.distance.value, error(p)))
-            .collect::<Vec<_>>(),
-    );
-    Ok(Profile {
-        request: request.clone(),
-        points,
-        slopes,
-        nodes: (x_points, problem.nodes()),
-        descents,
-    })
+    let error =
+        |p: &Point| p.distance.error + if p.converged { 0.0 } else { 0.5 * p.promise.min(1.0) * p.distance.value };
+    let slopes = slopes::slopes(&points.iter().map(|p| (p.delta, p.distance.value, error(p))).collect::<Vec<_>>());
+    Ok(Profile { request: request.clone(), points, slopes, nodes: (x_points, problem.nodes()), descents })
 }
 
 fn check(truth: &MixingMeasure, request: &Request) -> Result<(), ProfileError> {
-    let range = |what, found: String, expected: String| {
-        Err(ProfileError::Range {
-            what,
-            found,
-            expected,
-        })
-    };
+    let range = |what, found: String, expected: String| Err(ProfileError::Range { what, found, expected });
     if truth.len() < 2 {
-        let expected =
-            "at least 2: the gauge is fixed at an atom outside the over-specified cell".to_string();
+        let expected = "at least 2: the gauge is fixed at an atom outside the over-specified cell".to_string();
         return range("true experts", truth.len().to_string(), expected);
     }
     if !(2..=MOST_CELLS).contains(&request.cells) {
-        return range(
-            "atoms in the cell",
-            request.cells.to_string(),
-            format!("from 2 to {MOST_CELLS}"),
-        );
+        return range("atoms in the cell", request.cells.to_string(), format!("from 2 to {MOST_CELLS}"));
     }
     if request.atom >= truth.len() {
-        return range(
-            "true atom",
-            (request.atom + 1).to_string(),
-            format!("from 1 to {}", truth.len()),
-        );
+        return range("true atom", (request.atom + 1).to_string(), format!("from 1 to {}", truth.len()));
     }
     let coordinates = match request.parameter {
         Parameter::GateSlope | Parameter::ExpertSlope => truth.dim,
         Parameter::ExpertIntercept | Parameter::Variance => 1,
     };
     if request.coordinate >= coordinates {
-        return range(
-            "coordinate",
-            (request.coordinate + 1).to_string(),
-            format!("from 1 to {coordinates}"),
-        );
+        return range("coordinate", (request.coordinate + 1).to_string(), format!("from 1 to {coordinates}"));
     }
     if !(4..=MOST_DELTAS).contains(&request.count) {
-        return range(
-            "number of offsets",
-            request.count.to_string(),
-            format!("from 4 to {MOST_DELTAS}"),
-        );
+        return range("number of offsets", request.count.to_string(), format!("from 4 to {MOST_DELTAS}"));
     }
     let variance = truth.atoms[request.atom].variance;
     let most = match request.parameter {
@@ -360,24 +274,14 @@ fn check(truth: &MixingMeasure, request: &Request) -> Result<(), ProfileError> {
     request.law.check()?;
     if request.law.dim() != truth.dim {
         let (law, dim) = (request.law.dim(), truth.dim);
-        return Err(HellingerError::Dimensions {
-            law,
-            first: dim,
-            second: dim,
-        }
-        .into());
+        return Err(HellingerError::Dimensions { law, first: dim, second: dim }.into());
     }
     Ok(())
 }
 
 /// A problem whose rule for x is fine enough: the rule's h² at a start of the theory agrees with the adaptive one to 1e-3.
 /// The minimiser moves by about that much, and h² at the minimiser by its square.
-fn with_enough_nodes(
-    truth: &MixingMeasure,
-    fine: &FineMixture,
-    request: &Request,
-    delta: f64,
-) -> (Problem, usize) {
+fn with_enough_nodes(truth: &MixingMeasure, fine: &FineMixture, request: &Request, delta: f64) -> (Problem, usize) {
     let mut points = 16;
     loop {
         let problem = Problem::new(
@@ -390,20 +294,16 @@ fn with_enough_nodes(
             points,
         );
         let most = if truth.dim == 1 { 256 } else { 64 };
-        if matches!(request.law, CovariateLaw::Grid(_)) || points >= most {
+        if let CovariateLaw::Grid(grid) = &request.law {
+            return (problem, grid.len());
+        }
+        if points >= most {
             return (problem, points);
         }
-        let probe: Vec<Dd> = starts::starts(
-            &problem,
-            request.parameter,
-            request.coordinate,
-            0.5 * delta,
-            0,
-            0,
-        )[0]
-        .iter()
-        .map(|&z| Dd::from(z))
-        .collect();
+        let probe: Vec<Dd> = starts::starts(&problem, request.parameter, request.coordinate, 0.5 * delta, 0, 0)[0]
+            .iter()
+            .map(|&z| Dd::from(z))
+            .collect();
         let exact = fine_hellinger(fine, &problem.fitted(&probe), &request.law, 1e-5);
         if (problem.squared(&probe) / exact.squared - 1.0).abs() <= 1e-3 {
             return (problem, points);
@@ -412,111 +312,11 @@ fn with_enough_nodes(
     }
 }
 
-/// Where a descent begins, and how many evaluations it may take.
-struct Start {
-    sign: f64,
-    z: Vec<Dd>,
-    most: usize,
-    history: Vec<(f64, Vec<Dd>)>,
-}
-
-/// The branch continued to another δ: the scaled variables are extrapolated as a polynomial in s through the points that are
-/// remembered, or kept as they are, whichever gives the smaller h.
-fn continuation(problem: &Problem, branch: &Branch, delta: f64) -> Start {
-    let s_here = problem.scale_of(branch.delta);
-    let here = branch
-        .descent
-        .at
-        .iter()
-        .zip(problem.sizes(s_here))
-        .map(|(z, size)| *z / Dd::from(size))
-        .collect();
-    let mut history = vec![(s_here, here)];
-    history.extend(branch.history.iter().take(MEMORY - 1).cloned());
-    let s = problem.scale_of(delta);
-    let sizes = problem.sizes(s);
-    let extrapolated = |points: &[(f64, Vec<Dd>)]| -> Vec<Dd> {
-        let weight = |i: usize| {
-            let others = points.iter().enumerate().filter(|(k, _)| *k != i);
-            others.fold(1.0, |w, (_, p)| w * (s - p.0) / (points[i].0 - p.0))
-        };
-        let mut z = vec![Dd::ZERO; problem.len()];
-        for (i, (_, scaled)) in points.iter().enumerate() {
-            let w = weight(i);
-            z.iter_mut()
-                .zip(scaled)
-                .zip(&sizes)
-                .for_each(|((z, v), size)| *z += v.scale(w).scale(*size));
-        }
-        for (v, z) in z.iter_mut().enumerate() {
-            *z = solve::clip(problem, v, *z);
-        }
-        z[problem.forced] = Dd::from(branch.sign * delta);
-        z
-    };
-    let choices = (1..=history.len()).map(|n| extrapolated(&history[..n]));
-    let best = choices
-        .map(|z| (problem.squared(&z), z))
-        .min_by(|a, b| a.0.total_cmp(&b.0));
-    let z = best.map(|(_, z)| z).unwrap_or_default();
-    Start {
-        sign: branch.sign,
-        z,
-        most: FOLLOW,
-        history,
-    }
-}
-
-/// The best few local minima of each sign, without repetitions; descents that did not converge come after those that did.
-fn distinct(mut found: Vec<Branch>) -> Vec<Branch> {
-    found.sort_by(|a, b| {
-        b.descent
-            .converged
-            .cmp(&a.descent.converged)
-            .then(a.descent.squared.total_cmp(&b.descent.squared))
-    });
-    let mut kept: Vec<Branch> = Vec::new();
-    for branch in found {
-        let same = |k: &&Branch| k.sign == branch.sign;
-        let repeated = |k: &Branch| (k.descent.squared / branch.descent.squared - 1.0).abs() < 1e-6;
-        if kept.iter().filter(same).count() < BRANCHES && !kept.iter().filter(same).any(repeated) {
-            kept.push(branch);
-        }
-    }
-    kept
-}
-
-/// Follows the best branch of each δ up to the next larger one, and takes the better; returns the number of descents.
-fn climb(problem: &Problem, best: &mut [Branch]) -> usize {
-    for i in (1..best.len()).rev() {
-        let delta = best[i - 1].delta;
-        let sizes = problem.sizes(problem.scale_of(delta));
-        // The other way round the branch has no memory of larger δ.
-        let from = Branch {
-            history: vec![],
-            ..best[i].clone()
-        };
-        let start = continuation(problem, &from, delta);
-        let descent = descend(problem, &start.z, &sizes, start.most);
-        if descent.squared > 0.0 && descent.squared < best[i - 1].descent.squared {
-            best[i - 1] = Branch {
-                sign: from.sign,
-                delta,
-                descent,
-                history: vec![],
-            };
-        }
-    }
-    best.len() - 1
-}
-
 fn point(problem: &Problem, fine: &FineMixture, request: &Request, branch: &Branch) -> Point {
     let z = &branch.descent.at;
     let distance = fine_hellinger(fine, &problem.fitted(z), &request.law, 1e-7);
-    let active = (0..problem.len())
-        .filter(|&v| {
-            v != problem.forced && (z[v].hi <= problem.low[v] || z[v].hi >= problem.high[v])
-        })
+    let active = (0..problem.variables())
+        .filter(|&v| v != problem.forced && (z[v].hi <= problem.low[v] || z[v].hi >= problem.high[v]))
         .map(|v| problem.name(v))
         .collect();
     let d = problem.dim();

@@ -34,11 +34,7 @@ fn piece(u: &[Dd], i: usize, without: &[usize]) -> Dd {
         };
         product = product * factor;
     }
-    if without.iter().any(|&l| l > i) {
-        Dd::ZERO
-    } else {
-        product
-    }
+    if without.iter().any(|&l| l > i) { Dd::ZERO } else { product }
 }
 
 /// The shares for stick variables `u`, one fewer than atoms.
@@ -47,43 +43,26 @@ pub fn shares(u: &[Dd]) -> Shares {
     let floor = Dd::ONE / Dd::from(2.0 * m as f64);
     let half = |q: Dd| q.scale(0.5);
     let value: Vec<Dd> = (0..m).map(|i| floor + half(piece(u, i, &[]))).collect();
-    let slope: Vec<Vec<Dd>> = (0..m)
-        .map(|i| (0..n).map(|l| half(piece(u, i, &[l])) / value[i]).collect())
-        .collect();
+    let slope: Vec<Vec<Dd>> = (0..m).map(|i| (0..n).map(|l| half(piece(u, i, &[l])) / value[i]).collect()).collect();
     let curvature = (0..m)
         .map(|i| {
-            let entry = |l: usize, k: usize| {
-                half(piece(u, i, &[l, k])) / value[i] - slope[i][l] * slope[i][k]
-            };
-            (0..n)
-                .map(|l| (0..n).map(|k| entry(l, k)).collect())
-                .collect()
+            let entry = |l: usize, k: usize| half(piece(u, i, &[l, k])) / value[i] - slope[i][l] * slope[i][k];
+            (0..n).map(|l| (0..n).map(|k| entry(l, k)).collect()).collect()
         })
         .collect();
-    Shares {
-        value,
-        slope,
-        curvature,
-    }
+    Shares { value, slope, curvature }
 }
 
 /// Stick variables that give shares as near to `target` (positive, summing to 1) as the box allows.
 pub fn sticks(target: &[f64]) -> Vec<f64> {
     let m = target.len();
-    let q: Vec<f64> = target
-        .iter()
-        .map(|p| (2.0 * (p - smallest(m))).max(0.0))
-        .collect();
+    let q: Vec<f64> = target.iter().map(|p| (2.0 * (p - smallest(m))).max(0.0)).collect();
     let total: f64 = q.iter().sum();
     let mut left = 1.0;
     let mut u = Vec::new();
     for &piece in &q[..m - 1] {
         let piece = piece / total;
-        let ratio = if left > 1e-12 {
-            (piece / left).clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
+        let ratio = if left > 1e-12 { (piece / left).clamp(0.0, 1.0) } else { 0.0 };
         u.push(ratio);
         left -= piece;
     }
@@ -97,9 +76,7 @@ mod tests {
     #[test]
     fn shares_sum_to_one_and_respect_the_floor_at_every_corner() {
         for corner in 0..4 {
-            let u: Vec<Dd> = (0..2)
-                .map(|l| Dd::from(f64::from(corner >> l & 1)))
-                .collect();
+            let u: Vec<Dd> = (0..2).map(|l| Dd::from(f64::from(corner >> l & 1))).collect();
             let value = shares(&u).value;
             let total = value.iter().fold(Dd::ZERO, |s, &v| s + v);
             assert!((total - Dd::ONE).hi.abs() < 1e-30);
@@ -116,7 +93,7 @@ mod tests {
         for l in 0..3 {
             let moved = |t: f64| {
                 let mut v = u.clone();
-                v[l] = v[l] + Dd::from(t);
+                v[l] += Dd::from(t);
                 shares(&v)
             };
             let (up, down) = (moved(step), moved(-step));
@@ -125,10 +102,7 @@ mod tests {
                 assert!((slope - here.slope[i][l].hi).abs() < 1e-9);
                 for k in 0..3 {
                     let bend = (up.slope[i][k] - down.slope[i][k]).hi / (2.0 * step);
-                    assert!(
-                        (bend - here.curvature[i][k][l].hi).abs() < 1e-9,
-                        "{i} {k} {l}"
-                    );
+                    assert!((bend - here.curvature[i][k][l].hi).abs() < 1e-9, "{i} {k} {l}");
                 }
             }
         }
@@ -136,11 +110,7 @@ mod tests {
 
     #[test]
     fn sticks_invert_shares() {
-        for target in [
-            vec![0.5, 0.5],
-            vec![0.2, 0.3, 0.5],
-            vec![1.0 / 6.0, 2.0 / 3.0, 1.0 / 6.0],
-        ] {
+        for target in [vec![0.5, 0.5], vec![0.2, 0.3, 0.5], vec![1.0 / 6.0, 2.0 / 3.0, 1.0 / 6.0]] {
             let u: Vec<Dd> = sticks(&target).into_iter().map(Dd::from).collect();
             for (found, wanted) in shares(&u).value.iter().zip(&target) {
                 assert!((found.hi - wanted).abs() < 1e-14);

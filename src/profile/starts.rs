@@ -15,17 +15,10 @@ use rand_chacha::ChaCha8Rng;
 /// Nodes and weights (of sum 1) of the m-point Gauss–Hermite rule for the standard normal density: eigenvalues of the Jacobi
 /// matrix with off-diagonal √1, √2, …, √(m−1), and squared first entries of its eigenvectors. Nodes ascend.
 pub fn gauss_hermite(m: usize) -> Vec<(f64, f64)> {
-    let matrix = DMatrix::from_fn(m, m, |i, j| {
-        if i.abs_diff(j) == 1 {
-            (i.max(j) as f64).sqrt()
-        } else {
-            0.0
-        }
-    });
+    let matrix = DMatrix::from_fn(m, m, |i, j| if i.abs_diff(j) == 1 { (i.max(j) as f64).sqrt() } else { 0.0 });
     let eigen = SymmetricEigen::new(matrix);
-    let mut rule: Vec<(f64, f64)> = (0..m)
-        .map(|i| (eigen.eigenvalues[i], eigen.eigenvectors[(0, i)].powi(2)))
-        .collect();
+    let mut rule: Vec<(f64, f64)> =
+        (0..m).map(|i| (eigen.eigenvalues[i], eigen.eigenvectors[(0, i)].powi(2))).collect();
     rule.sort_by(|a, b| a.0.total_cmp(&b.0));
     rule
 }
@@ -63,10 +56,7 @@ pub fn starts(
             _ => vec![0.0, 0.3 * unit, unit],
         };
         for width in widths {
-            let mut cell: Cell = rule
-                .iter()
-                .map(|&(node, w)| [w, 0.0, 0.0, width * node, -width * width])
-                .collect();
+            let mut cell: Cell = rule.iter().map(|&(node, w)| [w, 0.0, 0.0, width * node, -width * width]).collect();
             if column <= 2 {
                 balance(&mut cell, column, delta);
             }
@@ -81,17 +71,8 @@ pub fn starts(
     for _ in 0..random {
         let mut draw = |size: f64| size * rng.random_range(-1.5..1.5f64);
         let gate = s.powi(m as i32);
-        let mut cell: Cell = (0..m)
-            .map(|_| {
-                [
-                    1.0 + draw(0.5),
-                    draw(gate),
-                    draw(gate),
-                    draw(unit),
-                    draw(unit * unit),
-                ]
-            })
-            .collect();
+        let mut cell: Cell =
+            (0..m).map(|_| [1.0 + draw(0.5), draw(gate), draw(gate), draw(unit), draw(unit * unit)]).collect();
         let total: f64 = cell.iter().map(|c| c[0]).sum();
         cell.iter_mut().for_each(|c| c[0] /= total);
         let (share, others) = (cell[0][0], 1.0 - cell[0][0]);
@@ -100,18 +81,13 @@ pub fn starts(
         for column in 1..=3 {
             let mean: f64 = cell[1..].iter().map(|c| c[0] * c[column]).sum::<f64>() / others;
             let wanted = -share * cell[0][column] / others;
-            cell[1..]
-                .iter_mut()
-                .for_each(|c| c[column] += wanted - mean);
+            cell[1..].iter_mut().for_each(|c| c[column] += wanted - mean);
         }
         let second: f64 = cell.iter().map(|c| c[0] * (c[3] * c[3] + c[4])).sum();
         cell[1..].iter_mut().for_each(|c| c[4] -= second / others);
         cells.push(cell);
     }
-    cells
-        .iter()
-        .map(|cell| variables(problem, cell, coordinate, delta))
-        .collect()
+    cells.iter().map(|cell| variables(problem, cell, coordinate, delta)).collect()
 }
 
 /// Gives the first atom `delta` in a column and the others what makes the weighted mean vanish.
@@ -119,9 +95,7 @@ fn balance(cell: &mut Cell, column: usize, delta: f64) {
     let share = cell[0][0];
     let others = 1.0 - share;
     cell[0][column] = delta;
-    cell[1..]
-        .iter_mut()
-        .for_each(|c| c[column] = -delta * share / others);
+    cell[1..].iter_mut().for_each(|c| c[column] = -delta * share / others);
 }
 
 fn variables(problem: &Problem, cell: &Cell, coordinate: usize, delta: f64) -> Vec<f64> {
@@ -161,10 +135,7 @@ mod tests {
             for degree in 0..2 * m {
                 let found: f64 = rule.iter().map(|(x, w)| w * x.powi(degree as i32)).sum();
                 let expected = if degree % 2 == 0 { normal } else { 0.0 };
-                assert!(
-                    (found - expected).abs() < 1e-10 * normal.max(1.0),
-                    "m = {m}, degree {degree}: {found}"
-                );
+                assert!((found - expected).abs() < 1e-10 * normal.max(1.0), "m = {m}, degree {degree}: {found}");
                 if degree % 2 == 0 {
                     normal *= degree as f64 + 1.0;
                 }

@@ -10,11 +10,7 @@ fn gentle() -> MixingMeasure {
         expert_intercept: b,
         variance: 0.25,
     };
-    MixingMeasure::new(
-        1,
-        vec![atom(-2.0, 6.0, -2.0, 1.0), atom(0.0, 0.0, 2.0, -1.0)],
-    )
-    .unwrap()
+    MixingMeasure::new(1, vec![atom(-2.0, 6.0, -2.0, 1.0), atom(0.0, 0.0, 2.0, -1.0)]).unwrap()
 }
 
 fn request(cells: usize, parameter: Parameter) -> Request {
@@ -66,19 +62,11 @@ fn gradient_and_hessian_agree_with_differences() {
     );
     let law = CovariateLaw::Grid(vec![vec![0.1, 0.7], vec![0.9, 0.2], vec![0.4, 0.4]]);
     let problems = [
-        Problem::new(
-            &gentle(),
-            0,
-            3,
-            Parameter::ExpertIntercept,
-            0,
-            &five_points(),
-            1,
-        ),
+        Problem::new(&gentle(), 0, 3, Parameter::ExpertIntercept, 0, &five_points(), 1),
         Problem::new(&two.unwrap(), 1, 2, Parameter::GateSlope, 1, &law, 1),
     ];
     for problem in problems {
-        let n = problem.len();
+        let n = problem.variables();
         let z: Vec<Dd> = (0..n)
             .map(|v| match problem.slots[v] {
                 Slot::Share(_) => Dd::from(0.4),
@@ -96,12 +84,7 @@ fn gradient_and_hessian_agree_with_differences() {
             };
             let (up, down) = (moved(step), moved(-step));
             let slope = (up.squared - down.squared) / (2.0 * step);
-            assert!(
-                (slope - here.gradient[v].hi).abs() < 1e-8,
-                "{}: {slope} {:?}",
-                problem.name(v),
-                here.gradient[v]
-            );
+            assert!((slope - here.gradient[v].hi).abs() < 1e-8, "{}: {slope} {:?}", problem.name(v), here.gradient[v]);
             for w in 0..n {
                 let bend = (up.gradient[w] - down.gradient[w]).hi / (2.0 * step);
                 let found = here.hessian[v * n + w].hi;
@@ -118,204 +101,77 @@ fn gradient_and_hessian_agree_with_differences() {
 
 #[test]
 fn no_offset_is_exactly_the_truth() {
-    let problem = Problem::new(
-        &gentle(),
-        0,
-        2,
-        Parameter::GateSlope,
-        0,
-        &CovariateLaw::unit(1),
-        8,
-    );
-    let z: Vec<Dd> = problem
-        .slots
-        .iter()
-        .map(|s| {
-            Dd::from(if matches!(s, Slot::Share(_)) {
-                0.3
-            } else {
-                0.0
-            })
-        })
-        .collect();
+    let problem = Problem::new(&gentle(), 0, 2, Parameter::GateSlope, 0, &CovariateLaw::unit(1), 8);
+    let z: Vec<Dd> =
+        problem.slots.iter().map(|s| Dd::from(if matches!(s, Slot::Share(_)) { 0.3 } else { 0.0 })).collect();
     assert!(problem.squared(&z) < 1e-55, "{:e}", problem.squared(&z));
 }
 
 #[test]
 fn a_descent_ends_at_a_minimum_that_random_points_nearby_do_not_beat() {
     use rand::{RngExt, SeedableRng};
-    let problem = Problem::new(
-        &gentle(),
-        0,
-        2,
-        Parameter::ExpertIntercept,
-        0,
-        &five_points(),
-        1,
-    );
+    let problem = Problem::new(&gentle(), 0, 2, Parameter::ExpertIntercept, 0, &five_points(), 1);
     let delta = 0.2;
     let sizes = problem.sizes(problem.scale_of(delta));
     let start = &starts::starts(&problem, Parameter::ExpertIntercept, 0, delta, 0, 1)[0];
     let start: Vec<Dd> = start.iter().map(|&z| Dd::from(z)).collect();
     let found = descend(&problem, &start, &sizes, 300);
-    assert!(
-        found.converged && found.squared < problem.squared(&start),
-        "{:e} {:e}",
-        found.squared,
-        found.promise
-    );
+    assert!(found.converged && found.squared < problem.squared(&start), "{:e} {:e}", found.squared, found.promise);
     assert_eq!(found.at[problem.forced], Dd::from(delta));
     let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(1);
     for round in 0..300 {
         let reach = 10f64.powi(-1 - round % 5);
         let mut z = found.at.clone();
-        for v in (0..problem.len()).filter(|&v| v != problem.forced) {
-            z[v] = solve::clip(
-                &problem,
-                v,
-                z[v] + Dd::from(reach * sizes[v] * rng.random_range(-1.0..1.0)),
-            );
+        for v in (0..problem.variables()).filter(|&v| v != problem.forced) {
+            z[v] = solve::clip(&problem, v, z[v] + Dd::from(reach * sizes[v] * rng.random_range(-1.0..1.0)));
         }
-        assert!(
-            problem.squared(&z) >= found.squared * (1.0 - 1e-9),
-            "{reach}"
-        );
+        assert!(problem.squared(&z) >= found.squared * (1.0 - 1e-9), "{reach}");
     }
 }
 
 #[test]
 fn the_slope_of_a_has_the_limit_two_on_five_points() {
-    let small = Request {
-        law: five_points(),
-        count: 7,
-        starts: 0,
-        range: (0.005, 0.1),
-        ..request(2, Parameter::ExpertSlope)
-    };
+    let small =
+        Request { law: five_points(), count: 7, starts: 0, range: (0.005, 0.1), ..request(2, Parameter::ExpertSlope) };
     let found = profile(&gentle(), &small, &mut |_, _| {}).unwrap();
+    assert!((found.slopes.limit - 2.0).abs() < 0.02, "{:?}", found.slopes);
     assert!(
-        (found.slopes.limit - 2.0).abs() < 0.02,
-        "{:?}",
-        found.slopes
-    );
-    assert!(
-        found
-            .points
-            .iter()
-            .all(|p| p.converged && p.distance.error < 1e-6 * p.distance.value),
+        found.points.iter().all(|p| p.converged && p.distance.error < 1e-6 * p.distance.value),
         "{:?}",
         found.points
     );
-    assert!(
-        found
-            .points
-            .windows(2)
-            .all(|w| w[1].distance.value < w[0].distance.value)
-    );
+    assert!(found.points.windows(2).all(|w| w[1].distance.value < w[0].distance.value));
     let share = found.points[0].shares[0];
-    assert!(
-        (0.25..=0.75).contains(&share)
-            && (found.points[0].offsets[0].1[0].abs() - 0.1).abs() < 1e-15
-    );
+    assert!((0.25..=0.75).contains(&share) && (found.points[0].offsets[0].1[0].abs() - 0.1).abs() < 1e-15);
 }
 
 #[test]
 fn requests_outside_their_ranges_are_refused() {
-    let refused = |r: Request| {
-        profile(&gentle(), &r, &mut |_, _| {})
-            .unwrap_err()
-            .to_string()
-    };
+    let refused = |r: Request| profile(&gentle(), &r, &mut |_, _| {}).unwrap_err().to_string();
     let good = request(2, Parameter::ExpertIntercept);
     for (r, word) in [
-        (
-            Request {
-                cells: 1,
-                ..good.clone()
-            },
-            "atoms in the cell",
-        ),
-        (
-            Request {
-                cells: 5,
-                ..good.clone()
-            },
-            "atoms in the cell",
-        ),
-        (
-            Request {
-                atom: 2,
-                ..good.clone()
-            },
-            "true atom",
-        ),
-        (
-            Request {
-                coordinate: 1,
-                ..good.clone()
-            },
-            "coordinate",
-        ),
-        (
-            Request {
-                count: 3,
-                ..good.clone()
-            },
-            "number of offsets",
-        ),
-        (
-            Request {
-                range: (0.1, 1.1),
-                ..good.clone()
-            },
-            "offsets",
-        ),
-        (
-            Request {
-                range: (0.1, 0.1),
-                ..good.clone()
-            },
-            "offsets",
-        ),
-        (
-            Request {
-                range: (f64::NAN, 0.1),
-                ..good.clone()
-            },
-            "offsets",
-        ),
-        (
-            Request {
-                law: CovariateLaw::unit(2),
-                ..good.clone()
-            },
-            "coordinates",
-        ),
+        (Request { cells: 1, ..good.clone() }, "atoms in the cell"),
+        (Request { cells: 5, ..good.clone() }, "atoms in the cell"),
+        (Request { atom: 2, ..good.clone() }, "true atom"),
+        (Request { coordinate: 1, ..good.clone() }, "coordinate"),
+        (Request { count: 3, ..good.clone() }, "number of offsets"),
+        (Request { range: (0.1, 1.1), ..good.clone() }, "offsets"),
+        (Request { range: (0.1, 0.1), ..good.clone() }, "offsets"),
+        (Request { range: (f64::NAN, 0.1), ..good.clone() }, "offsets"),
+        (Request { law: CovariateLaw::unit(2), ..good.clone() }, "coordinates"),
     ] {
         assert!(refused(r).contains(word), "{word}");
     }
     let single = MixingMeasure::new(1, vec![gentle().atoms[0].clone()]).unwrap();
-    assert!(
-        profile(&single, &good, &mut |_, _| {})
-            .unwrap_err()
-            .to_string()
-            .contains("true experts")
-    );
+    assert!(profile(&single, &good, &mut |_, _| {}).unwrap_err().to_string().contains("true experts"));
 }
 
 /// The limits of docs/theory.md, section 4, for the gentle truth and x uniform on [0, 1]. Minutes for each:
 /// `cargo test --release --lib profile::tests::limit -- --ignored --nocapture`.
 fn limit(cells: usize, parameter: Parameter, expected: f64, tolerance: f64) {
     let found = profile(&gentle(), &request(cells, parameter), &mut |_, _| {}).unwrap();
-    let rows = found
-        .points
-        .iter()
-        .map(|p| format!("{:.6} {:.6e} {:.0e}", p.delta, p.distance.value, p.promise));
-    println!(
-        "{parameter:?}, m = {cells}\n{}\n{:#?}",
-        rows.collect::<Vec<_>>().join("\n"),
-        found.slopes
-    );
+    let rows = found.points.iter().map(|p| format!("{:.6} {:.6e} {:.0e}", p.delta, p.distance.value, p.promise));
+    println!("{parameter:?}, m = {cells}\n{}\n{:#?}", rows.collect::<Vec<_>>().join("\n"), found.slopes);
     assert!((found.slopes.limit - expected).abs() <= tolerance && found.slopes.spread <= tolerance);
 }
 

@@ -46,7 +46,10 @@ impl ExitStatus {
 /// assert!(f.to_string().contains("expected: an integer from 1 to 256"));
 /// ```
 #[derive(Clone, Debug)]
-pub struct Failure {
+pub struct Failure(Box<Parts>);
+
+#[derive(Clone, Debug)]
+struct Parts {
     what: String,
     place: Option<String>,
     found: Option<String>,
@@ -58,50 +61,58 @@ pub struct Failure {
 impl Failure {
     /// An error that ends the command with exit code 2.
     pub fn new(what: impl Into<String>) -> Self {
-        Failure { what: what.into(), place: None, found: None, expected: None, hint: None, status: ExitStatus::Error }
+        let what = what.into();
+        Failure(Box::new(Parts {
+            what,
+            place: None,
+            found: None,
+            expected: None,
+            hint: None,
+            status: ExitStatus::Error,
+        }))
     }
 
     /// Where: a file, a line, an option.
     pub fn at(mut self, place: impl Into<String>) -> Self {
-        self.place = Some(place.into());
+        self.0.place = Some(place.into());
         self
     }
 
     /// What was found there.
     pub fn found(mut self, found: impl Into<String>) -> Self {
-        self.found = Some(found.into());
+        self.0.found = Some(found.into());
         self
     }
 
     /// What was expected there.
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
-        self.expected = Some(expected.into());
+        self.0.expected = Some(expected.into());
         self
     }
 
     /// What the user can do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.0.hint = Some(hint.into());
         self
     }
 
     /// Ends the command with another exit code than 2.
     pub fn status(mut self, status: ExitStatus) -> Self {
-        self.status = status;
+        self.0.status = status;
         self
     }
 
     /// The exit code this failure asks for.
     pub fn exit_status(&self) -> ExitStatus {
-        self.status
+        self.0.status
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.what)?;
-        let lines =
-            [("where", &self.place), ("found", &self.found), ("expected", &self.expected), ("hint", &self.hint)];
+        let Parts { what, place, found, expected, hint, .. } = &*self.0;
+        write!(f, "{what}")?;
+        let lines = [("where", place), ("found", found), ("expected", expected), ("hint", hint)];
         for (name, value) in lines {
             if let Some(value) = value {
                 write!(f, "\n  {name}: {value}")?;

@@ -62,20 +62,33 @@ impl Interrupts {
     }
 }
 
+/// The system's words for an error; `tempfile` adds the name of its temporary file, which tells a user nothing.
+fn words(e: &io::Error) -> String {
+    e.get_ref().and_then(|inner| inner.source()).map_or_else(|| e.to_string(), ToString::to_string)
+}
+
 /// Writes `bytes` to `path` so that the file is there whole or not at all: a temporary file beside it, synced, then
 /// renamed into place. A device or a pipe is written directly, and a symbolic link is followed.
 ///
 /// # Errors
 /// The place and the system's words for what went wrong; whatever stood at `path` before is untouched then.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_file_with(path, |file| file.write_all(bytes))
+}
+
+/// [`write_file`] for what is too long to hold in memory: `write` writes it, piece by piece.
+///
+/// # Errors
+/// As [`write_file`].
+pub fn write_file_with(path: &Path, mut write: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let failed = |e: io::Error| {
         Failure::new("cannot write the file")
             .at(path.display().to_string())
-            .found(e.to_string())
+            .found(words(&e))
             .expected("a writable path")
     };
     if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
-        return match fs::OpenOptions::new().write(true).open(path).and_then(|mut f| f.write_all(bytes)) {
+        return match fs::OpenOptions::new().write(true).open(path).and_then(|mut f| write(&mut f)) {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(failed(e)),
             _ => Ok(()),
         };
@@ -96,7 +109,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         t
     };
     let part = temporary.path().to_path_buf();
-    let written = temporary.write_all(bytes).and_then(|()| {
+    let written = write(temporary.as_file_mut()).and_then(|()| {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

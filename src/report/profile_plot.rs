@@ -17,6 +17,13 @@ fn decades(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     (10f64.powi(low), 10f64.powi(high.max(low + 1)))
 }
 
+/// A range half as wide again at both ends, or to powers of ten if it holds none of them.
+fn padded(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
+    let low = values.clone().fold(f64::INFINITY, f64::min) / 1.5;
+    let high = values.clone().fold(0.0, f64::max) * 1.5;
+    if low.log10().ceil() <= high.log10().floor() { (low, high) } else { decades(values) }
+}
+
 /// The plot as the text of an SVG file.
 ///
 /// # Errors
@@ -31,19 +38,13 @@ fn draw(found: &Profile, text: &mut String) -> Result<(), String> {
     let fail = |e: DrawingAreaErrorKind<_>| format!("{e}");
     let root = SVGBackend::with_string(text, (760, 520)).into_drawing_area();
     root.fill(&WHITE).map_err(fail)?;
-    let points: Vec<(f64, f64)> = found
-        .points
-        .iter()
-        .map(|p| (p.delta, p.distance.value))
-        .collect();
-    let (left, right) = decades(points.iter().map(|p| p.0));
+    let points: Vec<(f64, f64)> = found.points.iter().map(|p| (p.delta, p.distance.value)).collect();
+    let (left, right) = padded(points.iter().map(|p| p.0));
     let (bottom, top) = decades(points.iter().map(|p| p.1));
     let r = &found.request;
     let sign = symbol(r.parameter);
-    let title = format!(
-        "{sign} of one of {} atoms held δ from the truth: h ∝ δ^{:.3} as δ → 0",
-        r.cells, found.slopes.limit
-    );
+    let title =
+        format!("{sign} of one of {} atoms held δ from the truth: h ∝ δ^{:.3} as δ → 0", r.cells, found.slopes.limit);
     let mut chart = ChartBuilder::on(&root)
         .caption(title, ("sans-serif", 20))
         .margin(16)
@@ -74,34 +75,18 @@ fn draw(found: &Profile, text: &mut String) -> Result<(), String> {
     chart
         .draw_series(LineSeries::new(through(theory), grey.stroke_width(1)))
         .map_err(fail)?
-        .label(format!("slope {theory}, the theory's"))
+        .label(format!("slope {theory}, by theory"))
         .legend(move |(x, y)| PathElement::new(vec![(x, y), (x + 22, y)], grey.stroke_width(1)));
     let straight = points.len() - found.slopes.straight;
+    chart.draw_series(LineSeries::new(points.iter().copied(), blue.stroke_width(1))).map_err(fail)?;
     chart
-        .draw_series(LineSeries::new(
-            points.iter().copied(),
-            blue.stroke_width(1),
-        ))
-        .map_err(fail)?;
-    chart
-        .draw_series(
-            points[straight..]
-                .iter()
-                .map(|&p| Circle::new(p, 4, blue.filled())),
-        )
+        .draw_series(points[straight..].iter().map(|&p| Circle::new(p, 4, blue.filled())))
         .map_err(fail)?
-        .label(format!(
-            "straight range, slope {:.3}",
-            found.slopes.regression
-        ))
+        .label(format!("straight range, slope {:.3}", found.slopes.regression))
         .legend(move |(x, y)| Circle::new((x + 11, y), 4, blue.filled()));
     if straight > 0 {
         chart
-            .draw_series(
-                points[..straight]
-                    .iter()
-                    .map(|&p| Circle::new(p, 4, blue.stroke_width(1))),
-            )
+            .draw_series(points[..straight].iter().map(|&p| Circle::new(p, 4, blue.stroke_width(1))))
             .map_err(fail)?
             .label("outside the straight range")
             .legend(move |(x, y)| Circle::new((x + 11, y), 4, blue.stroke_width(1)));

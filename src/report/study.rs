@@ -1,7 +1,7 @@
 //! A study as text, JSON and CSV, and while it runs.
 
+use super::Out;
 use super::json::Object;
-use super::{Failure, Out};
 use crate::study::expected::{Expected, Fraction, Parameter, Rate};
 use crate::study::group::Quantity;
 use crate::study::merge::Merged;
@@ -502,23 +502,4 @@ fn aligned<const N: usize>(lines: &[[String; N]]) -> String {
         let _ = writeln!(text, "  {}", cells.join("  ").trim_end());
     }
     text
-}
-
-impl From<crate::mle::Error> for Failure {
-    fn from(e: crate::mle::Error) -> Self {
-        let mut failure = Failure::new(e.what);
-        if let Some(place) = e.place {
-            failure = failure.at(place);
-        }
-        if let Some(found) = e.found {
-            failure = failure.found(found);
-        }
-        if let Some(expected) = e.expected {
-            failure = failure.expected(expected);
-        }
-        if let Some(hint) = e.hint {
-            failure = failure.hint(hint);
-        }
-        failure
-    }
 }

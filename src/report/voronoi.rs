@@ -12,26 +12,16 @@ fn name(kind: Kind) -> &'static str {
 }
 
 fn list(values: &[f64]) -> String {
-    values
-        .iter()
-        .map(|v| format!("{v:.6}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    values.iter().map(|v| format!("{v:.6}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A number in at most 12 characters.
 fn short(v: f64) -> String {
-    if v == 0.0 || (1e-3..1e4).contains(&v.abs()) {
-        format!("{v:.6}")
-    } else {
-        format!("{v:.4e}")
-    }
+    if v == 0.0 || (1e-3..1e4).contains(&v.abs()) { format!("{v:.6}") } else { format!("{v:.4e}") }
 }
 
 fn loss_line(text: &mut String, kind: Kind, loss: &Loss, applies: bool) {
-    let t2 = loss
-        .t2
-        .map_or("−∞ (a limit)".to_string(), |t| format!("{t:.6}"));
+    let t2 = loss.t2.map_or("−∞ (a limit)".to_string(), |t| format!("{t:.6}"));
     let note = if applies { "   ← applies" } else { "" };
     let _ = writeln!(
         text,
@@ -51,34 +41,16 @@ pub fn text(found: &Voronoi) -> String {
     for (j, members) in found.members.iter().enumerate() {
         let inside = match members.as_slice() {
             [] => "empty".to_string(),
-            m => format!(
-                "fitted {}",
-                m.iter()
-                    .map(|i| (i + 1).to_string())
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
+            m => format!("fitted {}", m.iter().map(|i| (i + 1).to_string()).collect::<Vec<_>>().join(", ")),
         };
         let weight = found.log_weight_errors[j].map_or("—".to_string(), short);
-        let _ = writeln!(
-            text,
-            "true {}: {inside}   error of the log-weight {weight}",
-            j + 1
-        );
+        let _ = writeln!(text, "true {}: {inside}   error of the log-weight {weight}", j + 1);
     }
     for (kind, loss) in [(Kind::D1, &found.d1), (Kind::D2, &found.d2)] {
         loss_line(&mut text, kind, loss, found.applies == kind);
     }
-    let _ = writeln!(
-        text,
-        "errors with the translation of {} removed (ν is the variance)",
-        name(found.applies)
-    );
-    let _ = writeln!(
-        text,
-        "{:>6} {:>5} {:>12} {:>12}  Δβ1; Δa; Δb",
-        "fitted", "true", "weight", "Δν"
-    );
+    let _ = writeln!(text, "errors with the translation of {} removed (ν is the variance)", name(found.applies));
+    let _ = writeln!(text, "{:>6} {:>5} {:>12} {:>12}  Δβ1; Δa; Δb", "fitted", "true", "weight", "Δν");
     for (i, e) in found.errors.iter().enumerate() {
         let _ = writeln!(
             text,
@@ -87,16 +59,8 @@ pub fn text(found: &Voronoi) -> String {
             e.cell + 1,
             short(e.weight),
             short(e.variance),
-            e.gate_slope
-                .iter()
-                .map(|&v| short(v))
-                .collect::<Vec<_>>()
-                .join(", "),
-            e.expert_slope
-                .iter()
-                .map(|&v| short(v))
-                .collect::<Vec<_>>()
-                .join(", "),
+            e.gate_slope.iter().map(|&v| short(v)).collect::<Vec<_>>().join(", "),
+            e.expert_slope.iter().map(|&v| short(v)).collect::<Vec<_>>().join(", "),
             short(e.expert_intercept)
         );
     }

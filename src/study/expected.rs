@@ -1,4 +1,11 @@
-//! The rates that theory gives the parameters of a cell (docs/theory.md, section 4).
+//! The rates that theory gives the parameters of a cell (docs/theory.md, section 4), from exponents that the kernel has verified
+//! ([`crate::rates`]).
+
+use crate::kernel::Gate;
+use crate::mle::Error;
+use crate::rates::{ParameterRate, Status, rates, verify};
+use num_rational::BigRational;
+use num_traits::ToPrimitive;
 
 /// A parameter of an atom, in the order of the theory's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,21 +59,46 @@ pub struct Expected {
     pub sharp: Rate,
 }
 
-/// The rates of a parameter in a cell of `cells` ≥ 1 atoms; `single` says whether some cell has exactly one atom.
-pub fn expected(parameter: Parameter, cells: usize, single: bool) -> Expected {
-    let m = cells as u64;
-    let exactly = |n, d| Rate::Exactly(Fraction(n, d));
-    if cells == 1 {
-        return Expected { published: HALF, sharp: exactly(1, 2) };
+/// The rates of all parameters, in the order of [`Parameter::ALL`], in a cell of `cells` ≥ 1 atoms for x of `dim` coordinates; `single` says
+/// whether some cell has exactly one atom.
+///
+/// # Errors
+/// Exponents that the kernel does not accept, or rates whose fractions do not fit 64 bits.
+pub fn expected(cells: usize, dim: usize, single: bool) -> Result<[Expected; 4], Error> {
+    let gate = if single || cells == 1 { Gate::Fixed } else { Gate::Free };
+    let exponents = verify(cells, dim, gate).map_err(|e| Error::new(format!("the rates of a cell of {cells} atoms are not verified")).found(e.to_string()))?;
+    // r̄(m) = 2m for m ≥ 2 and r̄(1) = 1.
+    let found = rates(&exponents, crate::voronoi::rbar(cells) as usize);
+    let [a, b, c, d] = found.each_ref().map(one);
+    match (a, b, c, d) {
+        (Some(a), Some(b), Some(c), Some(d)) => Ok([a, b, c, d]),
+        _ => Err(Error::new(format!("the rates of a cell of {cells} atoms are out of range"))),
     }
-    // r̄ = 2m.
-    let (slow, fast) = (Fraction(1, 4 * m), Fraction(1, 2 * m));
-    let (published, sharp) = match parameter {
-        Parameter::GateSlope => (slow, if single { exactly(1, 4) } else { Rate::None }),
-        Parameter::ExpertSlope if single || m == 2 => (fast, exactly(1, 4)),
-        Parameter::ExpertSlope => (fast, Rate::Between(slow, Fraction(5, 24))),
-        Parameter::ExpertIntercept => (slow, Rate::Exactly(slow)),
-        Parameter::Variance => (fast, Rate::Exactly(fast)),
+}
+
+fn one(rate: &ParameterRate) -> Option<Expected> {
+    let fraction = |q: &BigRational| Some(Fraction(q.numer().to_u64()?, q.denom().to_u64()?));
+    let sharp = match rate.status {
+        Status::Proven => Rate::Exactly(fraction(&rate.at_least)?),
+        Status::Open => Rate::Between(fraction(&rate.at_least)?, fraction(&rate.at_most)?),
+        Status::NoRate => Rate::None,
     };
-    Expected { published, sharp }
+    Some(Expected { published: fraction(&rate.published)?, sharp })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rates_are_those_of_the_theorys_table() {
+        let exactly = |p: (u64, u64), s: (u64, u64)| Expected { published: Fraction(p.0, p.1), sharp: Rate::Exactly(Fraction(s.0, s.1)) };
+        assert_eq!(expected(1, 1, true).unwrap(), [exactly((1, 2), (1, 2)); 4]);
+        let two = expected(2, 1, true).unwrap();
+        assert_eq!(two, [exactly((1, 8), (1, 4)), exactly((1, 4), (1, 4)), exactly((1, 8), (1, 8)), exactly((1, 4), (1, 4))]);
+        let three = expected(3, 2, false).unwrap();
+        assert_eq!(three[0], Expected { published: Fraction(1, 12), sharp: Rate::None });
+        assert_eq!(three[1], Expected { published: Fraction(1, 6), sharp: Rate::Between(Fraction(1, 12), Fraction(5, 24)) });
+        assert_eq!(three[2], exactly((1, 12), (1, 12)));
+    }
 }

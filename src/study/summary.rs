@@ -3,6 +3,7 @@
 use super::expected::{Expected, HALF, Rate, expected};
 use super::group::{Group, Quantity, groups};
 use super::row::Row;
+use crate::mle::Error;
 use super::slopes::{Slope, Statistic, slope};
 use super::verdict::{Verdict, judge};
 
@@ -39,17 +40,21 @@ pub struct Part {
     pub lines: Vec<Line>,
 }
 
-/// Summarises rows. Deterministic: the seed of each bootstrap comes from `options.seed` and the line's place.
-pub fn summary(rows: &[Row], options: Options) -> Vec<Part> {
+/// Summarises rows of a plan for x of `dim` coordinates. Deterministic: the seed of each bootstrap comes from `options.seed` and the line's place.
+///
+/// # Errors
+/// Rates that the kernel does not accept.
+pub fn summary(rows: &[Row], dim: usize, options: Options) -> Result<Vec<Part>, Error> {
     let mut stream = 0u64;
-    let mut part = |group: Group| {
+    let mut part = |group: Group| -> Result<Part, Error> {
+        let theory = theory(&group, dim)?;
         let mut lines = Vec::new();
         for series in &group.series {
             let values = || series.points.iter().flat_map(|p| &p.1);
             if series.points.len() < 3 {
                 continue;
             }
-            let theory = theory(&group, series.quantity);
+            let theory = theory.of(&group, series.quantity);
             let statistics = [Statistic::Mean, Statistic::Quantile(options.quantile)];
             let slopes = statistics.iter().filter_map(|s| {
                 stream += 1;
@@ -60,20 +65,30 @@ pub fn summary(rows: &[Row], options: Options) -> Vec<Part> {
             let slopes: Vec<_> = slopes.collect();
             lines.push(Line { quantity: series.quantity, expected: theory, slopes, zero: values().all(|v| *v == 0.0) });
         }
-        Part { group, lines }
+        Ok(Part { group, lines })
     };
     groups(rows).into_iter().map(&mut part).collect()
 }
 
-fn theory(group: &Group, quantity: Quantity) -> Option<Expected> {
+/// For each cell the rates of its parameters; none where theory is silent.
+struct Theory(Vec<Option<[Expected; 4]>>);
+
+fn theory(group: &Group, dim: usize) -> Result<Theory, Error> {
     // Theory keeps weights away from 0; then no cell stays empty.
     if group.cells.contains(&0) {
-        return None;
+        return Ok(Theory(vec![None; group.cells.len()]));
     }
-    match quantity {
-        Quantity::Error { cell, parameter } => Some(expected(parameter, group.cells[cell], group.single())),
-        // D2 ≲ h is proved where gate slopes are identifiable.
-        Quantity::Loss if !group.single() => None,
-        Quantity::Loss | Quantity::Hellinger => Some(Expected { published: HALF, sharp: Rate::Exactly(HALF) }),
+    let cells = group.cells.iter().map(|m| expected(*m, dim, group.single()).map(Some));
+    Ok(Theory(cells.collect::<Result<_, _>>()?))
+}
+
+impl Theory {
+    fn of(&self, group: &Group, quantity: Quantity) -> Option<Expected> {
+        match quantity {
+            Quantity::Error { cell, parameter } => self.0[cell].map(|rates| rates[parameter as usize]),
+            // D2 ≲ h is proved where gate slopes are identifiable.
+            Quantity::Loss if !group.single() => None,
+            Quantity::Loss | Quantity::Hellinger => Some(Expected { published: HALF, sharp: Rate::Exactly(HALF) }),
+        }
     }
 }

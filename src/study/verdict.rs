@@ -147,7 +147,7 @@ fn drift(slope: &Slope, rate: f64) -> Decides {
 
 #[cfg(test)]
 mod tests {
-    use super::super::expected::{Parameter, expected};
+    use super::super::expected::expected;
     use super::super::slopes::{Interval, Statistic};
     use super::*;
 
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_narrow_interval_decides_and_a_wide_one_does_not() {
-        let gate = expected(Parameter::GateSlope, 2, true);
+        let gate = expected(2, 1, true).unwrap()[0];
         let verdict = judge(&slope(-0.27, -0.23, [0.0; 3]), &gate);
         assert_eq!(verdict, Verdict { sharp: Some(Stand::Agrees), published: Stand::RejectsFaster, decides: Decides::Nothing });
         let verdict = judge(&slope(-0.13, -0.12, [0.0; 3]), &gate);
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn the_classical_rate_is_told_from_the_slow_ones() {
-        let one = expected(Parameter::ExpertIntercept, 1, true);
+        let one = expected(1, 1, true).unwrap()[2];
         assert_eq!(judge(&slope(-0.55, -0.45, [0.0; 3]), &one).sharp, Some(Stand::Agrees));
         assert_eq!(judge(&slope(-0.55, -0.20, [0.0; 3]), &one).sharp, Some(Stand::CannotTell));
         assert_eq!(judge(&slope(-0.45, -0.40, [0.0; 3]), &one).sharp, Some(Stand::RejectsSlower));
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_drift_towards_the_rate_foretells_where_it_arrives() {
-        let b = expected(Parameter::ExpertIntercept, 2, true);
+        let b = expected(2, 1, true).unwrap()[2];
         // −0.225 on the line, −0.200 at n = 1e5, 0.025 a decade: three decades to −0.125.
         let verdict = judge(&slope(-0.24, -0.21, [0.0125, 0.025, 0.075]), &b);
         assert_eq!(verdict.sharp, Some(Stand::RejectsFaster));
@@ -206,10 +206,10 @@ mod tests {
 
     #[test]
     fn open_and_missing_rates() {
-        let open = expected(Parameter::ExpertSlope, 3, false);
+        let open = expected(3, 1, false).unwrap()[1];
         assert_eq!(judge(&slope(-0.16, -0.14, [0.0; 3]), &open).sharp, Some(Stand::Agrees));
         assert_eq!(judge(&slope(-0.30, -0.25, [0.0; 3]), &open).sharp, Some(Stand::RejectsFaster));
-        let none = expected(Parameter::GateSlope, 2, false);
+        let none = expected(2, 1, false).unwrap()[0];
         assert_eq!(judge(&slope(-0.01, 0.01, [0.0; 3]), &none).sharp, None);
     }
 }

@@ -37,12 +37,7 @@ pub struct Minimum {
 
 impl Term {
     fn squared(&self, t: &[f64]) -> f64 {
-        self.point
-            .iter()
-            .zip(t)
-            .map(|(v, t)| (v - t).powi(2))
-            .sum::<f64>()
-            + self.rest * self.rest
+        self.point.iter().zip(t).map(|(v, t)| (v - t).powi(2)).sum::<f64>() + self.rest * self.rest
     }
 
     fn value(&self, t: &[f64]) -> f64 {
@@ -58,11 +53,7 @@ impl Term {
     fn pull(&self, t: &[f64]) -> f64 {
         let rho = self.squared(t).sqrt();
         if rho == 0.0 && self.power <= 2 {
-            return if self.power == 2 {
-                2.0 * self.weight
-            } else {
-                0.0
-            };
+            return if self.power == 2 { 2.0 * self.weight } else { 0.0 };
         }
         self.weight * f64::from(self.power) * rho.powi(self.power as i32 - 2)
     }
@@ -77,9 +68,7 @@ fn gradient(terms: &[Term], t: &[f64]) -> Vec<f64> {
     let mut g = vec![0.0; t.len()];
     for term in terms {
         let pull = term.pull(t);
-        g.iter_mut()
-            .zip(t.iter().zip(&term.point))
-            .for_each(|(g, (t, v))| *g += pull * (t - v));
+        g.iter_mut().zip(t.iter().zip(&term.point)).for_each(|(g, (t, v))| *g += pull * (t - v));
     }
     g
 }
@@ -87,34 +76,17 @@ fn gradient(terms: &[Term], t: &[f64]) -> Vec<f64> {
 /// `max_i gᵀ(t − v_i)` with the shortest subgradient g at t.
 fn certified_gap(terms: &[Term], t: &[f64]) -> f64 {
     let mut g = gradient(terms, t);
-    let slack: f64 = terms
-        .iter()
-        .filter(|x| x.kink_at(t))
-        .map(|x| x.weight)
-        .sum();
+    let slack: f64 = terms.iter().filter(|x| x.kink_at(t)).map(|x| x.weight).sum();
     let length = g.iter().map(|v| v * v).sum::<f64>().sqrt();
-    let keep = if length <= slack {
-        0.0
-    } else {
-        1.0 - slack / length
-    };
+    let keep = if length <= slack { 0.0 } else { 1.0 - slack / length };
     g.iter_mut().for_each(|v| *v *= keep);
-    let along = |x: &Term| {
-        g.iter()
-            .zip(t.iter().zip(&x.point))
-            .map(|(g, (t, v))| g * (t - v))
-            .sum::<f64>()
-    };
+    let along = |x: &Term| g.iter().zip(t.iter().zip(&x.point)).map(|(g, (t, v))| g * (t - v)).sum::<f64>();
     terms.iter().map(along).fold(0.0, f64::max)
 }
 
 /// Minimises F over R^d; without terms F = 0 at the origin.
 pub fn minimise(terms: &[Term], dim: usize) -> Minimum {
-    let mut best = Minimum {
-        value: f64::INFINITY,
-        at: vec![0.0; dim],
-        gap: 0.0,
-    };
+    let mut best = Minimum { value: f64::INFINITY, at: vec![0.0; dim], gap: 0.0 };
     if terms.is_empty() {
         best.value = 0.0;
         return best;
@@ -122,25 +94,13 @@ pub fn minimise(terms: &[Term], dim: usize) -> Minimum {
     for term in terms {
         let found = value(terms, &term.point);
         if found < best.value {
-            best = Minimum {
-                value: found,
-                at: term.point.clone(),
-                gap: certified_gap(terms, &term.point),
-            };
+            best = Minimum { value: found, at: term.point.clone(), gap: certified_gap(terms, &term.point) };
         }
         if term.kink_at(&term.point) && certified_gap(terms, &term.point) == 0.0 {
-            return Minimum {
-                value: found,
-                at: term.point.clone(),
-                gap: 0.0,
-            };
+            return Minimum { value: found, at: term.point.clone(), gap: 0.0 };
         }
     }
-    if dim == 1 {
-        bracket(terms)
-    } else {
-        newton(terms, best)
-    }
+    if dim == 1 { bracket(terms) } else { newton(terms, best) }
 }
 
 fn bracket(terms: &[Term]) -> Minimum {
@@ -152,36 +112,19 @@ fn bracket(terms: &[Term]) -> Minimum {
         if middle <= low || middle >= high {
             break;
         }
-        if gradient(terms, &[middle])[0] > 0.0 {
-            high = middle
-        } else {
-            low = middle
-        }
+        if gradient(terms, &[middle])[0] > 0.0 { high = middle } else { low = middle }
     }
     let (at_low, at_high) = (value(terms, &[low]), value(terms, &[high]));
-    let (at, found) = if at_low <= at_high {
-        (low, at_low)
-    } else {
-        (high, at_high)
-    };
+    let (at, found) = if at_low <= at_high { (low, at_low) } else { (high, at_high) };
     // F lies above its tangents at both ends of the bracket.
-    let fall = (-gradient(terms, &[low])[0])
-        .max(gradient(terms, &[high])[0])
-        .max(0.0)
-        * (high - low);
-    Minimum {
-        value: found,
-        at: vec![at],
-        gap: fall,
-    }
+    let fall = (-gradient(terms, &[low])[0]).max(gradient(terms, &[high])[0]).max(0.0) * (high - low);
+    Minimum { value: found, at: vec![at], gap: fall }
 }
 
 fn newton(terms: &[Term], start: Minimum) -> Minimum {
     let dim = start.at.len();
     let total: f64 = terms.iter().map(|t| t.weight).sum();
-    let mean = (0..dim)
-        .map(|k| terms.iter().map(|t| t.weight * t.point[k]).sum::<f64>() / total)
-        .collect::<Vec<_>>();
+    let mean = (0..dim).map(|k| terms.iter().map(|t| t.weight * t.point[k]).sum::<f64>() / total).collect::<Vec<_>>();
     let mut best = start;
     // From a kink that is no minimum the gradient leads nowhere: begin at the weighted mean.
     let mut t = mean;
@@ -190,11 +133,7 @@ fn newton(terms: &[Term], start: Minimum) -> Minimum {
         let here = value(terms, &t);
         let gap = certified_gap(terms, &t);
         if here + gap < best.value + best.gap {
-            best = Minimum {
-                value: here,
-                at: t.clone(),
-                gap,
-            };
+            best = Minimum { value: here, at: t.clone(), gap };
         }
         if gap <= 1e-13 * here || damping > 1e30 {
             break;
@@ -223,9 +162,7 @@ fn newton(terms: &[Term], start: Minimum) -> Minimum {
         let next: Vec<f64> = t.iter().zip(step.iter()).map(|(t, s)| t - s).collect();
         // Near the minimum values differ by their rounding alone; there the gap decides.
         let found = value(terms, &next);
-        if found < here - 1e-14 * here
-            || (found <= here + 1e-14 * here && certified_gap(terms, &next) < gap)
-        {
+        if found < here - 1e-14 * here || (found <= here + 1e-14 * here && certified_gap(terms, &next) < gap) {
             t = next;
             damping = (damping * 0.1).max(1e-15);
         } else {
@@ -261,10 +198,7 @@ mod tests {
             let middle = centre.clone();
             for code in 0..41usize.pow(dim as u32) {
                 let t: Vec<f64> = (0..dim)
-                    .map(|k| {
-                        middle[k]
-                            + half * ((code / 41usize.pow(k as u32) % 41) as f64 - 20.0) / 20.0
-                    })
+                    .map(|k| middle[k] + half * ((code / 41usize.pow(k as u32) % 41) as f64 - 20.0) / 20.0)
                     .collect();
                 if value(terms, &t) < best {
                     best = value(terms, &t);
@@ -286,10 +220,7 @@ mod tests {
             assert!(found.value <= brute + 1e-12, "{found:?} {brute} {terms:?}");
             assert!(found.value >= brute - 1e-3, "{found:?} {brute} {terms:?}");
             assert!((value(&terms, &found.at) - found.value).abs() < 1e-14);
-            assert!(
-                found.gap <= 1e-9 * (1.0 + found.value),
-                "{found:?} {terms:?}"
-            );
+            assert!(found.gap <= 1e-9 * (1.0 + found.value), "{found:?} {terms:?}");
         }
     }
 
@@ -299,23 +230,12 @@ mod tests {
         for _ in 0..50 {
             let terms = random_terms(&mut rng, 3);
             let found = minimise(&terms, 3);
-            assert!(
-                found.gap <= 1e-8 * (1.0 + found.value),
-                "{found:?} {terms:?}"
-            );
+            assert!(found.gap <= 1e-8 * (1.0 + found.value), "{found:?} {terms:?}");
         }
         // Four points on a line in R²: every point between the inner two is a minimum of Σ|v − t|.
-        let line = [0.0, 1.0, 2.0, 3.0].map(|x| Term {
-            weight: 1.0,
-            point: vec![x, x],
-            rest: 0.0,
-            power: 1,
-        });
+        let line = [0.0, 1.0, 2.0, 3.0].map(|x| Term { weight: 1.0, point: vec![x, x], rest: 0.0, power: 1 });
         let found = minimise(&line, 2);
-        assert!(
-            (found.value - 4.0 * 2f64.sqrt()).abs() < 1e-12 && found.gap < 1e-9,
-            "{found:?}"
-        );
+        assert!((found.value - 4.0 * 2f64.sqrt()).abs() < 1e-12 && found.gap < 1e-9, "{found:?}");
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub fn rbar(cells: usize) -> u32 {
     if cells <= 1 { 1 } else { 2 * cells as u32 }
 }
 
+/// What rounding may add to a loss, relative to it.
+const ROUNDING: f64 = 1e-14;
+
 /// Which loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -53,7 +56,7 @@ pub struct Loss {
     pub t1: Vec<f64>,
     /// A minimising t2; `None` if the infimum is the limit t2 → −∞ (cells without atoms carry half the true weight or more).
     pub t2: Option<f64>,
-    /// The certified distance of `atoms_part` from its infimum.
+    /// How far `atoms_part` is above its infimum at most: the certificate's gap, and 1e-14 of the value for rounding.
     pub gap: f64,
 }
 
@@ -94,15 +97,8 @@ pub struct Voronoi {
 /// For each fitted atom the number of the nearest true atom in (a, b, ν); of several equally near ones the first.
 pub fn owners(truth: &MixingMeasure, fit: &MixingMeasure) -> Vec<usize> {
     let distance = |f: &Atom, t: &Atom| {
-        let slopes: f64 = f
-            .expert_slope
-            .iter()
-            .zip(&t.expert_slope)
-            .map(|(x, y)| (x - y).powi(2))
-            .sum();
-        slopes
-            + (f.expert_intercept - t.expert_intercept).powi(2)
-            + (f.variance - t.variance).powi(2)
+        let slopes: f64 = f.expert_slope.iter().zip(&t.expert_slope).map(|(x, y)| (x - y).powi(2)).sum();
+        slopes + (f.expert_intercept - t.expert_intercept).powi(2) + (f.variance - t.variance).powi(2)
     };
     let nearest = |f: &Atom| {
         let first = (0, distance(f, &truth.atoms[0]));
@@ -145,10 +141,7 @@ pub fn voronoi(
     rbar: impl Fn(usize) -> u32,
 ) -> Result<Voronoi, DimensionError> {
     if truth.dim != fit.dim {
-        return Err(DimensionError {
-            truth: truth.dim,
-            fit: fit.dim,
-        });
+        return Err(DimensionError { truth: truth.dim, fit: fit.dim });
     }
     let owner = owners(truth, fit);
     let mut members = vec![Vec::new(); truth.len()];
@@ -163,8 +156,7 @@ pub fn voronoi(
         .zip(owner.iter().zip(&weights))
         .map(|(f, (&cell, &weight))| {
             let t = &truth.atoms[cell];
-            let minus =
-                |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x - y).collect::<Vec<f64>>();
+            let minus = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x - y).collect::<Vec<f64>>();
             AtomError {
                 cell,
                 weight,
@@ -175,10 +167,7 @@ pub fn voronoi(
             }
         })
         .collect();
-    let cell_weights: Vec<f64> = members
-        .iter()
-        .map(|m| m.iter().map(|&i| weights[i]).sum())
-        .collect();
+    let cell_weights: Vec<f64> = members.iter().map(|m| m.iter().map(|&i| weights[i]).sum()).collect();
     let (weights_part, scale) = weights_part(&cell_weights, &true_weights);
     let t2 = (scale > 0.0).then(|| scale.ln());
     let loss = |kind: Kind| {
@@ -191,78 +180,41 @@ pub fn voronoi(
             weights_part,
             t1: at,
             t2,
-            gap,
+            gap: gap + ROUNDING * atoms_part,
         }
     };
     let (d1, d2) = (loss(Kind::D1), loss(Kind::D2));
-    let applies = if fit.len() == truth.len() {
-        Kind::D1
-    } else {
-        Kind::D2
-    };
+    let applies = if fit.len() == truth.len() { Kind::D1 } else { Kind::D2 };
     let t1 = if applies == Kind::D1 { &d1.t1 } else { &d2.t1 };
     for error in &mut errors {
-        error
-            .gate_slope
-            .iter_mut()
-            .zip(t1)
-            .for_each(|(e, t)| *e -= t);
+        error.gate_slope.iter_mut().zip(t1).for_each(|(e, t)| *e -= t);
     }
     let log_weight_errors = cell_weights
         .iter()
         .zip(&truth.atoms)
         .map(|(&w, t)| t2.filter(|_| w > 0.0).map(|t2| w.ln() - t.gate_bias - t2))
         .collect();
-    Ok(Voronoi {
-        members,
-        d1,
-        d2,
-        applies,
-        errors,
-        log_weight_errors,
-    })
+    Ok(Voronoi { members, d1, d2, applies, errors, log_weight_errors })
 }
 
 /// `log Σ e^{β0}`.
 fn log_sum(measure: &MixingMeasure) -> f64 {
-    let top = measure
-        .atoms
-        .iter()
-        .map(|a| a.gate_bias)
-        .fold(f64::NEG_INFINITY, f64::max);
-    top + measure
-        .atoms
-        .iter()
-        .map(|a| (a.gate_bias - top).exp())
-        .sum::<f64>()
-        .ln()
+    let top = measure.atoms.iter().map(|a| a.gate_bias).fold(f64::NEG_INFINITY, f64::max);
+    top + measure.atoms.iter().map(|a| (a.gate_bias - top).exp()).sum::<f64>().ln()
 }
 
 /// `e^{β0_i}` times the factor that makes the sum `exp(total)`.
 fn scaled_weights(measure: &MixingMeasure, total: f64) -> Vec<f64> {
     let shift = total - log_sum(measure);
-    measure
-        .atoms
-        .iter()
-        .map(|a| (a.gate_bias + shift).exp())
-        .collect()
+    measure.atoms.iter().map(|a| (a.gate_bias + shift).exp()).collect()
 }
 
 /// The terms of a loss that depend on t1 (with `Δβ1 + t1` as their points), and the sum of the others.
-fn terms(
-    errors: &[AtomError],
-    members: &[Vec<usize>],
-    kind: Kind,
-    rbar: &impl Fn(usize) -> u32,
-) -> (Vec<Term>, f64) {
+fn terms(errors: &[AtomError], members: &[Vec<usize>], kind: Kind, rbar: &impl Fn(usize) -> u32) -> (Vec<Term>, f64) {
     let squares = |v: &[f64]| v.iter().map(|x| x * x).sum::<f64>();
     let mut constant = 0.0;
     let terms = errors.iter().map(|e| {
-        let (slopes, b, nu) = (
-            squares(&e.expert_slope),
-            e.expert_intercept.powi(2),
-            e.variance.powi(2),
-        );
+        let (slopes, b, nu) = (squares(&e.expert_slope), e.expert_intercept.powi(2), e.variance.powi(2));
         let m = members[e.cell].len();
         let (rest, power) = if kind == Kind::D1 || m == 1 {
             (slopes + b + nu, 1)
@@ -271,12 +223,7 @@ fn terms(
             constant += e.weight * (slopes + nu).powf(f64::from(r) / 4.0);
             (b, r)
         };
-        Term {
-            weight: e.weight,
-            point: e.gate_slope.clone(),
-            rest: rest.sqrt(),
-            power,
-        }
+        Term { weight: e.weight, point: e.gate_slope.clone(), rest: rest.sqrt(), power }
     });
     let terms = terms.collect();
     (terms, constant)
@@ -286,18 +233,8 @@ fn terms(
 ///
 /// The sum is convex and piecewise linear in z with kinks at `W_j/w*_j`; it is least at their median weighted with w*_j.
 pub fn weights_part(cell_weights: &[f64], true_weights: &[f64]) -> (f64, f64) {
-    let at = |z: f64| {
-        cell_weights
-            .iter()
-            .zip(true_weights)
-            .map(|(w, t)| (w - t * z).abs())
-            .sum::<f64>()
-    };
-    let mut kinks: Vec<(f64, f64)> = cell_weights
-        .iter()
-        .zip(true_weights)
-        .map(|(w, t)| (w / t, *t))
-        .collect();
+    let at = |z: f64| cell_weights.iter().zip(true_weights).map(|(w, t)| (w - t * z).abs()).sum::<f64>();
+    let mut kinks: Vec<(f64, f64)> = cell_weights.iter().zip(true_weights).map(|(w, t)| (w / t, *t)).collect();
     kinks.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = 0.5 * true_weights.iter().sum::<f64>();
     let mut below = 0.0;

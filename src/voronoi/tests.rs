@@ -2,7 +2,10 @@ use super::*;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-fn measure(dim: usize, rows: &[(f64, &[f64], &[f64], f64, f64)]) -> MixingMeasure {
+/// β0, β1, a, b, ν.
+type Row<'a> = (f64, &'a [f64], &'a [f64], f64, f64);
+
+fn measure(dim: usize, rows: &[Row]) -> MixingMeasure {
     let atoms = rows.iter().map(|&(b0, b1, a, b, variance)| Atom {
         gate_bias: b0,
         gate_slope: b1.to_vec(),
@@ -14,13 +17,7 @@ fn measure(dim: usize, rows: &[(f64, &[f64], &[f64], f64, f64)]) -> MixingMeasur
 }
 
 fn truth() -> MixingMeasure {
-    measure(
-        1,
-        &[
-            (-8.0, &[25.0], &[-20.0], 15.0, 0.09),
-            (0.0, &[0.0], &[20.0], -5.0, 0.16),
-        ],
-    )
+    measure(1, &[(-8.0, &[25.0], &[-20.0], 15.0, 0.09), (0.0, &[0.0], &[20.0], -5.0, 0.16)])
 }
 
 /// D1 or D2 at a given translation, written out from the definition.
@@ -33,12 +30,8 @@ fn plain(truth: &MixingMeasure, fit: &MixingMeasure, kind: Kind, t1: &[f64], t2:
         let mut cell = 0.0;
         for &i in &inside {
             let f = &fit.atoms[i];
-            let beta: f64 = (0..truth.dim)
-                .map(|l| (f.gate_slope[l] - t.gate_slope[l] - t1[l]).powi(2))
-                .sum();
-            let a: f64 = (0..truth.dim)
-                .map(|l| (f.expert_slope[l] - t.expert_slope[l]).powi(2))
-                .sum();
+            let beta: f64 = (0..truth.dim).map(|l| (f.gate_slope[l] - t.gate_slope[l] - t1[l]).powi(2)).sum();
+            let a: f64 = (0..truth.dim).map(|l| (f.expert_slope[l] - t.expert_slope[l]).powi(2)).sum();
             let b = (f.expert_intercept - t.expert_intercept).powi(2);
             let nu = (f.variance - t.variance).powi(2);
             cell += weights[i];
@@ -82,10 +75,7 @@ fn both_losses_are_the_least_over_a_grid_of_translations() {
                     least = least.min(plain(&truth(), &fit, kind, &t1, f64::from(k) / 100.0));
                 }
             }
-            assert!(
-                loss.value <= least + 1e-12 && least <= loss.value + 0.03,
-                "{kind:?} {least} {loss:?}"
-            );
+            assert!(loss.value <= least + 1e-12 && least <= loss.value + 0.03, "{kind:?} {least} {loss:?}");
             assert!(loss.gap <= 1e-9, "{loss:?}");
         }
     }
@@ -94,35 +84,21 @@ fn both_losses_are_the_least_over_a_grid_of_translations() {
 #[test]
 fn a_translated_truth_has_no_loss_and_a_common_shift_of_the_bias_changes_nothing() {
     let exact = voronoi(&truth(), &truth().translated(&[7.0], 3.0), rbar).unwrap();
-    assert!(
-        exact.d1.value < 1e-12 && exact.d2.value < 1e-12,
-        "{exact:?}"
-    );
+    assert!(exact.d1.value < 1e-12 && exact.d2.value < 1e-12, "{exact:?}");
     assert_eq!(exact.applies, Kind::D1);
     assert!((exact.d1.t1[0] - 7.0).abs() < 1e-12);
     assert!(exact.errors.iter().all(|e| e.gate_slope[0].abs() < 1e-12));
     let mut fit = truth();
     fit.atoms[0].expert_intercept += 0.3;
     fit.atoms[1].gate_bias = 0.4;
-    let (here, moved) = (
-        voronoi(&truth(), &fit, rbar).unwrap(),
-        voronoi(&truth(), &fit.translated(&[-2.0], 5.0), rbar).unwrap(),
-    );
-    assert!(
-        (here.d1.value - moved.d1.value).abs() < 1e-12
-            && (here.d2.value - moved.d2.value).abs() < 1e-12
-    );
+    let (here, moved) =
+        (voronoi(&truth(), &fit, rbar).unwrap(), voronoi(&truth(), &fit.translated(&[-2.0], 5.0), rbar).unwrap());
+    assert!((here.d1.value - moved.d1.value).abs() < 1e-12 && (here.d2.value - moved.d2.value).abs() < 1e-12);
 }
 
 #[test]
 fn cells_go_by_the_expert_alone_and_the_powers_by_their_size() {
-    let d = measure(
-        2,
-        &[
-            (0.0, &[0.0, 0.0], &[1.0, 0.0], 0.0, 1.0),
-            (0.0, &[0.0, 0.0], &[-1.0, 0.0], 0.0, 1.0),
-        ],
-    );
+    let d = measure(2, &[(0.0, &[0.0, 0.0], &[1.0, 0.0], 0.0, 1.0), (0.0, &[0.0, 0.0], &[-1.0, 0.0], 0.0, 1.0)]);
     let split = measure(
         2,
         &[
@@ -148,43 +124,22 @@ fn cells_go_by_the_expert_alone_and_the_powers_by_their_size() {
 
 #[test]
 fn the_weights_part_is_a_weighted_median_and_may_be_a_limit() {
-    assert_eq!(
-        weights_part(&[1.0, 2.0, 6.0], &[1.0, 1.0, 2.0]),
-        (1.0 + 2.0, 2.0)
-    );
+    assert_eq!(weights_part(&[1.0, 2.0, 6.0], &[1.0, 1.0, 2.0]), (1.0 + 2.0, 2.0));
     // An empty cell that carries most of the true weight: the infimum is the limit t2 → −∞.
     let (value, z) = weights_part(&[0.0, 4.0], &[3.0, 1.0]);
     assert_eq!((value, z), (4.0, 0.0));
     let mut rng = ChaCha8Rng::seed_from_u64(12);
     for _ in 0..200 {
         let n = rng.random_range(1..6);
-        let (w, t): (Vec<f64>, Vec<f64>) = (0..n)
-            .map(|_| (rng.random_range(0.0..2.0), rng.random_range(0.1..2.0)))
-            .unzip();
+        let (w, t): (Vec<f64>, Vec<f64>) =
+            (0..n).map(|_| (rng.random_range(0.0..2.0), rng.random_range(0.1..2.0))).unzip();
         let (value, _) = weights_part(&w, &t);
-        let at = |z: f64| {
-            w.iter()
-                .zip(&t)
-                .map(|(w, t)| (w - t * z).abs())
-                .sum::<f64>()
-        };
+        let at = |z: f64| w.iter().zip(&t).map(|(w, t)| (w - t * z).abs()).sum::<f64>();
         assert!((0..4000).all(|k| at(f64::from(k) / 200.0) >= value - 1e-12));
     }
     let lost = measure(1, &[(0.0, &[0.0], &[20.0], -5.0, 0.16)]);
-    let found = voronoi(
-        &measure(
-            1,
-            &[
-                (2.0, &[1.0], &[-20.0], 15.0, 0.09),
-                (0.0, &[0.0], &[20.0], -5.0, 0.16),
-            ],
-        ),
-        &lost,
-        rbar,
-    )
-    .unwrap();
-    assert_eq!(
-        (found.d1.t2, found.log_weight_errors),
-        (None, vec![None, None])
-    );
+    let found =
+        voronoi(&measure(1, &[(2.0, &[1.0], &[-20.0], 15.0, 0.09), (0.0, &[0.0], &[20.0], -5.0, 0.16)]), &lost, rbar)
+            .unwrap();
+    assert_eq!((found.d1.t2, found.log_weight_errors), (None, vec![None, None]));
 }

@@ -1,13 +1,12 @@
 //! The written-out system of a file, compared term by term with the one that the statement implies.
 
-use crate::kernel::polynomial::Polynomial;
+use crate::kernel::json::MAX_VALUES;
+use crate::kernel::polynomial::{Exponents, Polynomial, term_text};
 use crate::kernel::reader::{Fields, Node};
-use crate::kernel::rejection::{Reason, Rejection};
+use crate::kernel::rejection::{Reason, Rejection, clip};
 use crate::kernel::system::System;
+use num_rational::BigRational;
 use std::collections::BTreeMap;
-
-/// The most terms of a system that is written out: about what a file of the greatest size can hold.
-const MAX_TERMS: u64 = 1_000_000;
 
 /// A system whose equations the kernel has derived and found equal to those in the file.
 #[derive(Debug)]
@@ -22,8 +21,14 @@ pub struct Expanded {
 impl Expanded {
     /// Reads `variables`, `equations` and `nontrivial` and compares them with the statement.
     pub fn read(fields: &mut Fields, system: System) -> Result<Expanded, Rejection> {
-        let names = system.variables();
         let variables = fields.take("variables")?;
+        // An equation has a term for each atom, and a term an exponent for each variable.
+        let width = (system.cells * system.unknowns_per_atom()) as u64;
+        let least = system.equation_count().and_then(|n| n.checked_mul(system.cells as u64)?.checked_mul(width));
+        if least.is_none_or(|n| n > MAX_VALUES as u64) {
+            return Err(variables.reject(Reason::TooMuchWork { limit: MAX_VALUES as u64 }));
+        }
+        let names = system.variables();
         let found = variables.items()?;
         if found.len() != names.len() {
             return Err(variables.reject(Reason::WrongLength { found: found.len(), expected: names.len() }));
@@ -38,13 +43,8 @@ impl Expanded {
             return Err(list.reject(Reason::EquationCount { found: nodes.len(), expected }));
         }
         let mut equations = BTreeMap::new();
-        let mut terms = 0;
         for (node, index) in nodes.iter().zip(system.indices()) {
             let expected = system.equation(&index);
-            terms += expected.len() as u64;
-            if terms > MAX_TERMS {
-                return Err(list.reject(Reason::TooMuchWork { limit: MAX_TERMS }));
-            }
             compare(node, &index, &expected, &names)?;
             equations.insert(index, expected);
         }
@@ -80,8 +80,7 @@ fn same_names(found: &[Node], names: &[String]) -> Result<(), Rejection> {
     for (node, name) in found.iter().zip(names) {
         let found = node.string()?;
         if found != name {
-            let found = crate::kernel::statement::clip(found);
-            return Err(node.reject(Reason::VariablesDiffer { found, expected: name.clone() }));
+            return Err(node.reject(Reason::VariablesDiffer { found: clip(found), expected: name.clone() }));
         }
     }
     Ok(())
@@ -97,18 +96,22 @@ fn compare(node: &Node, index: &[u32], expected: &Polynomial, names: &[String]) 
         return Err(stated.reject(Reason::EquationDiffers { index: index_text(index), found, expected }));
     }
     let found = terms.terms(names.len())?;
-    let found = Polynomial::from_terms(found.iter().map(|(c, e)| (c, e)));
-    let difference = found.clone().minus(expected);
-    if difference.is_zero() {
-        return Ok(());
+    let (mut left, mut right) = (found.iter().map(|(c, e)| (c.clone(), e)), expected.terms());
+    loop {
+        let pair = (left.next(), right.next());
+        let at = match &pair {
+            (None, None) => return Ok(()),
+            (one, other) if one == other => continue,
+            (one, other) => one.iter().chain(other).map(|(_, e)| *e).max(),
+        };
+        // Both lists decrease: the larger exponents are missing on the other side.
+        let text = |term: &Option<(BigRational, &Exponents)>| match term {
+            Some((c, e)) if Some(*e) == at => clip(&term_text(c, e, names)),
+            _ => "no such term".into(),
+        };
+        let (found, expected) = (text(&pair.0), text(&pair.1));
+        return Err(terms.reject(Reason::EquationDiffers { index: index_text(index), found, expected }));
     }
-    let at = difference.terms().next().map(|(_, e)| e.clone()).unwrap_or_default();
-    let coefficient = |p: &Polynomial| {
-        let term = p.terms().find(|(_, e)| **e == at);
-        term.map_or_else(|| "no such term".into(), |(c, e)| crate::kernel::polynomial::term_text(&c, e, names))
-    };
-    let (found, expected) = (coefficient(&found), coefficient(expected));
-    Err(terms.reject(Reason::EquationDiffers { index: index_text(index), found, expected }))
 }
 
 /// `(0,4)`, or `((0,1),4)` for d ≥ 2.

@@ -5,20 +5,23 @@
 
 use crate::kernel::derivatives::Quotients;
 use crate::kernel::polynomial::Polynomial;
-use crate::kernel::rejection::Reason;
-use crate::kernel::statement::Relation;
+use crate::kernel::rejection::{Reason, clip};
+use crate::kernel::statement::{MAX_DERIVATIVE_ORDER, Relation};
 
-/// The most differentiations in one relation.
-const MAX_DIFFERENTIATIONS: u64 = 2_000;
+/// The most differentiations in all the relations of one file.
+pub const MAX_DIFFERENTIATIONS: u64 = 2_000;
 
-/// Checks that a relation holds identically.
-pub fn check(dim: usize, relation: &Relation) -> Result<(), Reason> {
-    let steps: u64 = relation.iter().flat_map(|(_, alpha)| alpha).map(|&k| u64::from(k)).sum();
-    if steps > MAX_DIFFERENTIATIONS {
-        return Err(Reason::TooMuchWork { limit: MAX_DIFFERENTIATIONS });
+/// Checks that a relation holds identically; what it costs is taken from `budget`.
+pub fn check(dim: usize, relation: &Relation, budget: &mut u64) -> Result<(), Reason> {
+    let too_much = || Reason::TooMuchWork { limit: MAX_DIFFERENTIATIONS };
+    let order = |alpha: &[u32]| alpha.iter().map(|&k| u64::from(k)).sum::<u64>();
+    let steps: u64 = relation.iter().map(|(_, alpha)| order(alpha)).sum();
+    *budget = budget.checked_sub(steps).ok_or_else(too_much)?;
+    if let Some(found) = relation.iter().map(|(_, alpha)| order(alpha)).find(|n| *n > MAX_DERIVATIVE_ORDER) {
+        let expected = format!("derivatives of order at most {MAX_DERIVATIVE_ORDER}");
+        return Err(Reason::OutOfRange { found: format!("order {found}"), expected });
     }
     let quotients = Quotients { dim };
-    let too_much = || Reason::TooMuchWork { limit: MAX_DIFFERENTIATIONS };
     let mut sum = Polynomial::zero();
     for (c, alpha) in relation {
         sum.add_scaled(c, &quotients.derivative(alpha).ok_or_else(too_much)?);
@@ -27,7 +30,7 @@ pub fn check(dim: usize, relation: &Relation) -> Result<(), Reason> {
         true => Ok(()),
         false => {
             let names = quotients.names();
-            let mut residual = sum.first_term(&names);
+            let mut residual = clip(&sum.first_term(&names));
             if sum.len() > 1 {
                 residual.push_str(&format!(" and {} more", sum.len() - 1));
             }

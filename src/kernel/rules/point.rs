@@ -1,12 +1,11 @@
 //! Witness: a rational point that solves the system. Assumes nothing.
 
 use super::expanded::{Expanded, index_text};
-use crate::kernel::reader::{Fields, MAX_DIGITS};
+use crate::kernel::reader::{CommonDenominator, Fields};
 use crate::kernel::rejection::{Reason, Rejection};
 use num_bigint::BigInt;
-use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::Zero;
 
 /// Checks that `point`, one rational for each variable, is a non-trivial solution of all equations up to `order`.
 pub fn check(written: &Expanded, order: usize, mut fields: Fields) -> Result<(), Rejection> {
@@ -25,17 +24,19 @@ pub fn check(written: &Expanded, order: usize, mut fields: Fields) -> Result<(),
         return Err(node.reject(Reason::Trivial { why: "every p3 is 0".into() }));
     }
 
-    let denominator = point.iter().fold(BigInt::one(), |d, c| d.lcm(c.denom()));
-    let digits = (denominator.bits() / 4) as usize;
-    if digits > MAX_DIGITS {
-        return Err(node.reject(Reason::TooManyDigits { found: digits, limit: MAX_DIGITS }));
+    let mut common = CommonDenominator::default();
+    for (c, item) in point.iter().zip(&items) {
+        common.include(c.denom(), item)?;
     }
-    let numerators: Vec<BigInt> = point.iter().map(|c| c.numer() * (&denominator / c.denom())).collect();
+    let denominator = common.value();
+    let numerators: Vec<BigInt> = point.iter().map(|c| c.numer() * (denominator / c.denom())).collect();
     for (index, equation) in written.up_to(order) {
-        let value = equation.value(&numerators, &denominator);
-        if !value.is_zero() {
-            let text = value.to_string();
-            let value = if text.len() > 60 { "a number other than 0".into() } else { text };
+        let (above, below) = equation.value(&numerators, denominator);
+        if !above.is_zero() {
+            let value = match above.bits() + below.bits() < 400 {
+                true => BigRational::new(above, below).to_string(),
+                false => "a number other than 0".into(),
+            };
             return Err(node.reject(Reason::EquationNotSolved { index: index_text(index), value }));
         }
     }

@@ -5,17 +5,15 @@
 //! is needed for each way in which a solution can be non-trivial: all p5_j ≠ 0 and p3_j ≠ 0, for every j.
 
 use super::expanded::{Expanded, index_text};
-use crate::kernel::polynomial::{Exponents, Polynomial};
-use crate::kernel::reader::{Fields, MAX_DIGITS, Node};
-use crate::kernel::rejection::{Reason, Rejection};
-use num_bigint::BigInt;
-use num_integer::Integer;
+use crate::kernel::polynomial::{Exponents, Polynomial, Product, steps};
+use crate::kernel::reader::{CommonDenominator, Fields, Node};
+use crate::kernel::rejection::{Reason, Rejection, clip};
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 use std::collections::BTreeSet;
 
-/// The most products of terms in one proof.
-const MAX_PRODUCTS: u64 = 2_000_000;
+/// The most steps of multiplication in one proof, as [`steps`] counts them: about 200 MB of products.
+const MAX_STEPS: u64 = 50_000_000;
 
 /// Checks that the cases refute the system of `written`; returns the number of equations used.
 pub fn check(written: &Expanded, mut fields: Fields) -> Result<usize, Rejection> {
@@ -24,7 +22,7 @@ pub fn check(written: &Expanded, mut fields: Fields) -> Result<usize, Rejection>
     fields.finish()?;
     let mut open: BTreeSet<usize> = system.any_nonzero().into_iter().collect();
     let mut used = BTreeSet::new();
-    let mut budget = Budget { products: MAX_PRODUCTS, denominator: BigInt::one() };
+    let mut budget = MAX_STEPS;
     for case in list.items()? {
         let refuted = check_case(written, &case, &mut used, &mut budget)?;
         open = &open - &refuted;
@@ -40,7 +38,7 @@ fn check_case(
     written: &Expanded,
     case: &Node,
     used: &mut BTreeSet<Vec<u32>>,
-    budget: &mut Budget,
+    budget: &mut u64,
 ) -> Result<BTreeSet<usize>, Rejection> {
     let names = &written.names;
     let mut fields = case.object()?;
@@ -52,8 +50,8 @@ fn check_case(
     for name in assumed.items()? {
         let text = name.string()?;
         let Some(position) = names.iter().position(|n| n == text) else {
-            let found = crate::kernel::statement::clip(text);
-            return Err(name.reject(Reason::UnknownWord { found, expected: "a variable of the system" }));
+            let expected = "a variable of the system";
+            return Err(name.reject(Reason::UnknownWord { found: clip(text), expected }));
         };
         if !nonzero.insert(position) {
             return Err(name.reject(Reason::DuplicateField(text.into())));
@@ -69,8 +67,9 @@ fn check_case(
         return Err(assumed.reject(Reason::CaseAssumesTooMuch { variable: names[v].clone() }));
     }
 
-    // Σ h_k E_k − Σ c_i s_i²
-    let mut residual = Polynomial::zero();
+    // Σ h_k E_k − Σ c_i s_i²: all parts are read before any is multiplied, so that the work is known beforehand.
+    let mut denominator = CommonDenominator::default();
+    let mut multiples: Vec<(Polynomial, &Polynomial)> = Vec::new();
     let mut last_equation = None;
     for node in multipliers.items()? {
         let mut fields = node.object()?;
@@ -81,38 +80,39 @@ fn check_case(
             let (found, expected) = (index_text(&index), "the index of an equation of the system".into());
             return Err(equation.reject(Reason::OutOfRange { found, expected }));
         };
-        let factor = terms.terms(names.len())?;
-        budget.spend(&terms, factor.len(), polynomial.len(), factor.iter().map(|t| &t.0))?;
-        let factor = Polynomial::from_terms(factor.iter().map(|(c, e)| (c, e)));
-        let product = factor.times(polynomial).ok_or_else(|| too_large(&terms))?;
-        residual.add_scaled(&BigRational::one(), &product);
+        multiples.push((read(&terms, names.len(), &mut denominator)?, polynomial));
         used.insert(index.clone());
         last_equation = Some(index);
     }
-    let mut stays_positive = false;
+    let mut weighted: Vec<(BigRational, Polynomial)> = Vec::new();
     for node in squares.items()? {
         let mut fields = node.object()?;
         let (coeff, root) = (fields.take("coeff")?, fields.take("root")?);
         fields.finish()?;
         let weight = coeff.rational()?;
         if !weight.is_positive() {
-            return Err(coeff.reject(Reason::WeightNotPositive { found: weight.to_string() }));
+            return Err(coeff.reject(Reason::WeightNotPositive { found: clip(&weight.to_string()) }));
         }
-        let terms = root.terms(names.len())?;
-        budget.spend(&root, terms.len(), terms.len(), terms.iter().map(|t| &t.0).chain([&weight]))?;
-        let s = Polynomial::from_terms(terms.iter().map(|(c, e)| (c, e)));
-        residual.add_scaled(&-weight, &s.times(&s).ok_or_else(|| too_large(&root))?);
-        stays_positive |= s.as_monomial().is_some_and(|e| within(e, &nonzero));
+        denominator.include(weight.denom(), &coeff)?;
+        weighted.push((weight, read(&root, names.len(), &mut denominator)?));
     }
+    let multiples = multiples.iter().map(|(h, e)| Product { factor: BigRational::one(), left: h, right: e });
+    let minus_squares = weighted.iter().map(|(c, s)| Product { factor: -c, left: s, right: s });
+    let products: Vec<Product> = multiples.chain(minus_squares).collect();
+    *budget = budget
+        .checked_sub(steps(&products, names.len()))
+        .ok_or_else(|| case.reject(Reason::TooMuchWork { limit: MAX_STEPS }))?;
+    let residual =
+        Polynomial::sum_of(&products).ok_or_else(|| case.reject(Reason::TooMuchWork { limit: MAX_STEPS }))?;
     if !residual.is_zero() {
-        let reason = Reason::ResidualNotZero { terms: residual.len(), first: residual.first_term(names) };
+        let reason = Reason::ResidualNotZero { terms: residual.len(), first: clip(&residual.first_term(names)) };
         let place = match last_equation {
             Some(index) => format!("{}: the case that uses equation {} last", case.place(), index_text(&index)),
             None => case.place().to_string(),
         };
         return Err(Rejection::new(place, reason));
     }
-    if !stays_positive {
+    if !weighted.iter().any(|(_, s)| s.as_monomial().is_some_and(|e| within(e, &nonzero))) {
         return Err(squares.reject(Reason::NoSquareStaysPositive));
     }
     Ok(if chosen.is_empty() { any } else { chosen })
@@ -127,37 +127,13 @@ fn within(exponents: &Exponents, nonzero: &BTreeSet<usize>) -> bool {
     exponents.iter().enumerate().all(|(v, &k)| k == 0 || nonzero.contains(&v))
 }
 
-fn too_large(node: &Node) -> Rejection {
-    node.reject(Reason::OutOfRange { found: "an exponent beyond 32 bits".into(), expected: "smaller exponents".into() })
-}
-
-/// What a proof may cost: the number of products of terms, and the length of the common denominator of all coefficients.
-struct Budget {
-    products: u64,
-    denominator: BigInt,
-}
-
-impl Budget {
-    fn spend<'c>(
-        &mut self,
-        place: &Node,
-        left: usize,
-        right: usize,
-        coefficients: impl Iterator<Item = &'c BigRational>,
-    ) -> Result<(), Rejection> {
-        let products = (left as u64).saturating_mul(right as u64);
-        self.products = self
-            .products
-            .checked_sub(products)
-            .ok_or_else(|| place.reject(Reason::TooMuchWork { limit: MAX_PRODUCTS }))?;
-        for c in coefficients {
-            self.denominator = self.denominator.lcm(c.denom());
-            // Four bits hold more than one decimal digit.
-            let digits = (self.denominator.bits() / 4) as usize;
-            if digits > MAX_DIGITS {
-                return Err(place.reject(Reason::TooManyDigits { found: digits, limit: MAX_DIGITS }));
-            }
-        }
-        Ok(())
+/// A polynomial that is not zero; its denominator joins those of the case.
+fn read(node: &Node, width: usize, denominator: &mut CommonDenominator) -> Result<Polynomial, Rejection> {
+    let terms = node.terms(width)?;
+    if terms.is_empty() {
+        return Err(node.reject(Reason::TermsNotNormal));
     }
+    let polynomial = Polynomial::from_terms(terms.iter().map(|(c, e)| (c, e)));
+    denominator.include(polynomial.denominator(), node)?;
+    Ok(polynomial)
 }

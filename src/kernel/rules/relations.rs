@@ -38,10 +38,19 @@ pub fn check(dim: usize, order: usize, mut fields: Fields) -> Result<usize, Reje
     if items.len() > MAX_IDENTITIES {
         return Err(list.reject(Reason::WrongLength { found: items.len(), expected: dim + 1 }));
     }
+    let reject = |reason| list.reject(reason);
+    let too_much = Reason::TooMuchWork { limit: MAX_DERIVATIVES };
+    if count_derivatives(dim, order).is_none_or(|n| n > MAX_DERIVATIVES) {
+        return Err(reject(too_much));
+    }
     let mut identities = Vec::new();
+    let mut budget = identity::MAX_DIFFERENTIATIONS;
     for node in &items {
         let relation = node.terms(2 * dim + 2)?;
-        identity::check(dim, &relation).map_err(|reason| node.reject(reason))?;
+        if relation.is_empty() {
+            return Err(node.reject(Reason::WrongLength { found: 0, expected: 1 }));
+        }
+        identity::check(dim, &relation, &mut budget).map_err(|reason| node.reject(reason))?;
         identities.push(relation);
     }
     for needed in hidden_pdes(dim) {
@@ -50,10 +59,9 @@ pub fn check(dim: usize, order: usize, mut fields: Fields) -> Result<usize, Reje
             return Err(list.reject(Reason::RelationMissing { relation }));
         }
     }
-    let reject = |reason| list.reject(reason);
     let quotients = Quotients { dim };
     let standard = standard_quotients(&quotients, 2 * order).map_err(reject)?;
-    let mut walk = Walk { quotients, standard: &standard, budget: MAX_DERIVATIVES };
+    let walk = Walk { quotients, standard: &standard };
     let mut alpha = vec![0; 2 * dim + 2];
     walk.visit(&quotients.one(), &mut alpha, 0, order).map_err(reject)?;
     Ok(identities.len())
@@ -74,10 +82,17 @@ pub fn hidden_pdes(dim: usize) -> Vec<Relation> {
     all
 }
 
+/// The number of multi-indices α with |α| ≤ R: `C(2d + 2 + R, R)`, or `None` beyond the 64-bit range.
+fn count_derivatives(dim: usize, order: usize) -> Option<u64> {
+    let n = 2 * dim as u64 + 2;
+    (1..=order as u64).try_fold(1u64, |count, k| Some(count.checked_mul(n + k)? / k))
+}
+
 /// Whether two relations with terms in the same order differ by a factor alone.
 fn proportional(one: &Relation, other: &Relation) -> bool {
-    let Some(ratio) = one.first().zip(other.first()).map(|(f, g)| &f.0 / &g.0) else { return false };
-    one.len() == other.len() && one.iter().zip(other).all(|(f, g)| f.1 == g.1 && f.0 == &ratio * &g.0)
+    let same = one.len() == other.len() && one.iter().zip(other).all(|(f, g)| f.1 == g.1);
+    let Some((first, second)) = one.first().zip(other.first()).filter(|_| same) else { return false };
+    one.iter().zip(other).all(|(f, g)| &f.0 * &second.0 == &first.0 * &g.0)
 }
 
 /// P_0, …, P_n with `P_k = ∂_b^k u / u`, each of degree k in z with the leading coefficient s^k and free of x.
@@ -105,41 +120,31 @@ fn standard_quotients(quotients: &Quotients, n: usize) -> Result<Vec<Polynomial>
 struct Walk<'s> {
     quotients: Quotients,
     standard: &'s [Polynomial],
-    budget: u64,
 }
 
 impl Walk<'_> {
     /// `p` is ∂^α u / u; further differentiation with the parameters from `first` on, `left` times at most.
-    fn visit(&mut self, p: &Polynomial, alpha: &mut Vec<u32>, first: usize, left: usize) -> Result<(), Reason> {
-        let too_much = Reason::TooMuchWork { limit: MAX_DERIVATIVES };
-        self.budget = self.budget.checked_sub(1).ok_or(too_much.clone())?;
+    fn visit(&self, p: &Polynomial, alpha: &mut Vec<u32>, first: usize, left: usize) -> Result<(), Reason> {
         let d = self.quotients.dim;
-        let (power, expected) = self.expected(alpha);
-        let expected = expected.ok_or(too_much.clone())?;
-        if !p.clone().minus(&expected).is_zero() {
-            let relation = format!("{} = 2^(−{power}) x^(α1+α2) ∂_b^n u", derivative_text(alpha, d));
-            return Err(Reason::IdentityFails { residual: relation });
+        // 2^{−α4} x^{α1+α2} P_n
+        let (power, alpha2) = (alpha[2 * d + 1], alpha[d..2 * d].iter().sum::<u32>());
+        let n = (alpha2 + alpha[2 * d] + 2 * power) as usize;
+        let mut gamma: Vec<u32> = (0..d).map(|i| alpha[i] + alpha[d + i]).collect();
+        gamma.extend([0, 0]);
+        if !p.is_shifted(&self.standard[n], &gamma, &(BigInt::one() << power)) {
+            let residual = format!("{} − 2^(−{power}) x^(α1+α2) ∂_b^{n} u", derivative_text(alpha, d));
+            return Err(Reason::IdentityFails { residual });
         }
         if left == 0 {
             return Ok(());
         }
         for parameter in first..2 * d + 2 {
-            let next = self.quotients.differentiate(p, parameter).ok_or(too_much.clone())?;
+            let too_much = Reason::TooMuchWork { limit: MAX_DERIVATIVES };
+            let next = self.quotients.differentiate(p, parameter).ok_or(too_much)?;
             alpha[parameter] += 1;
             self.visit(&next, alpha, parameter, left - 1)?;
             alpha[parameter] -= 1;
         }
         Ok(())
-    }
-
-    /// α4 and `2^{−α4} x^{α1+α2} P_n`.
-    fn expected(&self, alpha: &[u32]) -> (u32, Option<Polynomial>) {
-        let d = self.quotients.dim;
-        let (power, alpha2) = (alpha[2 * d + 1], alpha[d..2 * d].iter().sum::<u32>());
-        let n = (alpha2 + alpha[2 * d] + 2 * power) as usize;
-        let mut monomial: Vec<u32> = (0..d).map(|i| alpha[i] + alpha[d + i]).collect();
-        monomial.extend([0, 0]);
-        let factor = BigRational::new(BigInt::one(), BigInt::one() << power);
-        (power, self.standard[n].times(&Polynomial::monomial(&factor, monomial)))
     }
 }

@@ -1,3 +1,0 @@
-//! The second symbolic engine.
-
-fn main() {}
