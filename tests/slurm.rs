@@ -42,7 +42,12 @@ fn program(name: &str) -> Option<PathBuf> {
 
 fn output(command: &mut Command) -> String {
     let output = command.output().unwrap();
-    assert!(output.status.success(), "{command:?}: {}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{command:?}: {}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap().trim().to_string()
 }
 
@@ -62,9 +67,8 @@ struct Cluster {
 }
 
 impl Cluster {
-    fn start(folder: &Path) -> Cluster {
-        let cluster = Cluster { folder: folder.to_path_buf(), munge: None };
-        cluster.started()
+    fn new(folder: &Path) -> Cluster {
+        Cluster { folder: folder.to_path_buf(), munge: None }
     }
 
     fn started(mut self) -> Cluster {
@@ -80,7 +84,16 @@ impl Cluster {
         fs::set_permissions(munge.join("key"), fs::Permissions::from_mode(0o600)).unwrap();
         let file = |name: &str| munge.join(name).display().to_string();
         let daemon = Command::new(program("munged").unwrap())
-            .args(["--foreground", "--force", "--key-file", &file("key"), "--socket", &file("socket"), "--pid-file", &file("pid")])
+            .args([
+                "--foreground",
+                "--force",
+                "--key-file",
+                &file("key"),
+                "--socket",
+                &file("socket"),
+                "--pid-file",
+                &file("pid"),
+            ])
             .args(["--seed-file", &file("seed"), "--log-file", &file("log")])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -109,9 +122,15 @@ impl Cluster {
         fs::write(folder.join("slurm.conf"), configuration).unwrap();
         for daemon in ["slurmctld", "slurmd"] {
             let status = self.command(daemon).status().unwrap();
-            assert!(status.success(), "{daemon}: {}", fs::read_to_string(folder.join(format!("{daemon}.log"))).unwrap_or_default());
+            assert!(
+                status.success(),
+                "{daemon}: {}",
+                fs::read_to_string(folder.join(format!("{daemon}.log"))).unwrap_or_default()
+            );
         }
-        wait_for("an idle node", 60, || self.command("sinfo").args(["-h", "-o", "%t"]).output().is_ok_and(|o| o.stdout.starts_with(b"idle")));
+        wait_for("an idle node", 60, || {
+            self.command("sinfo").args(["-h", "-o", "%t"]).output().is_ok_and(|o| o.stdout.starts_with(b"idle"))
+        });
         self
     }
 
@@ -164,9 +183,13 @@ fn done(folder: &Path, store: &str) -> u64 {
 
 #[test]
 fn an_array_job_with_a_killed_and_requeued_task_gives_the_single_run() {
-    let missing: Vec<&str> = ["slurmctld", "slurmd", "sbatch", "munged"].into_iter().filter(|p| program(p).is_none()).collect();
+    let missing: Vec<&str> =
+        ["slurmctld", "slurmd", "sbatch", "munged"].into_iter().filter(|p| program(p).is_none()).collect();
     if !missing.is_empty() {
-        assert!(!std::env::var("MOE_PROOF_REQUIRE").is_ok_and(|v| v.split(',').any(|w| w == "slurm")), "slurm is required, but {missing:?} not found");
+        assert!(
+            !std::env::var("MOE_PROOF_REQUIRE").is_ok_and(|v| v.split(',').any(|w| w == "slurm")),
+            "slurm is required, but {missing:?} not found"
+        );
         println!("skipped: slurm not found ({})", missing.join(", "));
         return;
     }
@@ -176,7 +199,7 @@ fn an_array_job_with_a_killed_and_requeued_task_gives_the_single_run() {
     fs::write(folder.join("plan.toml"), PLAN).unwrap();
     output(&mut study(folder, &["run", "plan.toml", "--store", "whole.db"]));
     output(&mut study(folder, &["slurm", "plan.toml", "--array", "3", "--out", "job.sh"]));
-    let cluster = Cluster::start(folder);
+    let cluster = Cluster::new(folder).started();
     let submitted = output(cluster.command("sbatch").args(["--parsable", "job.sh"]));
     let job = submitted.split(';').next().unwrap();
     // The first task has rows and is running: its processes are killed, then it is put back into the queue.
@@ -188,6 +211,8 @@ fn an_array_job_with_a_killed_and_requeued_task_gives_the_single_run() {
     let rows = done(folder, first);
     assert!(rows > 0 && rows < 60, "{rows} rows when it was killed");
     output(cluster.command("scontrol").args(["requeue", &task]));
+    // A requeued task waits two minutes unless told otherwise.
+    let _ = cluster.command("scontrol").args(["update", &format!("JobId={task}"), "StartTime=now"]).status();
     wait_for("the end of the job", 300, || cluster.queue(job).is_empty());
     let log = fs::read_to_string(folder.join("plan-1.log")).unwrap();
     assert!(log.contains("done: 60 of 60 fits") && !log.contains("60 of them now"), "{log}");

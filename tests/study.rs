@@ -69,7 +69,11 @@ fn undisturbed() -> (tempfile::TempDir, String) {
 }
 
 fn names_left(folder: &Path) -> Vec<String> {
-    fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).filter(|n| n.contains("killed")).collect()
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .filter(|n| n.contains("killed"))
+        .collect()
 }
 
 #[test]
@@ -132,7 +136,7 @@ fn shards_and_threads_do_not_change_a_bit() {
 }
 
 #[test]
-fn a_row_changed_behind_the_checksum_is_a_conflict() {
+fn stores_of_two_plans_are_not_merged() {
     let (folder, _) = undisturbed();
     let other = PLAN.replace("seed = 11", "seed = 12");
     fs::write(folder.path().join("plan.toml"), &other).unwrap();
@@ -145,7 +149,10 @@ fn a_row_changed_behind_the_checksum_is_a_conflict() {
 #[test]
 fn a_changed_plan_is_refused_with_the_keys_that_differ() {
     let (folder, all) = undisturbed();
-    let changed = PLAN.replace("seed = 11", "seed = 12").replace("variance = [0.05, 1.25]\n", "").replace("gate_slope = [6.0]", "gate_slope = [5.0]");
+    let changed = PLAN
+        .replace("seed = 11", "seed = 12")
+        .replace("variance = [0.05, 1.25]\n", "")
+        .replace("gate_slope = [6.0]", "gate_slope = [5.0]");
     fs::write(folder.path().join("plan.toml"), changed).unwrap();
     let output = ran(folder.path(), &["run", "plan.toml", "--store", "whole.db"]);
     insta::assert_snapshot!("changed_plan", told(&output));
@@ -164,18 +171,35 @@ fn damaged_stores_are_named() {
     let mut flipped = bytes.clone();
     flipped[at] ^= 1;
     let half = bytes[..bytes.len() / 2].to_vec();
-    for (name, content) in [("flipped.db", flipped), ("cut.db", half), ("empty.db", Vec::new()), ("text.db", b"not a store at all".to_vec())] {
+    for (name, content) in [
+        ("flipped.db", flipped),
+        ("cut.db", half),
+        ("empty.db", Vec::new()),
+        ("text.db", b"not a store at all".to_vec()),
+    ] {
         fs::write(folder.path().join(name), &content).unwrap();
-        for arguments in [&["run", "plan.toml", "--store", name][..], &["status", name], &["report", name], &["merge", "out.db", "whole.db", name]] {
+        for arguments in [
+            &["run", "plan.toml", "--store", name][..],
+            &["status", name],
+            &["report", name],
+            &["merge", "out.db", "whole.db", name],
+        ] {
             let output = ran(folder.path(), arguments);
             let message = told(&output);
-            assert!(message.starts_with("exit 2") && message.contains("the store is damaged") && message.contains(name), "{message}");
+            assert!(
+                message.starts_with("exit 2") && message.contains("the store is damaged") && message.contains(name),
+                "{message}"
+            );
             assert!(!folder.path().join("out.db").exists());
         }
         assert_eq!(fs::read(folder.path().join(name)).unwrap(), content);
     }
     let output = ran(folder.path(), &["status", "cut.db"]);
-    assert!(text(&output.stderr).contains("cut off") || text(&output.stderr).contains("malformed"), "{}", told(&output));
+    assert!(
+        text(&output.stderr).contains("cut off") || text(&output.stderr).contains("malformed"),
+        "{}",
+        told(&output)
+    );
     assert_eq!(fits(folder.path(), "whole.db"), all);
 }
 
@@ -187,8 +211,14 @@ fn on_a_full_disk_it_says_so_and_goes_on_later() {
     let limited = "trap '' XFSZ; ulimit -f 48; exec \"$0\" study run plan.toml --store full.db --threads 2";
     let output = Command::new("sh").current_dir(folder.path()).args(["-c", limited]).arg(program).output().unwrap();
     let message = told(&output);
-    assert!(message.starts_with("exit 2") && message.contains("full.db") && message.contains("every row counted so far is kept"), "{message}");
-    let status: serde_json::Value = serde_json::from_slice(&ran(folder.path(), &["status", "full.db", "--json"]).stdout).unwrap();
+    assert!(
+        message.starts_with("exit 2")
+            && message.contains("full.db")
+            && message.contains("every row counted so far is kept"),
+        "{message}"
+    );
+    let status: serde_json::Value =
+        serde_json::from_slice(&ran(folder.path(), &["status", "full.db", "--json"]).stdout).unwrap();
     let done = status["done"].as_u64().unwrap();
     assert!(done > 0 && done < 72, "{done}");
     assert!(ran(folder.path(), &["run", "plan.toml", "--store", "full.db"]).status.success());
@@ -200,7 +230,11 @@ fn a_file_system_without_room_is_a_full_disk() {
     let (folder, all) = undisturbed();
     let mount = folder.path().join("small");
     fs::create_dir(&mount).unwrap();
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=80k", "tmpfs"]).arg(&mount).stderr(Stdio::null()).status();
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=80k", "tmpfs"])
+        .arg(&mount)
+        .stderr(Stdio::null())
+        .status();
     if !mounted.is_ok_and(|s| s.success()) {
         println!("skipped: a tmpfs cannot be mounted here");
         return;
@@ -225,7 +259,13 @@ impl Drop for Unmount {
 #[test]
 fn two_processes_on_one_store_do_not_hurt_it() {
     let (folder, all) = undisturbed();
-    let start = || study(folder.path(), &["run", "plan.toml", "--store", "both.db", "--threads", "1", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let start = || {
+        study(folder.path(), &["run", "plan.toml", "--store", "both.db", "--threads", "1", "--json"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
     let children = [start(), start(), start()];
     let mut fitted = 0;
     for child in children {
@@ -242,7 +282,8 @@ fn two_processes_on_one_store_do_not_hurt_it() {
 fn interrupted_it_ends_with_130_and_keeps_its_rows() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("plan.toml"), PLAN.replace("replicates = 12", "replicates = 2000")).unwrap();
-    let mut child = study(folder.path(), &["run", "plan.toml"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        study(folder.path(), &["run", "plan.toml"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let rows = || -> u64 {
         let output = ran(folder.path(), &["status", "plan.db", "--json"]);
         serde_json::from_slice::<serde_json::Value>(&output.stdout).map_or(0, |v| v["done"].as_u64().unwrap())
@@ -271,13 +312,29 @@ fn commands_in_words() {
     }
     fs::write(folder.path().join("typo.toml"), PLAN.replace("replicates", "replicate")).unwrap();
     insta::assert_snapshot!("unknown_key", told(&ran(folder.path(), &["run", "typo.toml"])));
-    let output = ran(folder.path(), &["slurm", "plan.toml", "--array", "4", "--out", "job.sh", "--sbatch=--time=02:00:00"]);
+    let output =
+        ran(folder.path(), &["slurm", "plan.toml", "--array", "4", "--out", "job.sh", "--sbatch=--time=02:00:00"]);
     assert!(output.status.success(), "{}", told(&output));
     let script = fs::read_to_string(folder.path().join("job.sh")).unwrap();
     let program = Command::cargo_bin("moe-proof").unwrap().get_program().to_string_lossy().into_owned();
     let here = fs::canonicalize(folder.path()).unwrap().display().to_string();
-    insta::assert_snapshot!("script", script.replace(&program, "moe-proof").replace(&here, "HERE").replace(&folder.path().display().to_string(), "HERE"));
+    insta::assert_snapshot!(
+        "script",
+        script
+            .replace(&program, "moe-proof")
+            .replace(&here, "HERE")
+            .replace(&folder.path().display().to_string(), "HERE")
+    );
     assert!(Command::new("bash").arg("-n").arg(folder.path().join("job.sh")).status().unwrap().success());
+}
+
+#[test]
+fn the_examples_are_plans() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let plan = |name: &str| moe_proof::study::Plan::read(&examples.join(name)).unwrap();
+    assert_eq!((plan("paper-study.toml").tasks(), plan("gentle-study.toml").tasks()), (24_000, 1200));
+    let report = fs::read_to_string(examples.join("gentle-study/report.txt")).unwrap();
+    assert!(report.starts_with("fits: 1,200 of 1,200; n = 1,000 to 30,000 (30 sizes), 40 replicates\n"));
 }
 
 #[test]
@@ -291,7 +348,9 @@ fn the_report_is_the_same_every_time_and_its_files_agree() {
     assert_eq!(csv, fs::read_to_string(folder.path().join("slopes.csv")).unwrap());
     let svg = fs::read_to_string(folder.path().join("slopes.svg")).unwrap();
     assert!(svg.starts_with("<svg") && !svg.contains("NaN"));
-    let json: serde_json::Value = serde_json::from_slice(&ran(folder.path(), &["report", "whole.db", "--json", "--resamples", "200"]).stdout).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&ran(folder.path(), &["report", "whole.db", "--json", "--resamples", "200"]).stdout)
+            .unwrap();
     let slopes = json["slopes"].as_array().unwrap();
     assert_eq!(slopes.len() + 1, csv.lines().count());
     // Exact fits: one atom in each cell, and the distance's slope beside −1/2.

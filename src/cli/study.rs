@@ -142,7 +142,11 @@ pub fn run(command: &StudyCommand, out: &Out) -> Result<ExitStatus, Failure> {
         }
         StudyCommand::Merge(args) => {
             let merged = merge(&args.to, &args.from)?;
-            out.data(&if args.json { show::merged_json(&args.to, &merged) } else { show::merged_text(&args.to, &merged) })?;
+            out.data(&if args.json {
+                show::merged_json(&args.to, &merged)
+            } else {
+                show::merged_text(&args.to, &merged)
+            })?;
             Ok(ExitStatus::Done)
         }
         StudyCommand::Slurm(args) => slurm(args, out),
@@ -161,13 +165,21 @@ fn run_study(args: &RunArgs, out: &Out) -> Result<ExitStatus, Failure> {
         let bar = Bar::new(out);
         let found = estimate(&plan, 2, &mut |done, total| bar.show(done as u64, total as u64, None))?;
         bar.finish();
-        out.data(&if args.json { show::estimate_json(&plan, &found) } else { show::estimate_text(&plan, &found, threads) })?;
+        out.data(&if args.json {
+            show::estimate_json(&plan, &found)
+        } else {
+            show::estimate_text(&plan, &found, threads)
+        })?;
         return Ok(ExitStatus::Done);
     }
     let shard = args.shard.unwrap_or(Shard::WHOLE);
     let path = args.store.clone().unwrap_or_else(|| {
         let name = stem(&args.plan);
-        PathBuf::from(if args.shard.is_some() { format!("{name}-{}-of-{}.db", shard.index, shard.count) } else { format!("{name}.db") })
+        PathBuf::from(if args.shard.is_some() {
+            format!("{name}-{}-of-{}.db", shard.index, shard.count)
+        } else {
+            format!("{name}.db")
+        })
     });
     let mut store = Store::for_plan(&path, &plan)?;
     let bar = Bar::new(out);
@@ -189,12 +201,13 @@ fn slurm(args: &SlurmArgs, out: &Out) -> Result<ExitStatus, Failure> {
         return Err(out_of_range("--sbatch", option, "an option of sbatch on one line, such as --time=02:00:00"));
     }
     let absolute = |path: &Path| {
-        std::path::absolute(path)
-            .map(|p| p.display().to_string())
-            .map_err(|e| Failure::new("a path cannot be made absolute").at(path.display().to_string()).found(e.to_string()))
+        std::path::absolute(path).map(|p| p.display().to_string()).map_err(|e| {
+            Failure::new("a path cannot be made absolute").at(path.display().to_string()).found(e.to_string())
+        })
     };
     let name = stem(&args.plan);
-    let program = std::env::current_exe().map_err(|e| Failure::new("the program's own path is not known").found(e.to_string()))?;
+    let program = std::env::current_exe()
+        .map_err(|e| Failure::new("the program's own path is not known").found(e.to_string()))?;
     let folder = args.folder.clone().unwrap_or_else(|| PathBuf::from(format!("{name}-shards")));
     let job = Job {
         program: program.display().to_string(),

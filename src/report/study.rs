@@ -73,7 +73,12 @@ fn count(n: u64) -> String {
 
 /// What `study run` says at the end.
 pub fn ran_text(path: &Path, ran: &Ran) -> String {
-    let mut text = format!("done: {} of {} fits, {} of them now\n", count(ran.before + ran.fitted), count(ran.total), count(ran.fitted));
+    let mut text = format!(
+        "done: {} of {} fits, {} of them now\n",
+        count(ran.before + ran.fitted),
+        count(ran.total),
+        count(ran.fitted)
+    );
     if ran.failed > 0 {
         let _ = writeln!(text, "failed: {} of them now (kept as rows, with the reason)", count(ran.failed));
     }
@@ -84,12 +89,23 @@ pub fn ran_text(path: &Path, ran: &Ran) -> String {
 /// The same as JSON.
 pub fn ran_json(path: &Path, ran: &Ran) -> String {
     let object = Object::new("study run").field("store", path.display().to_string());
-    object.field("total", ran.total).field("done", ran.before + ran.fitted).field("fitted", ran.fitted).field("failed", ran.failed).line()
+    object
+        .field("total", ran.total)
+        .field("done", ran.before + ran.fitted)
+        .field("fitted", ran.fitted)
+        .field("failed", ran.failed)
+        .line()
 }
 
 /// What `study merge` says.
 pub fn merged_text(path: &Path, merged: &Merged) -> String {
-    format!("merged: {} of {} fits in {}, {} of them new\n", count(merged.rows as u64), count(merged.tasks), path.display(), count(merged.added as u64))
+    format!(
+        "merged: {} of {} fits in {}, {} of them new\n",
+        count(merged.rows as u64),
+        count(merged.tasks),
+        path.display(),
+        count(merged.added as u64)
+    )
 }
 
 /// The same as JSON.
@@ -100,7 +116,12 @@ pub fn merged_json(path: &Path, merged: &Merged) -> String {
 
 /// What `study slurm` says.
 pub fn script_text(path: &Path, fits: u64, array: u64) -> String {
-    format!("script: {}, {} fits in {array} array tasks    submit it: sbatch {}\n", path.display(), count(fits), path.display())
+    format!(
+        "script: {}, {} fits in {array} array tasks    submit it: sbatch {}\n",
+        path.display(),
+        count(fits),
+        path.display()
+    )
 }
 
 /// What `study run --estimate` says.
@@ -110,14 +131,21 @@ pub fn estimate_text(plan: &Plan, found: &Estimate, threads: usize) -> String {
         let _ = writeln!(text, "K = {experts}: {} fits, {} of one processor", count(*fits), duration(*seconds));
     }
     let total = found.seconds();
-    let _ = writeln!(text, "all: {} of one processor, {} on {threads} processors", duration(total), duration(total / threads as f64));
+    let _ = writeln!(
+        text,
+        "all: {} of one processor, {} on {threads} processors",
+        duration(total),
+        duration(total / threads as f64)
+    );
     text
 }
 
 /// The same as JSON.
 pub fn estimate_json(plan: &Plan, found: &Estimate) -> String {
-    let experts: Vec<Value> = found.experts.iter().map(|(k, fits, s)| json!({"experts": k, "fits": fits, "processor_seconds": s})).collect();
-    let timed: Vec<Value> = found.timed.iter().map(|(k, n, s)| json!({"experts": k, "n": n, "processor_seconds": s})).collect();
+    let experts: Vec<Value> =
+        found.experts.iter().map(|(k, fits, s)| json!({"experts": k, "fits": fits, "processor_seconds": s})).collect();
+    let timed: Vec<Value> =
+        found.timed.iter().map(|(k, n, s)| json!({"experts": k, "n": n, "processor_seconds": s})).collect();
     let object = Object::new("study run").field("estimate", true).field("total", plan.tasks());
     object.field("processor_seconds", found.seconds()).field("experts", experts).field("timed", timed).line()
 }
@@ -156,7 +184,8 @@ impl Status {
             store: store.path().display().to_string(),
             total: plan.tasks(),
             done: rows.len() as u64,
-            not_converged: rows.iter().filter(|r| r.outcome.as_ref().is_ok_and(|f| f.status != "converged")).count() as u64,
+            not_converged: rows.iter().filter(|r| r.outcome.as_ref().is_ok_and(|f| f.status != "converged")).count()
+                as u64,
             failed: rows.iter().filter(|r| r.outcome.is_err()).count() as u64,
             experts: BTreeMap::new(),
             seconds: rows.iter().map(|r| r.seconds).sum(),
@@ -178,7 +207,11 @@ impl Status {
         }
         let (n, seconds) = sums.values().fold((0.0, 0.0), |a, s| (a.0 + s[1], a.1 + s[2]));
         if n > 0.0 {
-            status.left = Some(sums.values().map(|s| (s[0] - s[1]).max(0.0) * if s[1] > 0.0 { s[2] / s[1] } else { seconds / n }).sum());
+            status.left = Some(
+                sums.values()
+                    .map(|s| (s[0] - s[1]).max(0.0) * if s[1] > 0.0 { s[2] / s[1] } else { seconds / n })
+                    .sum(),
+            );
         }
         status
     }
@@ -194,7 +227,12 @@ impl Status {
             let _ = writeln!(text, "  K = {k}: {} of {}", count(*done), count(*of));
         }
         if self.done > 0 {
-            let _ = writeln!(text, "so far: {} of one processor, {:.3} s a fit", duration(self.seconds), self.seconds / self.done as f64);
+            let _ = writeln!(
+                text,
+                "so far: {} of one processor, {:.3} s a fit",
+                duration(self.seconds),
+                self.seconds / self.done as f64
+            );
         }
         if let Some(left) = self.left.filter(|_| self.done < self.total) {
             let _ = writeln!(text, "left: about {} of one processor", duration(left));
@@ -204,9 +242,14 @@ impl Status {
 
     /// For a program.
     pub fn json(&self) -> String {
-        let experts: Vec<Value> = self.experts.iter().map(|(k, (done, of))| json!({"experts": k, "done": done, "total": of})).collect();
-        let object = Object::new("study status").field("store", self.store.clone()).field("total", self.total).field("done", self.done);
-        let object = object.field("not_converged", self.not_converged).field("failed", self.failed).field("experts", experts);
+        let experts: Vec<Value> =
+            self.experts.iter().map(|(k, (done, of))| json!({"experts": k, "done": done, "total": of})).collect();
+        let object = Object::new("study status")
+            .field("store", self.store.clone())
+            .field("total", self.total)
+            .field("done", self.done);
+        let object =
+            object.field("not_converged", self.not_converged).field("failed", self.failed).field("experts", experts);
         object.field("processor_seconds", self.seconds).field("processor_seconds_left", self.left).line()
     }
 }
@@ -241,7 +284,9 @@ pub fn names(part: &Part, quantity: Quantity) -> (String, &'static str) {
             let m = part.group.cells[cell];
             (format!("{} ({m} atom{})", cell + 1, if m == 1 { "" } else { "s" }), symbol(parameter))
         }
-        Quantity::Loss => ("all".into(), if part.group.experts as usize == part.group.cells.len() { "D1" } else { "D2" }),
+        Quantity::Loss => {
+            ("all".into(), if part.group.experts as usize == part.group.cells.len() { "D1" } else { "D2" })
+        }
         Quantity::Hellinger => ("all".into(), "h"),
     }
 }
@@ -291,7 +336,11 @@ pub fn words(slope: &Slope, expected: &Expected, verdict: &Verdict) -> String {
         None => "no rate is expected; here it falls".into(),
     };
     let differs = !matches!(expected.sharp, Rate::Exactly(f) if f == expected.published);
-    let published = if differs { format!("; {}", word(verdict.published, &format!("the published {}", power(expected.published)))) } else { String::new() };
+    let published = if differs {
+        format!("; {}", word(verdict.published, &format!("the published {}", power(expected.published))))
+    } else {
+        String::new()
+    };
     format!("{own}{published}")
 }
 
@@ -300,11 +349,19 @@ pub fn decides(slope: &Slope, verdict: &Verdict) -> String {
     match verdict.decides {
         Decides::Nothing => String::new(),
         Decides::Range { n, replicates } => {
-            let more = if replicates > slope.replicates as f64 { format!(", or {replicates:.0} replicates here") } else { String::new() };
+            let more = if replicates > slope.replicates as f64 {
+                format!(", or {replicates:.0} replicates here")
+            } else {
+                String::new()
+            };
             format!("n up to {} would decide{more}", size(n))
         }
-        Decides::Drift { from, .. } if from.is_infinite() => "its local slope drifts away from it: no n can be foretold".into(),
-        Decides::Drift { n, from, .. } if n.is_infinite() => format!("no drift towards it is seen; if there is one, not there before n = {}", size(from)),
+        Decides::Drift { from, .. } if from.is_infinite() => {
+            "its local slope drifts away from it: no n can be foretold".into()
+        }
+        Decides::Drift { n, from, .. } if n.is_infinite() => {
+            format!("no drift towards it is seen; if there is one, not there before n = {}", size(from))
+        }
         Decides::Drift { n, from, to } if from == to => format!("its local slope is there at n = {}", size(n)),
         Decides::Drift { n, from, to } => {
             let to = if to.is_finite() { size(to) } else { "no end".into() };
@@ -350,11 +407,22 @@ impl<'a> Report<'a> {
         let left_out: usize = self.parts.iter().filter(|p| p.lines.is_empty()).map(|p| p.group.fits).sum();
         for part in self.shown() {
             let g = &part.group;
-            let _ = writeln!(text, "\n{}: {} fits, {} converged, {} at a bound of the box", part_name(part), count(g.fits as u64), count(g.converged as u64), count(g.bounded as u64));
+            let _ = writeln!(
+                text,
+                "\n{}: {} fits, {} converged, {} at a bound of the box",
+                part_name(part),
+                count(g.fits as u64),
+                count(g.converged as u64),
+                count(g.bounded as u64)
+            );
             text.push_str(&table(part));
         }
         if left_out > 0 {
-            let _ = writeln!(text, "\nleft out: {} fits whose cells have other sizes, too few for slopes", count(left_out as u64));
+            let _ = writeln!(
+                text,
+                "\nleft out: {} fits whose cells have other sizes, too few for slopes",
+                count(left_out as u64)
+            );
         }
         if self.shown().next().is_none() {
             text.push_str("\nno slopes: they take three sample sizes with five fits each\n");
@@ -383,8 +451,16 @@ impl<'a> Report<'a> {
                 };
                 push(part_name(part), atoms, field(&measured));
                 if *m > 0 {
-                    push("  sharp".into(), String::new(), field(&|l| l.expected.map_or("·".into(), |e| sharp(e.sharp))));
-                    push("  published".into(), String::new(), field(&|l| l.expected.map_or("·".into(), |e| power(e.published))));
+                    push(
+                        "  sharp".into(),
+                        String::new(),
+                        field(&|l| l.expected.map_or("·".into(), |e| sharp(e.sharp))),
+                    );
+                    push(
+                        "  published".into(),
+                        String::new(),
+                        field(&|l| l.expected.map_or("·".into(), |e| power(e.published))),
+                    );
                 }
             }
         }
@@ -394,13 +470,28 @@ impl<'a> Report<'a> {
     /// One line for each slope.
     pub fn csv(&self) -> String {
         let header = [
-            "experts", "cells", "cell", "quantity", "statistic", "slope", "low", "high", "drift_per_decade", "drift_low", "drift_high", "sharp", "published",
-            "verdict", "decides",
+            "experts",
+            "cells",
+            "cell",
+            "quantity",
+            "statistic",
+            "slope",
+            "low",
+            "high",
+            "drift_per_decade",
+            "drift_low",
+            "drift_high",
+            "sharp",
+            "published",
+            "verdict",
+            "decides",
         ];
         let mut lines = vec![header.map(String::from).to_vec()];
         self.each(|part, line, slope, verdict| {
             let (cell, name) = names(part, line.quantity);
-            let drift = |f: &dyn Fn(&crate::study::slopes::Interval) -> f64| slope.drift.as_ref().map_or(String::new(), |d| format!("{:.4}", f(d)));
+            let drift = |f: &dyn Fn(&crate::study::slopes::Interval) -> f64| {
+                slope.drift.as_ref().map_or(String::new(), |d| format!("{:.4}", f(d)))
+            };
             let sizes: Vec<String> = part.group.cells.iter().map(usize::to_string).collect();
             lines.push(vec![
                 part.group.experts.to_string(),
@@ -461,11 +552,16 @@ impl<'a> Report<'a> {
 
 /// The slopes of a part.
 fn table(part: &Part) -> String {
-    let mut lines = vec![["cell", "error", "of", "slope", "95 % interval", "sharp", "published", "verdict"].map(String::from)];
+    let mut lines =
+        vec![["cell", "error", "of", "slope", "95 % interval", "sharp", "published", "verdict"].map(String::from)];
     for line in &part.lines {
         let (cell, name) = names(part, line.quantity);
         if line.slopes.is_empty() {
-            let why = if line.zero { "taken as 0: this cell fixes the translation" } else { "no slope: 0 at some sample size" };
+            let why = if line.zero {
+                "taken as 0: this cell fixes the translation"
+            } else {
+                "no slope: 0 at some sample size"
+            };
             lines.push([cell, name.into(), "".into(), "".into(), "".into(), "".into(), "".into(), why.into()]);
             continue;
         }
@@ -498,7 +594,8 @@ fn aligned<const N: usize>(lines: &[[String; N]]) -> String {
     let widths: Vec<usize> = (0..N).map(|c| lines.iter().map(|l| l[c].chars().count()).max().unwrap_or(0)).collect();
     let mut text = String::new();
     for line in lines {
-        let cells: Vec<String> = line.iter().zip(&widths).map(|(f, w)| format!("{f}{}", " ".repeat(w - f.chars().count()))).collect();
+        let cells: Vec<String> =
+            line.iter().zip(&widths).map(|(f, w)| format!("{f}{}", " ".repeat(w - f.chars().count()))).collect();
         let _ = writeln!(text, "  {}", cells.join("  ").trim_end());
     }
     text

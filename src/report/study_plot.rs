@@ -23,7 +23,9 @@ const LEGEND: u32 = 30;
 pub fn svg(parts: &[Part]) -> Result<String, Failure> {
     let parts: Vec<&Part> = parts.iter().filter(|p| p.lines.iter().any(|l| !l.slopes.is_empty())).collect();
     if parts.is_empty() {
-        return Err(Failure::new("there is nothing to draw").found("no slopes").expected("three sample sizes with five fits each"));
+        return Err(Failure::new("there is nothing to draw")
+            .found("no slopes")
+            .expected("three sample sizes with five fits each"));
     }
     let mut text = String::new();
     draw(&parts, &mut text).map_err(|e| Failure::new("cannot draw the figure").found(e))?;
@@ -62,7 +64,8 @@ fn draw(parts: &[&Part], text: &mut String) -> Result<(), String> {
             }
         }
     }
-    let entries = [(BLUE, "mean, with its line"), (ORANGE, "upper quantile, with its line"), (GREY, "the sharp rate's slope")];
+    let entries =
+        [(BLUE, "mean, with its line"), (ORANGE, "upper quantile, with its line"), (GREY, "the sharp rate's slope")];
     for (i, (colour, label)) in entries.into_iter().enumerate() {
         let x = 20 + 260 * i as i32;
         let width = if i == 2 { 1 } else { 2 };
@@ -77,9 +80,14 @@ fn tick(v: &f64) -> String {
     format!("{v:.0e}")
 }
 
-fn draw_panel(part: &Part, line: &Line, panel: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>) -> Result<(), String> {
+fn draw_panel(
+    part: &Part,
+    line: &Line,
+    panel: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>,
+) -> Result<(), String> {
     let fail = |e: DrawingAreaErrorKind<_>| format!("{e}");
-    let points: Vec<(f64, f64)> = line.slopes.iter().flat_map(|(s, _)| &s.points).map(|(n, v)| (*n as f64, *v)).collect();
+    let points: Vec<(f64, f64)> =
+        line.slopes.iter().flat_map(|(s, _)| &s.points).map(|(n, v)| (*n as f64, *v)).collect();
     let range = |values: &mut dyn Iterator<Item = f64>| {
         let (low, high) = values.fold((f64::INFINITY, 0.0f64), |(l, h), v| (l.min(v), h.max(v)));
         (low / 1.25, high * 1.25)
@@ -115,11 +123,17 @@ fn draw_panel(part: &Part, line: &Line, panel: &DrawingArea<SVGBackend<'_>, plot
         if let Some(Rate::Exactly(rate)) = line.expected.map(|e| e.sharp) {
             let (n, v) = middle(slope);
             let at = |x: f64| (x, v * (x / n).powf(-rate.value()));
-            chart.draw_series(LineSeries::new(clipped(at, ends(slope), (bottom, top)), GREY.stroke_width(1))).map_err(fail)?;
+            chart
+                .draw_series(LineSeries::new(clipped(at, ends(slope), (bottom, top)), GREY.stroke_width(1)))
+                .map_err(fail)?;
         }
         let at = |x: f64| (x, (slope.intercept + slope.slope.estimate * x.ln()).exp());
-        chart.draw_series(LineSeries::new(clipped(at, ends(slope), (bottom, top)), colour.stroke_width(2))).map_err(fail)?;
-        chart.draw_series(slope.points.iter().map(|(n, v)| Circle::new((*n as f64, *v), 3, colour.filled()))).map_err(fail)?;
+        chart
+            .draw_series(LineSeries::new(clipped(at, ends(slope), (bottom, top)), colour.stroke_width(2)))
+            .map_err(fail)?;
+        chart
+            .draw_series(slope.points.iter().map(|(n, v)| Circle::new((*n as f64, *v), 3, colour.filled())))
+            .map_err(fail)?;
     }
     Ok(())
 }

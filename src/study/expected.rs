@@ -22,7 +22,8 @@ pub enum Parameter {
 
 impl Parameter {
     /// All four.
-    pub const ALL: [Parameter; 4] = [Parameter::GateSlope, Parameter::ExpertSlope, Parameter::ExpertIntercept, Parameter::Variance];
+    pub const ALL: [Parameter; 4] =
+        [Parameter::GateSlope, Parameter::ExpertSlope, Parameter::ExpertIntercept, Parameter::Variance];
 }
 
 /// A rate n^{−r}: what is known of r, which is given as a fraction.
@@ -66,7 +67,9 @@ pub struct Expected {
 /// Exponents that the kernel does not accept, or rates whose fractions do not fit 64 bits.
 pub fn expected(cells: usize, dim: usize, single: bool) -> Result<[Expected; 4], Error> {
     let gate = if single || cells == 1 { Gate::Fixed } else { Gate::Free };
-    let exponents = verify(cells, dim, gate).map_err(|e| Error::new(format!("the rates of a cell of {cells} atoms are not verified")).found(e.to_string()))?;
+    let exponents = verify(cells, dim, gate).map_err(|e| {
+        Error::new(format!("the rates of a cell of {cells} atoms are not verified")).found(e.to_string())
+    })?;
     // r̄(m) = 2m for m ≥ 2 and r̄(1) = 1.
     let found = rates(&exponents, crate::voronoi::rbar(cells) as usize);
     let [a, b, c, d] = found.each_ref().map(one);
@@ -92,13 +95,22 @@ mod tests {
 
     #[test]
     fn the_rates_are_those_of_the_theorys_table() {
-        let exactly = |p: (u64, u64), s: (u64, u64)| Expected { published: Fraction(p.0, p.1), sharp: Rate::Exactly(Fraction(s.0, s.1)) };
+        let exactly = |p: (u64, u64), s: (u64, u64)| Expected {
+            published: Fraction(p.0, p.1),
+            sharp: Rate::Exactly(Fraction(s.0, s.1)),
+        };
         assert_eq!(expected(1, 1, true).unwrap(), [exactly((1, 2), (1, 2)); 4]);
         let two = expected(2, 1, true).unwrap();
-        assert_eq!(two, [exactly((1, 8), (1, 4)), exactly((1, 4), (1, 4)), exactly((1, 8), (1, 8)), exactly((1, 4), (1, 4))]);
+        assert_eq!(
+            two,
+            [exactly((1, 8), (1, 4)), exactly((1, 4), (1, 4)), exactly((1, 8), (1, 8)), exactly((1, 4), (1, 4))]
+        );
         let three = expected(3, 2, false).unwrap();
         assert_eq!(three[0], Expected { published: Fraction(1, 12), sharp: Rate::None });
-        assert_eq!(three[1], Expected { published: Fraction(1, 6), sharp: Rate::Between(Fraction(1, 12), Fraction(5, 24)) });
+        assert_eq!(
+            three[1],
+            Expected { published: Fraction(1, 6), sharp: Rate::Between(Fraction(1, 12), Fraction(5, 24)) }
+        );
         assert_eq!(three[2], exactly((1, 12), (1, 12)));
     }
 }

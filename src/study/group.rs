@@ -68,7 +68,8 @@ pub fn groups(rows: &[Row]) -> Vec<Group> {
             parts.entry((row.experts, &fit.cells)).or_default().push((row.n, fit));
         }
     }
-    let mut groups: Vec<Group> = parts.into_iter().map(|((experts, cells), fits)| group(experts, cells, &fits)).collect();
+    let mut groups: Vec<Group> =
+        parts.into_iter().map(|((experts, cells), fits)| group(experts, cells, &fits)).collect();
     groups.sort_by(|a, b| a.experts.cmp(&b.experts).then(b.fits.cmp(&a.fits)));
     groups
 }

@@ -23,7 +23,9 @@ pub struct Merged {
 /// # Errors
 /// A damaged or unreadable store, different plans, different results of one task; the files are named.
 pub fn merge(to: &Path, from: &[PathBuf]) -> Result<Merged, Error> {
-    let Some(first) = from.first() else { return Err(Error::new("there is nothing to merge").expected("at least one store")) };
+    let Some(first) = from.first() else {
+        return Err(Error::new("there is nothing to merge").expected("at least one store"));
+    };
     let first = Store::open(first)?;
     let plan = first.plan().clone();
     let mut rows = BTreeMap::new();
@@ -32,7 +34,9 @@ pub fn merge(to: &Path, from: &[PathBuf]) -> Result<Merged, Error> {
         same_plan(&plan, store.plan(), &path.display().to_string())?;
         for row in store.rows()? {
             match rows.get(&row.task) {
-                Some((there, place)) if !row.same_result(there) => return Err(conflict(there, &row, format!("{} against {place}", path.display()))),
+                Some((there, place)) if !row.same_result(there) => {
+                    return Err(conflict(there, &row, format!("{} against {place}", path.display())));
+                }
                 Some(_) => {}
                 None => {
                     rows.insert(row.task, (row, path.display().to_string()));

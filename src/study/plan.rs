@@ -96,7 +96,10 @@ impl Plan {
     /// An unreadable file, text that is no TOML, an unknown or missing key, a value out of range: with the line and the key.
     pub fn read(path: &Path) -> Result<Plan, Error> {
         let text = std::fs::read_to_string(path).map_err(|e| {
-            Error::new("cannot read the plan").at(path.display().to_string()).found(e.to_string()).expected("a readable TOML file in UTF-8")
+            Error::new("cannot read the plan")
+                .at(path.display().to_string())
+                .found(e.to_string())
+                .expected("a readable TOML file in UTF-8")
         })?;
         reader::read(&text, &path.display().to_string(), path.parent().unwrap_or(Path::new(".")))
     }
@@ -116,7 +119,11 @@ impl Plan {
         for (key, value) in self.keys() {
             let (head, name) = key.rsplit_once('.').unwrap_or(("", &key));
             if head != table {
-                let shown = if head.starts_with("truth.experts") { "[[truth.experts]]".to_string() } else { format!("[{head}]") };
+                let shown = if head.starts_with("truth.experts") {
+                    "[[truth.experts]]".to_string()
+                } else {
+                    format!("[{head}]")
+                };
                 let _ = write!(text, "\n{shown}\n");
                 table = head.to_string();
             }

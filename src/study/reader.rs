@@ -111,7 +111,10 @@ impl Place<'_> {
 
     /// A fault of the value of `key` that begins at `offset`.
     fn fault(&self, offset: usize, key: &str, found: impl Into<String>, expected: impl Into<String>) -> Error {
-        Error::new("the plan cannot be used").at(format!("{}, line {}, {key}", self.name, self.line(offset))).found(found).expected(expected)
+        Error::new("the plan cannot be used")
+            .at(format!("{}, line {}, {key}", self.name, self.line(offset)))
+            .found(found)
+            .expected(expected)
     }
 
     fn integer(&self, value: &Spanned<i64>, key: &str, from: u64, to: u64) -> Result<u64, Error> {
@@ -144,7 +147,12 @@ pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error>
             .hint("docs/study.md lists the keys")
     })?;
     if file.format.get_ref() != FORMAT {
-        return Err(place.fault(file.format.span().start, "format", format!("{:?}", file.format.get_ref()), format!("{FORMAT:?}")));
+        return Err(place.fault(
+            file.format.span().start,
+            "format",
+            format!("{:?}", file.format.get_ref()),
+            format!("{FORMAT:?}"),
+        ));
     }
     let truth = truth(&place, file.truth, folder)?;
     let sample_sizes = sample_sizes(&place, file.sample_sizes, file.sample_grid)?;
@@ -152,12 +160,22 @@ pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error>
     for k in file.experts.get_ref() {
         let value = place.integer(k, "experts", truth.len() as u64, 32)? as usize;
         if experts.contains(&value) {
-            return Err(place.fault(k.span().start, "experts", format!("{value} twice"), "every number of experts once"));
+            return Err(place.fault(
+                k.span().start,
+                "experts",
+                format!("{value} twice"),
+                "every number of experts once",
+            ));
         }
         experts.push(value);
     }
     let Some(most) = experts.iter().max() else {
-        return Err(place.fault(file.experts.span().start, "experts", "an empty list", "at least one number of experts"));
+        return Err(place.fault(
+            file.experts.span().start,
+            "experts",
+            "an empty list",
+            "at least one number of experts",
+        ));
     };
     let parameters = Layout { dim: truth.dim, experts: *most }.len();
     if sample_sizes[0].0 < 2 * parameters {
@@ -174,12 +192,19 @@ pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error>
     let replicates = place.integer(&file.replicates, "replicates", 1, 1_000_000)?;
     let tasks = (experts.len() * sample_sizes.len()) as u64 * replicates;
     if tasks > MOST_TASKS {
-        return Err(place.fault(file.replicates.span().start, "replicates", format!("{tasks} fits in all"), format!("at most {MOST_TASKS}")));
+        return Err(place.fault(
+            file.replicates.span().start,
+            "replicates",
+            format!("{tasks} fits in all"),
+            format!("at most {MOST_TASKS}"),
+        ));
     }
     let starts_at = file.starts.span().start;
     let starts = starts(&place, file.starts.into_inner(), &truth, &experts)?;
     let fit = file.fit;
-    let integer = |value: &Option<Spanned<i64>>, key: &str, from, to, default| value.as_ref().map_or(Ok(default), |v| place.integer(v, key, from, to));
+    let integer = |value: &Option<Spanned<i64>>, key: &str, from, to, default| {
+        value.as_ref().map_or(Ok(default), |v| place.integer(v, key, from, to))
+    };
     let positive = |value: &Option<Spanned<f64>>, key: &str, most: f64, default: f64| match value {
         None => Ok(default),
         Some(v) if *v.get_ref() > 0.0 && *v.get_ref() <= most => Ok(*v.get_ref()),
@@ -225,7 +250,12 @@ fn inside(place: &Place<'_>, at: usize, truth: &MixingMeasure, bounds: &BoxPlan)
                 _ => vec![atom.variance],
             };
             if let Some(v) = values.iter().find(|v| !(low..=high).contains(v)) {
-                return Err(place.fault(at, &format!("box.{key}"), format!("[{low}, {high}]"), format!("a range that holds the truth, here {v} of expert {i}")));
+                return Err(place.fault(
+                    at,
+                    &format!("box.{key}"),
+                    format!("[{low}, {high}]"),
+                    format!("a range that holds the truth, here {v} of expert {i}"),
+                ));
             }
         }
     }
@@ -239,8 +269,10 @@ fn truth(place: &Place<'_>, table: Spanned<TruthTable>, folder: &Path) -> Result
         (Some(file), None) => {
             let path = folder.join(file.get_ref());
             let fault = |found: String, expected: String| place.fault(file.span().start, "truth.file", found, expected);
-            let text = std::fs::read_to_string(&path).map_err(|e| fault(format!("{}: {e}", path.display()), "a readable parameter file".into()))?;
-            MixingMeasure::from_json(&text).map_err(|e| fault(format!("{} at {}: {}", path.display(), e.place, e.found), e.expected))
+            let text = std::fs::read_to_string(&path)
+                .map_err(|e| fault(format!("{}: {e}", path.display()), "a readable parameter file".into()))?;
+            MixingMeasure::from_json(&text)
+                .map_err(|e| fault(format!("{} at {}: {}", path.display(), e.place, e.found), e.expected))
         }
         (None, Some(experts)) => {
             let atoms: Vec<Atom> = experts
@@ -254,7 +286,8 @@ fn truth(place: &Place<'_>, table: Spanned<TruthTable>, folder: &Path) -> Result
                 })
                 .collect();
             let dim = atoms.first().map_or(1, |a| a.gate_slope.len());
-            MixingMeasure::new(dim, atoms).map_err(|e| place.fault(at, &format!("truth.{}", e.place), e.found, e.expected))
+            MixingMeasure::new(dim, atoms)
+                .map_err(|e| place.fault(at, &format!("truth.{}", e.place), e.found, e.expected))
         }
         (file, _) => {
             let found = if file.is_some() { "both `file` and `experts`" } else { "neither `file` nor `experts`" };
@@ -264,7 +297,11 @@ fn truth(place: &Place<'_>, table: Spanned<TruthTable>, folder: &Path) -> Result
 }
 
 /// The sample sizes, ascending, each with its place in the text.
-fn sample_sizes(place: &Place<'_>, list: Option<Spanned<Vec<Spanned<i64>>>>, grid: Option<Spanned<SampleGrid>>) -> Result<Vec<(usize, usize)>, Error> {
+fn sample_sizes(
+    place: &Place<'_>,
+    list: Option<Spanned<Vec<Spanned<i64>>>>,
+    grid: Option<Spanned<SampleGrid>>,
+) -> Result<Vec<(usize, usize)>, Error> {
     const MOST: u64 = 100_000_000;
     match (list, grid) {
         (Some(list), None) => {
@@ -272,7 +309,12 @@ fn sample_sizes(place: &Place<'_>, list: Option<Spanned<Vec<Spanned<i64>>>>, gri
             for n in list.get_ref() {
                 let value = place.integer(n, "sample_sizes", 1, MOST)? as usize;
                 if sizes.last().is_some_and(|(last, _)| *last >= value) {
-                    return Err(place.fault(n.span().start, "sample_sizes", value.to_string(), "sizes in ascending order, each once"));
+                    return Err(place.fault(
+                        n.span().start,
+                        "sample_sizes",
+                        value.to_string(),
+                        "sizes in ascending order, each once",
+                    ));
                 }
                 sizes.push((value, n.span().start));
             }
@@ -297,15 +339,29 @@ fn sample_sizes(place: &Place<'_>, list: Option<Spanned<Vec<Spanned<i64>>>>, gri
             };
             let sizes: Option<Vec<f64>> = (0..count).map(size).collect();
             let Some(sizes) = sizes else {
-                return Err(place.fault(grid.spacing.span().start, "sample_grid.spacing", format!("{:?}", grid.spacing.get_ref()), "\"linear\" or \"log\""));
+                return Err(place.fault(
+                    grid.spacing.span().start,
+                    "sample_grid.spacing",
+                    format!("{:?}", grid.spacing.get_ref()),
+                    "\"linear\" or \"log\"",
+                ));
             };
             if sizes.windows(2).any(|w| w[0] >= w[1]) {
-                return Err(place.fault(at, "sample_grid", format!("{count} sizes from {from} to {to}"), "few enough for all to be different"));
+                return Err(place.fault(
+                    at,
+                    "sample_grid",
+                    format!("{count} sizes from {from} to {to}"),
+                    "few enough for all to be different",
+                ));
             }
             Ok(sizes.into_iter().map(|n| (n as usize, at)).collect())
         }
         (list, _) => {
-            let found = if list.is_some() { "both `sample_sizes` and `sample_grid`" } else { "neither `sample_sizes` nor `sample_grid`" };
+            let found = if list.is_some() {
+                "both `sample_sizes` and `sample_grid`"
+            } else {
+                "neither `sample_sizes` nor `sample_grid`"
+            };
             Err(place.fault(0, "sample sizes", found, "one of them"))
         }
     }
@@ -320,7 +376,12 @@ fn design(place: &Place<'_>, table: Spanned<DesignTable>) -> Result<Design, Erro
         ("uniform", Some(lo), Some(hi)) => Ok(Design::Uniform { lo, hi }),
         ("gaussian", _, _) => Err(place.fault(at, "design", "`low` or `high` with x = \"gaussian\"", "x alone")),
         ("grid" | "uniform", _, _) => Err(place.fault(at, "design", "a range that lacks an end", "`low` and `high`")),
-        (other, _, _) => Err(place.fault(table.x.span().start, "design.x", format!("{other:?}"), "\"grid\", \"uniform\" or \"gaussian\"")),
+        (other, _, _) => Err(place.fault(
+            table.x.span().start,
+            "design.x",
+            format!("{other:?}"),
+            "\"grid\", \"uniform\" or \"gaussian\"",
+        )),
     }
 }
 
@@ -328,16 +389,29 @@ fn starts(place: &Place<'_>, table: StartTable, truth: &MixingMeasure, experts: 
     let near_truth = place.integer(&table.near_truth, "starts.near_truth", 0, 1000)? as usize;
     let generated = place.integer(&table.generated, "starts.generated", 0, 1000)? as usize;
     if near_truth + generated == 0 {
-        return Err(place.fault(table.near_truth.span().start, "starts", "no start", "`near_truth` or `generated` at least 1"));
+        return Err(place.fault(
+            table.near_truth.span().start,
+            "starts",
+            "no start",
+            "`near_truth` or `generated` at least 1",
+        ));
     }
     let spread = *table.spread.get_ref();
     if !(0.0..=10.0).contains(&spread) {
-        return Err(place.fault(table.spread.span().start, "starts.spread", spread.to_string(), "a number from 0 to 10"));
+        return Err(place.fault(
+            table.spread.span().start,
+            "starts.spread",
+            spread.to_string(),
+            "a number from 0 to 10",
+        ));
     }
     let mut cells: Vec<Vec<usize>> = Vec::new();
     for list in &table.cells {
-        let fault = |expected: String| place.fault(list.span().start, "starts.cells", format!("{:?}", list.get_ref()), expected);
-        let sizes: Vec<usize> = list.get_ref().iter().filter_map(|m| usize::try_from(*m).ok().filter(|m| *m >= 1)).collect();
+        let fault = |expected: String| {
+            place.fault(list.span().start, "starts.cells", format!("{:?}", list.get_ref()), expected)
+        };
+        let sizes: Vec<usize> =
+            list.get_ref().iter().filter_map(|m| usize::try_from(*m).ok().filter(|m| *m >= 1)).collect();
         if list.get_ref().len() != truth.len() || sizes.len() != truth.len() {
             return Err(fault(format!("{} sizes ≥ 1, one for each true expert", truth.len())));
         }
@@ -350,15 +424,29 @@ fn starts(place: &Place<'_>, table: StartTable, truth: &MixingMeasure, experts: 
     Ok(StartRule { near_truth, spread, cells, generated })
 }
 
-fn relative_weight(place: &Place<'_>, value: Option<Spanned<[f64; 2]>>, starts: &StartRule) -> Result<Option<[f64; 2]>, Error> {
+fn relative_weight(
+    place: &Place<'_>,
+    value: Option<Spanned<[f64; 2]>>,
+    starts: &StartRule,
+) -> Result<Option<[f64; 2]>, Error> {
     let Some(value) = value else { return Ok(None) };
     let [low, high] = *value.get_ref();
     let at = value.span().start;
     if !(0.0 < low && low < 1.0 && high > 1.0 && high.is_finite()) {
-        return Err(place.fault(at, "box.relative_weight", format!("[{low}, {high}]"), "[low, high] with 0 < low < 1 < high"));
+        return Err(place.fault(
+            at,
+            "box.relative_weight",
+            format!("[{low}, {high}]"),
+            "[low, high] with 0 < low < 1 < high",
+        ));
     }
     if starts.generated > 0 {
-        return Err(place.fault(at, "box.relative_weight", "generated starts as well", "starts near the truth only, where every expert belongs to a cell"));
+        return Err(place.fault(
+            at,
+            "box.relative_weight",
+            "generated starts as well",
+            "starts near the truth only, where every expert belongs to a cell",
+        ));
     }
     Ok(Some([low, high]))
 }
@@ -403,7 +491,9 @@ variance = [0.05, 1.25]
         let plan = read(TEXT).unwrap();
         assert_eq!((plan.experts.clone(), plan.starts.near_truth, plan.iterations), (vec![2, 3], 1, 500));
         assert_eq!(read(&plan.to_toml()).unwrap(), plan);
-        let grid = TEXT.replace("sample_sizes = [100, 200]", "").replace("[design]", "[sample_grid]\nfrom = 100\nto = 1600\ncount = 5\nspacing = \"log\"\n\n[design]");
+        let grid = TEXT
+            .replace("sample_sizes = [100, 200]", "")
+            .replace("[design]", "[sample_grid]\nfrom = 100\nto = 1600\ncount = 5\nspacing = \"log\"\n\n[design]");
         let grid = read(&grid).unwrap();
         assert_eq!(grid.sample_sizes, [100, 200, 400, 800, 1600]);
         assert_eq!(read(&grid.to_toml()).unwrap(), grid);
@@ -412,7 +502,13 @@ variance = [0.05, 1.25]
     #[test]
     fn differences_name_the_keys() {
         let plan = read(TEXT).unwrap();
-        let other = read(&TEXT.replace("seed = 7", "seed = 8").replace("variance = [0.05, 1.25]", "").replace("gate_slope = [6]", "gate_slope = [5]")).unwrap();
+        let other = read(
+            &TEXT
+                .replace("seed = 7", "seed = 8")
+                .replace("variance = [0.05, 1.25]", "")
+                .replace("gate_slope = [6]", "gate_slope = [5]"),
+        )
+        .unwrap();
         let found = plan.differences(&other);
         let names: Vec<&str> = found.iter().map(|d| d.0.as_str()).collect();
         assert_eq!(names, ["seed", "box.variance", "truth.experts[0].gate_slope"]);

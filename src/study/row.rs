@@ -70,13 +70,29 @@ impl Row {
 
     /// Names of [`Row::csv`]'s fields.
     pub const HEADER: [&str; 17] = [
-        "task", "experts", "n", "replicate", "seed", "status", "log_likelihood", "gradient", "iterations", "active_bounds", "parameters",
-        "cells", "errors", "d1", "d2", "hellinger", "failure",
+        "task",
+        "experts",
+        "n",
+        "replicate",
+        "seed",
+        "status",
+        "log_likelihood",
+        "gradient",
+        "iterations",
+        "active_bounds",
+        "parameters",
+        "cells",
+        "errors",
+        "d1",
+        "d2",
+        "hellinger",
+        "failure",
     ];
 
     fn fields(&self, all: bool) -> Vec<String> {
         let number = |v: f64| format!("{v:?}");
-        let mut fields: Vec<String> = [self.task, self.experts, self.n, self.replicate, self.seed].iter().map(u64::to_string).collect();
+        let mut fields: Vec<String> =
+            [self.task, self.experts, self.n, self.replicate, self.seed].iter().map(u64::to_string).collect();
         match &self.outcome {
             Ok(f) => fields.extend([
                 f.status.clone(),
@@ -124,7 +140,15 @@ pub(super) fn cells_from(text: &str) -> Option<Vec<usize>> {
 pub(super) fn errors_text(errors: &[AtomError]) -> String {
     let list = |v: &[f64]| v.iter().map(|x| format!("{x:?}")).collect::<Vec<_>>().join(",");
     let one = |e: &AtomError| {
-        format!("[{},{:?},[{}],[{}],{:?},{:?}]", e.cell, e.weight, list(&e.gate_slope), list(&e.expert_slope), e.expert_intercept, e.variance)
+        format!(
+            "[{},{:?},[{}],[{}],{:?},{:?}]",
+            e.cell,
+            e.weight,
+            list(&e.gate_slope),
+            list(&e.expert_slope),
+            e.expert_intercept,
+            e.variance
+        )
     };
     format!("[{}]", errors.iter().map(one).collect::<Vec<_>>().join(","))
 }
@@ -132,7 +156,9 @@ pub(super) fn errors_text(errors: &[AtomError]) -> String {
 pub(super) fn errors_from(text: &str) -> Option<Vec<AtomError>> {
     let list = |v: &Value| v.as_array()?.iter().map(Value::as_f64).collect::<Option<Vec<f64>>>();
     let one = |v: &Value| {
-        let [cell, weight, gate_slope, expert_slope, expert_intercept, variance] = v.as_array()?.as_slice() else { return None };
+        let [cell, weight, gate_slope, expert_slope, expert_intercept, variance] = v.as_array()?.as_slice() else {
+            return None;
+        };
         Some(AtomError {
             cell: usize::try_from(cell.as_u64()?).ok()?,
             weight: weight.as_f64()?,
@@ -179,7 +205,14 @@ pub(super) mod tests {
                 active_bounds: 0,
                 parameters: "{}".into(),
                 cells: vec![1, 1],
-                errors: vec![AtomError { cell: 1, weight: 0.1, gate_slope: vec![1.0 / 3.0], expert_slope: vec![-0.0], expert_intercept: 5e-324, variance: 0.1 + 0.2 }],
+                errors: vec![AtomError {
+                    cell: 1,
+                    weight: 0.1,
+                    gate_slope: vec![1.0 / 3.0],
+                    expert_slope: vec![-0.0],
+                    expert_intercept: 5e-324,
+                    variance: 0.1 + 0.2,
+                }],
                 d1: 0.1,
                 d2: 0.2,
                 hellinger: None,

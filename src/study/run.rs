@@ -92,7 +92,10 @@ pub fn run(store: &mut Store, shard: Shard, threads: usize, watch: &mut dyn FnMu
         for _ in 0..threads {
             let (send, plan, pending, next, stop, known) = (send.clone(), &plan, &pending, &next, &stop, &known);
             // Everything inside a task, nested parallel loops included, stays in one thread.
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().map_err(|e| Error::new("cannot start a thread").found(e.to_string()))?;
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(1)
+                .build()
+                .map_err(|e| Error::new("cannot start a thread").found(e.to_string()))?;
             scope.spawn(move || {
                 while !stop.load(Ordering::Relaxed)
                     && let Some(&task) = pending.get(next.fetch_add(1, Ordering::Relaxed))
@@ -196,7 +199,10 @@ const TIMED_SIZES: usize = 5;
 /// # Errors
 /// Threads that cannot be started.
 pub fn estimate(plan: &Plan, repeats: usize, watch: &mut dyn FnMut(usize, usize)) -> Result<Estimate, Error> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().map_err(|e| Error::new("cannot start a thread").found(e.to_string()))?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .map_err(|e| Error::new("cannot start a thread").found(e.to_string()))?;
     let sizes = plan.sample_sizes.len();
     let count = TIMED_SIZES.min(sizes);
     let chosen: Vec<usize> = (0..count).map(|i| if count == 1 { 0 } else { i * (sizes - 1) / (count - 1) }).collect();
@@ -259,7 +265,11 @@ mod tests {
 
     #[test]
     fn the_time_left_counts_n_and_experts() {
-        let mut clock = Clock { begun: Instant::now(), threads: 2.0, sums: BTreeMap::from([(2, [300.0, 100.0, 1.0]), (3, [100.0, 0.0, 0.0])]) };
+        let mut clock = Clock {
+            begun: Instant::now(),
+            threads: 2.0,
+            sums: BTreeMap::from([(2, [300.0, 100.0, 1.0]), (3, [100.0, 0.0, 0.0])]),
+        };
         // 200 more of K = 2 and 100 of K = 3 at 0.01 s a unit, on two threads.
         assert!((clock.left().unwrap() - 1.5).abs() < 1e-2);
         clock.sums.insert(3, [100.0, 50.0, 3.0]);

@@ -207,7 +207,9 @@ mod tests {
 
     #[test]
     fn intervals_hold_the_true_slope_about_as_often_as_they_say() {
-        let held = (0..200).filter(|s| slope(&series(-0.25, 0.0, 0.8, *s), Statistic::Mean, 200, *s).unwrap().slope.holds(-0.25)).count();
+        let held = (0..200)
+            .filter(|s| slope(&series(-0.25, 0.0, 0.8, *s), Statistic::Mean, 200, *s).unwrap().slope.holds(-0.25))
+            .count();
         // 190 expected; the percentile bootstrap with 40 replicates is a little short.
         assert!((172..=199).contains(&held), "{held}");
     }

@@ -26,10 +26,11 @@ pub struct Job {
 /// The script.
 pub fn script(plan: &Plan, job: &Job) -> String {
     let Job { array, cpus, .. } = job;
-    let name: String = job.name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+    let name: String =
+        job.name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
     let mut text = format!(
         "#!/bin/bash\n\
-         # {} fits in {array} shards. Submit with: sbatch {name}.sh\n\
+         # {} fits in {array} shards; for sbatch.\n\
          #SBATCH --job-name={name}\n\
          #SBATCH --array=1-{array}\n\
          #SBATCH --ntasks=1\n\

@@ -59,7 +59,10 @@ impl Store {
     /// # Errors
     /// A file that cannot be read or written, that is damaged, or that belongs to another plan (with the keys that differ).
     pub fn for_plan(path: &Path, plan: &Plan) -> Result<Store, Error> {
-        if !path.try_exists().map_err(|e| Error::new("cannot open the store").at(path.display().to_string()).found(e.to_string()))? {
+        if !path
+            .try_exists()
+            .map_err(|e| Error::new("cannot open the store").at(path.display().to_string()).found(e.to_string()))?
+        {
             create(path, plan)?;
         }
         let store = Store::open(path)?;
@@ -73,7 +76,12 @@ impl Store {
     /// A file that cannot be read, is no store, or is damaged: what is wrong with it.
     pub fn open(path: &Path) -> Result<Store, Error> {
         let length = std::fs::metadata(path)
-            .map_err(|e| Error::new("cannot open the store").at(path.display().to_string()).found(e.to_string()).expected("a file made by `study run`"))?
+            .map_err(|e| {
+                Error::new("cannot open the store")
+                    .at(path.display().to_string())
+                    .found(e.to_string())
+                    .expected("a file made by `study run`")
+            })?
             .len();
         if length < 512 {
             return Err(damaged(path, &format!("{length} bytes: it is empty or cut off")));
@@ -120,7 +128,8 @@ impl Store {
     /// # Errors
     /// A file that cannot be read.
     pub fn contains(&self, task: u64) -> Result<bool, Error> {
-        let mut statement = self.connection.prepare("SELECT 1 FROM fits WHERE task = ?1").map_err(|e| failure(&self.path, e))?;
+        let mut statement =
+            self.connection.prepare("SELECT 1 FROM fits WHERE task = ?1").map_err(|e| failure(&self.path, e))?;
         statement.exists([task as i64]).map_err(|e| failure(&self.path, e))
     }
 
@@ -138,7 +147,10 @@ impl Store {
     /// As [`Store::add`].
     pub fn add_all(&mut self, rows: &[Row]) -> Result<(), Error> {
         let path = self.path.clone();
-        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(|e| failure(&path, e))?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+            .map_err(|e| failure(&path, e))?;
         for row in rows {
             if insert(&transaction, row).map_err(|e| failure(&path, e))? == 0
                 && let Some(there) = read_row(&path, &transaction, row.task)?
@@ -158,7 +170,9 @@ pub(super) fn same_plan(stored: &Plan, given: &Plan, place: &str) -> Result<(), 
     if differences.is_empty() {
         return Ok(());
     }
-    let list = |pick: &dyn Fn(&(String, String, String)) -> String| differences.iter().map(pick).collect::<Vec<_>>().join("; ");
+    let list = |pick: &dyn Fn(&(String, String, String)) -> String| {
+        differences.iter().map(pick).collect::<Vec<_>>().join("; ")
+    };
     Err(Error::new("the store belongs to another plan")
         .at(place)
         .found(list(&|d| format!("{} = {}", d.0, d.2)))
@@ -171,7 +185,12 @@ fn create(path: &Path, plan: &Plan) -> Result<(), Error> {
         Some(p) if !p.as_os_str().is_empty() => p,
         _ => Path::new("."),
     };
-    let fault = |e: std::io::Error| Error::new("cannot make the store").at(path.display().to_string()).found(e.to_string()).expected("a writable folder");
+    let fault = |e: std::io::Error| {
+        Error::new("cannot make the store")
+            .at(path.display().to_string())
+            .found(e.to_string())
+            .expected("a writable folder")
+    };
     let part = tempfile::Builder::new().prefix(".moe-proof-").suffix(".part").tempfile_in(folder).map_err(fault)?;
     let make = || -> rusqlite::Result<()> {
         let connection = Connection::open(part.path())?;
@@ -234,7 +253,10 @@ fn verified_plan(path: &Path, connection: &Connection) -> Result<Plan, Error> {
     };
     let format = value("format")?;
     if format != FORMAT {
-        return Err(Error::new("the store has another format").at(path.display().to_string()).found(format!("{format:?}")).expected(format!("{FORMAT:?}")));
+        return Err(Error::new("the store has another format")
+            .at(path.display().to_string())
+            .found(format!("{format:?}"))
+            .expected(format!("{FORMAT:?}")));
     }
     let text = value("plan")?;
     if value("checksum")? != checksum(&text) {
@@ -247,7 +269,9 @@ fn verified_plan(path: &Path, connection: &Connection) -> Result<Plan, Error> {
 }
 
 fn insert(connection: &Connection, row: &Row) -> rusqlite::Result<usize> {
-    let sql = format!("INSERT OR IGNORE INTO fits ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)");
+    let sql = format!(
+        "INSERT OR IGNORE INTO fits ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)"
+    );
     let fit = row.outcome.as_ref().ok();
     connection.prepare(&sql)?.execute(params![
         row.task as i64,
@@ -310,12 +334,37 @@ fn row_from(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<(Row, String)>> {
         let whole = |i: usize| r.get::<_, Option<i64>>(i).map(|v| v.and_then(|v| u64::try_from(v).ok()));
         let real = |i: usize| r.get::<_, Option<f64>>(i);
         let fields = (real(6)?, real(7)?, whole(8)?, whole(9)?, r.get::<_, Option<String>>(10)?, real(13)?, real(14)?);
-        let (Some(log_likelihood), Some(gradient), Some(iterations), Some(active_bounds), Some(parameters), Some(d1), Some(d2)) = fields else {
+        let (
+            Some(log_likelihood),
+            Some(gradient),
+            Some(iterations),
+            Some(active_bounds),
+            Some(parameters),
+            Some(d1),
+            Some(d2),
+        ) = fields
+        else {
             return Ok(None);
         };
-        let (Some(cells), Some(errors)) = (cells.as_deref().and_then(cells_from), errors.as_deref().and_then(errors_from)) else { return Ok(None) };
+        let (Some(cells), Some(errors)) =
+            (cells.as_deref().and_then(cells_from), errors.as_deref().and_then(errors_from))
+        else {
+            return Ok(None);
+        };
         let (status, hellinger) = (r.get(5)?, real(15)?);
-        Ok(Some(Fitted { status, log_likelihood, gradient, iterations, active_bounds, parameters, cells, errors, d1, d2, hellinger }))
+        Ok(Some(Fitted {
+            status,
+            log_likelihood,
+            gradient,
+            iterations,
+            active_bounds,
+            parameters,
+            cells,
+            errors,
+            d1,
+            d2,
+            hellinger,
+        }))
     };
     let failed: Option<String> = r.get(16)?;
     let outcome = match failed {
@@ -323,7 +372,9 @@ fn row_from(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<(Row, String)>> {
         None => fitted()?.map(Ok),
     };
     let numbers = (count(0)?, count(1)?, count(2)?, count(3)?, r.get::<_, String>(4)?.parse().ok(), outcome);
-    let (Some(task), Some(experts), Some(n), Some(replicate), Some(seed), Some(outcome)) = numbers else { return Ok(None) };
+    let (Some(task), Some(experts), Some(n), Some(replicate), Some(seed), Some(outcome)) = numbers else {
+        return Ok(None);
+    };
     let row = Row { task, experts, n, replicate, seed, outcome, engine: r.get(17)?, seconds: r.get(18)? };
     Ok(Some((row, r.get(19)?)))
 }
@@ -363,8 +414,11 @@ mod tests {
     use super::*;
 
     fn plan() -> Plan {
-        let text = include_str!("../../examples/gentle-study.toml").replace("experts = [3]", "experts = [2]").replace("cells = [[1, 2]]", "");
-        let mut plan = Plan::parse(&text, "plan", Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").as_path()).unwrap();
+        let text = include_str!("../../examples/gentle-study.toml")
+            .replace("experts = [3]", "experts = [2]")
+            .replace("cells = [[1, 2]]", "");
+        let mut plan =
+            Plan::parse(&text, "plan", Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").as_path()).unwrap();
         plan.sample_sizes = vec![100];
         plan
     }
@@ -383,7 +437,10 @@ mod tests {
         store.add(&failed).unwrap();
         let back = Store::for_plan(&path, &plan()).unwrap();
         assert_eq!(back.rows().unwrap(), [row(0), failed, row(2)]);
-        assert_eq!((back.finished().unwrap(), back.contains(1).unwrap(), back.contains(3).unwrap()), (vec![0, 1, 2], true, false));
+        assert_eq!(
+            (back.finished().unwrap(), back.contains(1).unwrap(), back.contains(3).unwrap()),
+            (vec![0, 1, 2], true, false)
+        );
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

@@ -3,9 +3,9 @@
 use super::expected::{Expected, HALF, Rate, expected};
 use super::group::{Group, Quantity, groups};
 use super::row::Row;
-use crate::mle::Error;
 use super::slopes::{Slope, Statistic, slope};
 use super::verdict::{Verdict, judge};
+use crate::mle::Error;
 
 /// How to summarise.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +58,12 @@ pub fn summary(rows: &[Row], dim: usize, options: Options) -> Result<Vec<Part>, 
             let statistics = [Statistic::Mean, Statistic::Quantile(options.quantile)];
             let slopes = statistics.iter().filter_map(|s| {
                 stream += 1;
-                let found = slope(series, *s, options.resamples, options.seed.wrapping_add(stream.wrapping_mul(0x9e37_79b9_7f4a_7c15)))?;
+                let found = slope(
+                    series,
+                    *s,
+                    options.resamples,
+                    options.seed.wrapping_add(stream.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+                )?;
                 let verdict = theory.as_ref().map(|e| judge(&found, e));
                 Some((found, verdict))
             });

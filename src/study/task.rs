@@ -6,7 +6,10 @@
 use super::plan::Plan;
 use super::row::{Fitted, Row};
 use crate::hellinger::{CovariateLaw, hellinger};
-use crate::mle::{Atom, BoxRule, Data, Design, Ending, Error, FitOptions, FitResult, Interval, Isa, Kind, MixingMeasure, Start, fit, sample};
+use crate::mle::{
+    Atom, BoxRule, Data, Design, Ending, Error, FitOptions, FitResult, Interval, Isa, Kind, MixingMeasure, Start, fit,
+    sample,
+};
 use crate::voronoi::{rbar, voronoi};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -110,7 +113,10 @@ fn measured(plan: &Plan, found: &FitResult) -> Result<Fitted, Error> {
         }
         _ => None,
     };
-    let distance = law.map(|law| hellinger(&plan.truth, &found.measure, &law, HELLINGER)).transpose().map_err(|e| Error::new(e.to_string()))?;
+    let distance = law
+        .map(|law| hellinger(&plan.truth, &found.measure, &law, HELLINGER))
+        .transpose()
+        .map_err(|e| Error::new(e.to_string()))?;
     // The writer of parameter files is the one place that knows their form; strings there hold no blanks that matter.
     let text = found.measure.to_json(crate::mle::Gauge::LastZero)?;
     let status = match found.ending {
@@ -155,7 +161,13 @@ fn owners(sizes: &[usize]) -> Vec<usize> {
 }
 
 /// True experts, each as often as its cell is large and with an equal share of its weight, moved by noise.
-fn near_truth(truth: &MixingMeasure, owners: &[usize], sizes: &[usize], spread: f64, rng: &mut ChaCha8Rng) -> MixingMeasure {
+fn near_truth(
+    truth: &MixingMeasure,
+    owners: &[usize],
+    sizes: &[usize],
+    spread: f64,
+    rng: &mut ChaCha8Rng,
+) -> MixingMeasure {
     let atoms = owners.iter().map(|&j| {
         let t = &truth.atoms[j];
         let mut moved = |v: &f64| v + spread * normal(rng);

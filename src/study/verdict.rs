@@ -67,7 +67,11 @@ pub struct Verdict {
 pub fn judge(slope: &Slope, expected: &Expected) -> Verdict {
     let rivals = |own: Fraction| {
         let mut rivals = vec![];
-        for other in [Some(expected.published), sharp_rate(expected), Some(HALF), (own == HALF).then_some(Fraction(1, 4))].into_iter().flatten() {
+        for other in
+            [Some(expected.published), sharp_rate(expected), Some(HALF), (own == HALF).then_some(Fraction(1, 4))]
+                .into_iter()
+                .flatten()
+        {
             if other.value() != own.value() {
                 rivals.push(other.value());
             }
@@ -77,9 +81,14 @@ pub fn judge(slope: &Slope, expected: &Expected) -> Verdict {
     let published = stand(slope, expected.published.value(), expected.published.value(), &rivals(expected.published));
     let (sharp, target, rivals) = match expected.sharp {
         Rate::None => return Verdict { sharp: None, published, decides: Decides::Nothing },
-        Rate::Exactly(rate) => (stand(slope, rate.value(), rate.value(), &rivals(rate)), nearest(slope, rate.value(), rate.value()), rivals(rate)),
+        Rate::Exactly(rate) => (
+            stand(slope, rate.value(), rate.value(), &rivals(rate)),
+            nearest(slope, rate.value(), rate.value()),
+            rivals(rate),
+        ),
         Rate::Between(low, high) => {
-            let rivals: Vec<f64> = [HALF.value(), low.value()].into_iter().filter(|r| !(low.value()..=high.value()).contains(r)).collect();
+            let rivals: Vec<f64> =
+                [HALF.value(), low.value()].into_iter().filter(|r| !(low.value()..=high.value()).contains(r)).collect();
             (stand(slope, low.value(), high.value(), &rivals), nearest(slope, low.value(), high.value()), rivals)
         }
     };
@@ -121,7 +130,10 @@ fn range(slope: &Slope, rate: f64, rivals: &[f64]) -> Decides {
     let (first, last) = (slope.points[0].0 as f64, slope.points[slope.points.len() - 1].0 as f64);
     // An interval that is narrow enough and still holds both lies between them: a range twice as long moves it.
     let longer = factor.max(1.0).powf(2.0 / 3.0) * if factor <= 1.0 { 2.0 } else { 1.0 };
-    Decides::Range { n: first * (last / first).powf(longer), replicates: (slope.replicates as f64 * factor * factor).ceil().max(slope.replicates as f64) }
+    Decides::Range {
+        n: first * (last / first).powf(longer),
+        replicates: (slope.replicates as f64 * factor * factor).ceil().max(slope.replicates as f64),
+    }
 }
 
 fn drift(slope: &Slope, rate: f64) -> Decides {
@@ -168,7 +180,10 @@ mod tests {
     fn a_narrow_interval_decides_and_a_wide_one_does_not() {
         let gate = expected(2, 1, true).unwrap()[0];
         let verdict = judge(&slope(-0.27, -0.23, [0.0; 3]), &gate);
-        assert_eq!(verdict, Verdict { sharp: Some(Stand::Agrees), published: Stand::RejectsFaster, decides: Decides::Nothing });
+        assert_eq!(
+            verdict,
+            Verdict { sharp: Some(Stand::Agrees), published: Stand::RejectsFaster, decides: Decides::Nothing }
+        );
         let verdict = judge(&slope(-0.13, -0.12, [0.0; 3]), &gate);
         assert_eq!((verdict.sharp, verdict.published), (Some(Stand::RejectsSlower), Stand::Agrees));
         let verdict = judge(&slope(-0.35, -0.10, [0.0; 3]), &gate);
@@ -194,10 +209,17 @@ mod tests {
         let verdict = judge(&slope(-0.24, -0.21, [0.0125, 0.025, 0.075]), &b);
         assert_eq!(verdict.sharp, Some(Stand::RejectsFaster));
         let Decides::Drift { n, from, to } = verdict.decides else { panic!("{verdict:?}") };
-        assert!((n / 1e8 - 1.0).abs() < 1e-9 && (from / 1e6 - 1.0).abs() < 1e-9 && (to / 1e11 - 1.0).abs() < 1e-6, "{n} {from} {to}");
-        let Decides::Drift { n, to, .. } = judge(&slope(-0.24, -0.21, [-0.01, 0.025, 0.05]), &b).decides else { panic!() };
+        assert!(
+            (n / 1e8 - 1.0).abs() < 1e-9 && (from / 1e6 - 1.0).abs() < 1e-9 && (to / 1e11 - 1.0).abs() < 1e-6,
+            "{n} {from} {to}"
+        );
+        let Decides::Drift { n, to, .. } = judge(&slope(-0.24, -0.21, [-0.01, 0.025, 0.05]), &b).decides else {
+            panic!()
+        };
         assert!(n.is_finite() && to == f64::INFINITY);
-        let Decides::Drift { from, .. } = judge(&slope(-0.24, -0.21, [-0.05, -0.025, -0.01]), &b).decides else { panic!() };
+        let Decides::Drift { from, .. } = judge(&slope(-0.24, -0.21, [-0.05, -0.025, -0.01]), &b).decides else {
+            panic!()
+        };
         assert_eq!(from, f64::INFINITY);
         // The local slope at the end is past the rate.
         let Decides::Drift { n, .. } = judge(&slope(-0.14, -0.13, [0.02, 0.02, 0.02]), &b).decides else { panic!() };
