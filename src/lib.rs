@@ -34,6 +34,8 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub mod second_engine;
 #[cfg(feature = "cli")]
+pub mod study;
+#[cfg(feature = "cli")]
 pub mod system;
 #[cfg(feature = "cli")]
 pub mod voronoi;

@@ -12,6 +12,7 @@ mod rates;
 mod rbar;
 mod sample;
 mod sizes;
+mod study;
 mod system;
 mod voronoi;
 
@@ -50,6 +51,8 @@ enum Command {
     Fit(fit::Fit),
     Profile(profile::Arguments),
     Voronoi(voronoi::Arguments),
+    #[command(subcommand)]
+    Study(study::StudyCommand),
     Export(export::ExportArgs),
 }
 
@@ -92,6 +95,7 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::Fit(arguments) => fit::run(arguments, out),
         Command::Profile(arguments) => profile::run(&arguments, out),
         Command::Voronoi(arguments) => voronoi::run(&arguments, out),
+        Command::Study(command) => study::run(&command, out),
         Command::Export(args) => export::run(&args, out),
     }
 }

@@ -14,6 +14,8 @@ pub mod profile_plot;
 pub mod rates;
 pub mod rbar;
 pub mod second_engine;
+pub mod study;
+pub mod study_plot;
 pub mod system;
 pub mod voronoi;
 
