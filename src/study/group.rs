@@ -62,7 +62,9 @@ pub const FEWEST: usize = 5;
 
 /// The groups, in the order of K and then of size, largest first.
 pub fn groups(rows: &[Row]) -> Vec<Group> {
-    let mut parts: BTreeMap<(u64, &[usize]), Vec<(u64, &Fitted)>> = BTreeMap::new();
+    /// (n, fit) of each.
+    type Fits<'a> = Vec<(u64, &'a Fitted)>;
+    let mut parts: BTreeMap<(u64, &[usize]), Fits> = BTreeMap::new();
     for row in rows {
         if let Ok(fit) = &row.outcome {
             parts.entry((row.experts, &fit.cells)).or_default().push((row.n, fit));

@@ -308,7 +308,8 @@ fn read_row(path: &Path, connection: &Connection, task: u64) -> Result<Option<Ro
 }
 
 fn read_rows(path: &Path, connection: &Connection, plan: &Plan) -> Result<Vec<Row>, Error> {
-    let read = || -> rusqlite::Result<Vec<(i64, Option<(Row, String)>)>> {
+    type Checked = Option<(Row, String)>;
+    let read = || -> rusqlite::Result<Vec<(i64, Checked)>> {
         let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM fits ORDER BY task"))?;
         statement.query_map([], |r| Ok((r.get(0)?, row_from(r)?)))?.collect()
     };
