@@ -14,7 +14,11 @@ pub mod decide;
 #[cfg(feature = "cli")]
 pub mod differential;
 #[cfg(feature = "cli")]
+pub mod export;
+#[cfg(feature = "cli")]
 pub mod hellinger;
+#[cfg(feature = "cli")]
+pub mod identify;
 #[cfg(feature = "cli")]
 pub mod mle;
 #[cfg(feature = "cli")]
@@ -22,11 +26,15 @@ pub mod model;
 #[cfg(feature = "cli")]
 pub mod profile;
 #[cfg(feature = "cli")]
+pub mod rates;
+#[cfg(feature = "cli")]
 pub mod relations;
 #[cfg(feature = "cli")]
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod second_engine;
+#[cfg(feature = "cli")]
+pub mod study;
 #[cfg(feature = "cli")]
 pub mod system;
 #[cfg(feature = "cli")]

@@ -81,7 +81,7 @@ fn a_short_profile_on_five_points() {
     insta::assert_snapshot!(summary(&output.stdout));
     assert_eq!(std::fs::read(&out).unwrap(), output.stdout);
     let plot = std::fs::read_to_string(&svg).unwrap();
-    assert!(plot.starts_with("<svg") && plot.contains("slope 2, the theory's") && plot.contains("1e-2"), "{plot}");
+    assert!(plot.starts_with("<svg") && plot.contains("slope 2, by theory") && plot.contains("1e-2"), "{plot}");
 }
 
 #[test]

@@ -1,4 +1,11 @@
-//! Writes proof files. Reading them is the kernel's business alone; `proofs/FORMAT.md` describes the format.
+//! Writes proof files. Judging them is the kernel's business alone; `proofs/FORMAT.md` describes the format. What the kernel
+//! has accepted can be taken apart again with [`accepted`].
+
+mod reread;
+
+pub use reread::{Accepted, NotAccepted, accepted};
+
+pub mod exponents;
 
 use crate::kernel::{CALORIC_SEPARATION, Exponents, FAMILY, Relation, Statement, System};
 use crate::system::TaylorSystem;
@@ -67,6 +74,8 @@ pub enum Proof {
     Identity,
     /// Identities that generate all relations.
     Relations(Vec<Relation>),
+    /// Bounds of the exponents of a cell.
+    LinearProgramme(Box<exponents::LinearProgramme>),
 }
 
 impl Proof {
@@ -123,6 +132,14 @@ fn statement_json(statement: &Statement) -> String {
         Statement::Identity { relation, .. } => {
             format!("{head}, \"dim\": {dim}, \"relation\": {}}}", terms_json(relation))
         }
+        Statement::Exponents(e) => {
+            let list = |q: &[BigRational]| json!(q.iter().map(BigRational::to_string).collect::<Vec<_>>());
+            let (gate, least, most) = (e.gate.name(), list(&e.at_least), list(&e.at_most));
+            format!(
+                "{head}, \"cells\": {}, \"dim\": {dim}, \"gate\": \"{gate}\", \"at_least\": {least}, \"at_most\": {most}}}",
+                e.cells
+            )
+        }
         Statement::Relations { order, .. } => format!("{head}, \"dim\": {dim}, \"order\": {order}}}"),
     }
 }
@@ -157,6 +174,7 @@ fn proof_json(proof: &Proof) -> String {
             proof_json(solvable),
             proof_json(unsolvable)
         ),
+        Proof::LinearProgramme(programme) => programme.json(),
         Proof::Identity => "{\"kind\": \"identity\"}".into(),
         Proof::Relations(identities) => {
             let lines: Vec<String> = identities.iter().map(|r| terms_json(r).to_string()).collect();

@@ -1,6 +1,6 @@
 //! `fit`: maximum likelihood on a table of data.
 
-use super::sample::read_parameters;
+use super::parameters::read_parameters;
 use crate::mle::{
     BoxRule, Columns, Data, Ending, FitOptions, FitResult, Gauge, Interval, Kind, Start, fit_watched, read_csv,
 };

@@ -2,12 +2,17 @@
 //! code. Nothing is computed here.
 
 mod check;
+mod export;
 mod fit;
+mod identify;
+mod parameters;
 mod pde_check;
 mod profile;
+mod rates;
 mod rbar;
 mod sample;
 mod sizes;
+mod study;
 mod system;
 mod voronoi;
 
@@ -39,11 +44,16 @@ enum Command {
     PdeCheck(pde_check::PdeCheckArgs),
     System(system::SystemArgs),
     Rbar(rbar::RbarArgs),
+    Rates(rates::RatesArgs),
+    Identify(identify::IdentifyArgs),
     Check(check::CheckArgs),
     Sample(sample::Sample),
     Fit(fit::Fit),
     Profile(profile::Arguments),
     Voronoi(voronoi::Arguments),
+    #[command(subcommand)]
+    Study(study::StudyCommand),
+    Export(export::ExportArgs),
 }
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
@@ -78,10 +88,14 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::PdeCheck(args) => pde_check::run(&args, out),
         Command::System(args) => system::run(&args, out),
         Command::Rbar(args) => rbar::run(&args, out),
+        Command::Rates(args) => rates::run(&args, out),
+        Command::Identify(args) => identify::run(&args, out),
         Command::Check(args) => check::run(&args, out),
         Command::Sample(arguments) => sample::run(arguments, out),
         Command::Fit(arguments) => fit::run(arguments, out),
         Command::Profile(arguments) => profile::run(&arguments, out),
         Command::Voronoi(arguments) => voronoi::run(&arguments, out),
+        Command::Study(command) => study::run(&command, out),
+        Command::Export(args) => export::run(&args, out),
     }
 }

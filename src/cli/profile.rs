@@ -1,6 +1,6 @@
 //! `moe-proof profile`: the noise-free check of the exponents.
 
-use super::voronoi::read_parameters;
+use super::parameters::read_parameters;
 use crate::hellinger::CovariateLaw;
 use crate::profile::{Parameter, ProfileError, Request, profile};
 use crate::report::{self, ExitStatus, Failure, Out, write_file};

@@ -4,13 +4,13 @@ use super::sizes;
 use crate::certificate::{self, Proof};
 use crate::decide::Decision;
 use crate::decide::search::{Step, search};
-use crate::kernel::{MAX_ORDER, Statement, System};
+use crate::kernel::{Gate, MAX_ORDER, Statement, System, Verified};
 use crate::report::certificate::write_and_verify;
 use crate::report::rbar::RbarReport;
 use crate::report::{ExitStatus, Failure, Out};
 use crate::system::TaylorSystem;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Find r̄(m), the least order whose polynomial system has no non-trivial real solution, with a proof
 ///
@@ -42,21 +42,40 @@ pub fn run(args: &RbarArgs, out: &Out) -> Result<ExitStatus, Failure> {
     let max_order = sizes::order("--max-order", args.max_order)?;
     let steps = search(cells, dim, max_order);
     let proven = assemble(&steps, cells, dim);
-    let mut report = RbarReport { cells, dim, steps, verified: None, certificate: None };
+    let mut report = RbarReport { cells, dim, steps, verified: None, exponents: None, certificate: None };
     if let Some((statement, proof)) = proven {
         let path = args.out.clone().unwrap_or_else(|| default_name(&statement, cells, dim));
-        let system = match &statement {
-            Statement::Rbar(s) | Statement::Solvable(s) if proof.needs_equations() => {
-                TaylorSystem::new(cells, dim, s.order).map(Some).map_err(|e| Failure::new(e.to_string()))?
-            }
-            _ => None,
-        };
-        let bytes = certificate::bytes(&statement, &proof, system.as_ref());
-        report.verified = Some(write_and_verify(&path, &bytes)?);
+        report.verified = Some(write_and_verify(&path, &proof_bytes(&statement, &proof)?)?);
         report.certificate = Some(path.display().to_string());
+    }
+    if report.rbar().is_some() {
+        let exponents = crate::rates::verify(cells, dim, Gate::Fixed).map_err(|e| Failure::new(e.to_string()))?;
+        report.exponents = Some(exponents);
     }
     out.data(&if args.json { report.json() } else { report.text() })?;
     Ok(report.status())
+}
+
+/// Proves r̄ of a cell: writes the proof to its usual name in a folder and has the kernel verify it.
+pub(super) fn prove(cells: usize, dim: usize, folder: &Path) -> Result<(PathBuf, Verified), Failure> {
+    let undecided = || Failure::new(format!("r̄({cells}) is undecided")).status(ExitStatus::Undecided);
+    let (statement, proof) = assemble(&search(cells, dim, MAX_ORDER as usize), cells, dim).ok_or_else(undecided)?;
+    if !matches!(statement, Statement::Rbar(_)) {
+        return Err(undecided());
+    }
+    let path = folder.join(default_name(&statement, cells, dim));
+    let verified = write_and_verify(&path, &proof_bytes(&statement, &proof)?)?;
+    Ok((path, verified))
+}
+
+fn proof_bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Failure> {
+    let system = match statement {
+        Statement::Rbar(s) | Statement::Solvable(s) if proof.needs_equations() => {
+            Some(TaylorSystem::new(s.cells, s.dim, s.order).map_err(|e| Failure::new(e.to_string()))?)
+        }
+        _ => None,
+    };
+    Ok(certificate::bytes(statement, proof, system.as_ref()))
 }
 
 /// What the steps prove: r̄, or if they end before, that the last solvable order is solvable.

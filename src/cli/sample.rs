@@ -1,10 +1,11 @@
 //! `sample`: draws data from given parameters.
 
-use crate::mle::{Design, Error, MixingMeasure, Sampler};
+use super::parameters::read_parameters;
+use crate::mle::{Design, Error, Sampler};
 use crate::report::{ExitStatus, Failure, Out, write_file_with};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Draw data from given parameters, as CSV
 ///
@@ -39,29 +40,6 @@ enum XDesign {
     Uniform,
     /// Independent standard normals
     Gaussian,
-}
-
-/// The most bytes of a parameter file.
-const MAX_BYTES: u64 = 16 << 20;
-
-/// Reads a parameter file.
-pub(super) fn read_parameters(path: &Path) -> Result<MixingMeasure, Failure> {
-    let place = path.display().to_string();
-    let failed = |found: String| {
-        Failure::new("cannot read the parameters")
-            .at(place.clone())
-            .found(found)
-            .expected("a file in the format moe-proof-parameters/1")
-    };
-    let mut text = String::new();
-    let file = std::fs::File::open(path).map_err(|e| failed(e.to_string()))?;
-    io::Read::read_to_string(&mut io::Read::take(file, MAX_BYTES + 1), &mut text).map_err(|e| failed(e.to_string()))?;
-    if text.len() as u64 > MAX_BYTES {
-        return Err(failed("more than 16 MiB".into()));
-    }
-    MixingMeasure::from_json(&text).map_err(|e| {
-        Failure::new("invalid parameters").at(format!("{place}, {}", e.place)).found(e.found).expected(e.expected)
-    })
 }
 
 pub(super) fn run(arguments: Sample, out: &Out) -> Result<ExitStatus, Failure> {

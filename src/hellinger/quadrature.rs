@@ -8,7 +8,7 @@ use std::collections::BinaryHeap;
 /// Newton's method on the Legendre polynomial P_n from the classical cosine starts.
 pub fn gauss_legendre(n: usize, low: f64, high: f64) -> Vec<(f64, f64)> {
     let mut rule = vec![(0.0, 0.0); n];
-    for i in 0..n {
+    for (i, node) in rule.iter_mut().enumerate() {
         let mut z = -(std::f64::consts::PI * (i as f64 + 0.75) / (n as f64 + 0.5)).cos();
         let mut slope = 1.0;
         for _ in 0..10 {
@@ -20,7 +20,7 @@ pub fn gauss_legendre(n: usize, low: f64, high: f64) -> Vec<(f64, f64)> {
             slope = n as f64 * (z * p - before) / (z * z - 1.0);
             z -= p / slope;
         }
-        rule[i] = (low + (high - low) * 0.5 * (1.0 + z), 1.0 / ((1.0 - z * z) * slope * slope));
+        *node = (low + (high - low) * 0.5 * (1.0 + z), 1.0 / ((1.0 - z * z) * slope * slope));
     }
     rule
 }

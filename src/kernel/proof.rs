@@ -4,7 +4,7 @@ use super::Theorem;
 use super::json::Json;
 use super::reader::{Fields, Node};
 use super::rejection::{Reason, Rejection, clip};
-use super::rules::{caloric, expanded::Expanded, gauss_hermite, identity, point, refutation, relations};
+use super::rules::{caloric, expanded::Expanded, gauss_hermite, identity, lp_optimum, point, refutation, relations};
 use super::statement::Statement;
 use super::system::System;
 
@@ -29,6 +29,8 @@ pub enum Method {
     CaloricSeparation,
     /// Expansion of the derivatives.
     Expansion,
+    /// Duality for a linear programme of certified inequalities, and curves that attain its optima.
+    LinearProgramme,
 }
 
 /// A statement whose proof the kernel has accepted. Only [`verify`] makes one.
@@ -126,6 +128,12 @@ pub fn verify(bytes: &[u8]) -> Result<Outcome, Rejection> {
             relations::check(dim, order, parts)?;
             File { fields, written: None }.finish(statement, vec![Method::Expansion], vec![])
         }
+        Statement::Exponents(claim) => {
+            let (kind, parts) = kind_of(&proof)?;
+            expect_kind(&proof, kind, &["lp-optimum"], statement.claim())?;
+            let assumes = lp_optimum::check(&claim, parts)?;
+            File { fields, written: None }.finish(statement, vec![Method::LinearProgramme], assumes)
+        }
     }
 }
 
@@ -217,7 +225,8 @@ fn kind_of<'a>(proof: &Node<'a>) -> Result<(&'a str, Fields<'a>), Rejection> {
     Ok((kind, fields))
 }
 
-const KINDS: [&str; 7] = ["point", "gauss-hermite", "empty-system", "refutation", "caloric", "rbar", "relations"];
+const KINDS: [&str; 8] =
+    ["point", "gauss-hermite", "empty-system", "refutation", "caloric", "rbar", "relations", "lp-optimum"];
 
 fn expect_kind(proof: &Node, kind: &str, allowed: &[&str], claim: &str) -> Result<(), Rejection> {
     if allowed.contains(&kind) { Ok(()) } else { refuse_kind(proof, kind, allowed, claim) }
@@ -228,7 +237,7 @@ fn refuse_kind<T>(proof: &Node, kind: &str, allowed: &[&str], claim: &str) -> Re
     if KINDS.contains(&kind) || kind == "identity" || allowed.contains(&kind) {
         return Err(proof.reject(Reason::KindDoesNotProve { kind: kind.into(), claim: claim.into() }));
     }
-    let expected = "point, gauss-hermite, empty-system, refutation, caloric, rbar, identity or relations";
+    let expected = "point, gauss-hermite, empty-system, refutation, caloric, rbar, identity, relations or lp-optimum";
     Err(proof.reject(Reason::UnknownWord { found: clip(kind), expected }))
 }
 

@@ -118,8 +118,10 @@ pub enum Reason {
     /// The identities do not generate every relation.
     RelationMissing { relation: String },
     // Linear programmes.
-    /// A row or a column of the linear programme is violated or the two objectives differ.
+    /// A row or a column of the linear programme is violated, the objectives differ, or a curve gives another exponent.
     NotOptimal { why: String },
+    /// Along a curve a coefficient of the system is larger than claimed.
+    CurveTooLarge { index: String, power: u32, order: u32 },
 }
 
 impl fmt::Display for Reason {
@@ -177,6 +179,9 @@ impl fmt::Display for Reason {
             IdentityFails { residual } => write!(f, "the identity is false: divided by u, {residual} remains"),
             RelationMissing { relation } => write!(f, "the relation {relation} does not follow from those given"),
             NotOptimal { why } => write!(f, "not an optimum: {why}"),
+            CurveTooLarge { index, power, order } => {
+                write!(f, "along the curve, equation {index} has a term in δ^{power}, expected δ^{order} or higher")
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a proof file claims.
 
+use super::exponents::CellExponents;
 use super::polynomial::Exponents;
 use super::reader::{Fields, Node};
 use super::rejection::{Reason, Rejection, clip};
@@ -44,6 +45,8 @@ pub enum Statement {
         /// R, the largest total order |α| of the derivatives.
         order: usize,
     },
+    /// Bounds of the exponents of one Voronoi cell, parameter by parameter.
+    Exponents(Box<CellExponents>),
 }
 
 /// A linear combination of partial derivatives: coefficients and multi-indices.
@@ -58,6 +61,7 @@ impl Statement {
             Statement::Rbar(_) => "rbar",
             Statement::Identity { .. } => "identity",
             Statement::Relations { .. } => "relations",
+            Statement::Exponents(_) => "exponents",
         }
     }
 
@@ -66,6 +70,7 @@ impl Statement {
         match self {
             Statement::Solvable(s) | Statement::Unsolvable(s) | Statement::Rbar(s) => s.dim,
             Statement::Identity { dim, .. } | Statement::Relations { dim, .. } => *dim,
+            Statement::Exponents(e) => e.dim,
         }
     }
 
@@ -94,8 +99,9 @@ impl Statement {
                 let order = fields.take("order")?.natural(2, MAX_DERIVATIVE_ORDER)? as usize;
                 Statement::Relations { dim, order }
             }
+            "exponents" => Statement::Exponents(Box::new(CellExponents::read(&mut fields, dim)?)),
             other => {
-                let expected = "solvable, unsolvable, rbar, identity or relations";
+                let expected = "solvable, unsolvable, rbar, identity, relations or exponents";
                 return Err(claim.reject(Reason::UnknownWord { found: clip(other), expected }));
             }
         };
@@ -179,6 +185,7 @@ impl fmt::Display for Statement {
                     s.order
                 )
             }
+            Statement::Exponents(e) => write!(f, "{e}"),
             Statement::Identity { dim, relation } => write!(f, "{} = 0", relation_text(relation, *dim)),
             Statement::Relations { dim, order } => {
                 write!(f, "the hidden PDEs generate all relations up to order {order}")?;

@@ -1,7 +1,7 @@
 //! What the Hessian at the end of a fit says: standard errors where they exist, directions in which the likelihood is nearly flat,
 //! experts that have collapsed or coincide.
 //!
-//! The observed information `−H` is taken on the coordinates of θ that no bound holds, in the scaled units of [`super::newton`],
+//! The observed information `−H` is taken on the coordinates of θ that no bound holds, in the scaled units of [`super::newton`](mod@super::newton),
 //! where for a well-specified model far from any singularity it is near a correlation matrix. Eigenvalues below [`FLAT`] are
 //! called near-flat. A standard error is the square root of a diagonal entry of its inverse (the delta method carries it from θ to
 //! the parameters); it is not given for a parameter that a bound holds or depends on one that is, nor where near-flat

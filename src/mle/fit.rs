@@ -13,6 +13,9 @@ use super::starts;
 use rayon::prelude::*;
 use std::time::Instant;
 
+/// The most parameters of a fit: beyond it one step of Newton's method takes minutes and the Hessian's sums gigabytes.
+pub const MAX_PARAMETERS: usize = 2000;
+
 /// Where a run begins.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Start {
@@ -187,6 +190,11 @@ pub fn fit_watched(data: &Data, options: &FitOptions, watch: &(dyn Fn(Progress) 
         return Err(Error::new("there is nowhere to start").expected("at least one start"));
     }
     let layout = Layout { dim: data.dim(), experts };
+    if layout.len() > MAX_PARAMETERS {
+        return Err(Error::new("too many parameters")
+            .found(format!("{} for {experts} experts and {} coordinates of x", layout.len(), layout.dim))
+            .expected(format!("at most {MAX_PARAMETERS}")));
+    }
     for start in &options.starts {
         if let Start::Given(measure) = start {
             measure.check()?;
@@ -439,5 +447,7 @@ mod tests {
         assert!(
             fit(&data, &FitOptions::new(70, Start::generated(1, 1))).unwrap_err().to_string().contains("at least 348")
         );
+        let message = fit(&data, &FitOptions::new(401, Start::generated(1, 1))).unwrap_err().to_string();
+        assert!(message.contains("2003 for 401 experts"), "{message}");
     }
 }

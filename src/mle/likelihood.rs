@@ -294,9 +294,13 @@ pub fn log_likelihood(data: &Data, measure: &MixingMeasure) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::layout::Kind;
+    use super::super::parameters::Atom;
     use super::super::sampler::tests::gentle;
     use super::super::sampler::{Design, sample};
     use super::*;
+    use num_rational::BigRational;
+    use num_traits::ToPrimitive;
 
     /// d coordinates, n rows, from the gentle truth's first coordinate and a second one that matters to nothing but K ≥ 1.
     fn data(n: usize, dim: usize) -> Data {
@@ -385,6 +389,94 @@ mod tests {
                     );
                     let found = exact.hessian[p * size + q];
                     assert!((curve - found).abs() < 1e-9 * scale, "d {dim} K {experts} ({p}, {q}): {curve} {found}");
+                }
+            }
+        }
+    }
+
+    /// `∂^α u / u` from the exact differential ring, α counting derivatives in (β0, β1, b, a, log ν) by their places in θ.
+    fn exact_quotient(atom: &Atom, x: &[f64], y: f64, layout: Layout, places: &[usize]) -> f64 {
+        let d = layout.dim;
+        let exact = |v: f64| BigRational::from_float(v).unwrap();
+        let z = exact(y)
+            - x.iter().zip(&atom.expert_slope).map(|(x, a)| exact(*x) * exact(*a)).sum::<BigRational>()
+            - exact(atom.expert_intercept);
+        let s = exact(atom.variance).recip();
+        let generators: Vec<BigRational> =
+            x.iter().map(|v| exact(*v)).chain([z, s]).chain(atom.gate_slope.iter().map(|v| exact(*v))).collect();
+        let (mut alpha, mut logs) = (vec![0; 2 * d + 2], 0);
+        for &p in places {
+            let c = layout.coordinate(p);
+            match c.kind {
+                Kind::GateBias => {}
+                Kind::GateSlope => alpha[c.axis] += 1,
+                Kind::ExpertSlope => alpha[d + c.axis] += 1,
+                Kind::ExpertIntercept => alpha[2 * d] += 1,
+                Kind::Variance => logs += 1,
+            }
+        }
+        let ring = crate::model::softmax_gaussian(d);
+        let mut with_variance = |k: u32| {
+            alpha[2 * d + 1] = k;
+            ring.quotient(&alpha).value(&generators).to_f64().unwrap()
+        };
+        let v = atom.variance;
+        // d/d log ν = ν d/dν, and its square is ν d/dν + ν² d²/dν².
+        match logs {
+            0 => with_variance(0),
+            1 => v * with_variance(1),
+            _ => v * with_variance(1) + v * v * with_variance(2),
+        }
+    }
+
+    #[test]
+    fn gradient_and_hessian_are_those_of_the_exact_side() {
+        for (dim, experts) in [(1, 2), (1, 3), (2, 2)] {
+            let layout = Layout { dim, experts };
+            let x: Vec<f64> = (0..dim).map(|j| 0.625 - 0.25 * j as f64).collect();
+            let y = 0.375;
+            // Sixteenths, so that the exact side sees the same numbers.
+            let parts = |k: usize, j: usize| ((3 * k + 5 * j + k * j) % 11) as f64 / 16.0 - 0.25;
+            let atoms = (0..experts).map(|k| Atom {
+                gate_bias: if k + 1 < experts { parts(k, 0) } else { 0.0 },
+                gate_slope: (0..dim).map(|j| if k + 1 < experts { parts(k, j + 1) } else { 0.0 }).collect(),
+                expert_slope: (0..dim).map(|j| parts(k, j + 4)).collect(),
+                expert_intercept: parts(k, 7),
+                variance: [0.5, 1.0, 0.25][k],
+            });
+            let measure = MixingMeasure::new(dim, atoms.collect()).unwrap();
+            let data = Data::new(x.iter().map(|v| vec![*v]).collect(), vec![y]).unwrap();
+            let likelihood = Likelihood::new(&data, experts, Frame::raw(dim));
+            let mut found = Derivatives::default();
+            likelihood.derivatives(&layout.pack(&measure, likelihood.frame()), &mut found);
+            let gate = measure.gate_weights(&x);
+            let density = measure.log_density(&x, y);
+            let responsibility = |k: usize| (gate[k].ln() + measure.atoms[k].log_normal(&x, y) - density).exp();
+            let numerator = |places: &[usize]| {
+                let k = layout.coordinate(places[0]).expert;
+                if places.iter().any(|p| layout.coordinate(*p).expert != k) {
+                    return 0.0;
+                }
+                responsibility(k) * exact_quotient(&measure.atoms[k], &x, y, layout, places)
+            };
+            let denominator = |places: &[usize]| {
+                let k = layout.coordinate(places[0]).expert;
+                let factor = |p: &usize| match layout.coordinate(*p) {
+                    c if c.expert != k => 0.0,
+                    c if c.kind == Kind::GateBias => 1.0,
+                    c if c.kind == Kind::GateSlope => x[c.axis],
+                    _ => 0.0,
+                };
+                gate[k] * places.iter().map(factor).product::<f64>()
+            };
+            for p in 0..layout.len() {
+                let expected = numerator(&[p]) - denominator(&[p]);
+                assert!((found.gradient[p] - expected).abs() < 1e-13, "{p}: {} {expected}", found.gradient[p]);
+                for q in 0..layout.len() {
+                    let expected = numerator(&[p, q]) - numerator(&[p]) * numerator(&[q]) - denominator(&[p, q])
+                        + denominator(&[p]) * denominator(&[q]);
+                    let entry = found.hessian[p * layout.len() + q];
+                    assert!((entry - expected).abs() < 1e-12, "({p}, {q}): {entry} {expected}");
                 }
             }
         }

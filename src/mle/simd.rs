@@ -1,6 +1,6 @@
 //! Vectors of float64 with run-time choice of the instruction set, and the exponential they share.
 //!
-//! Every numeric kernel is written once over [`Lanes`] and compiled three times: portable, AVX2 with FMA, AVX-512. The
+//! Every numeric kernel is written once over `Lanes` and compiled three times: portable, AVX2 with FMA, AVX-512. The
 //! exponential is `e^x = 2^n e^r` with `n = round(x / ln 2)`, `|r| ≤ ln 2 / 2`, and `e^r = 1 + r + r² q(r)` where q has degree 9
 //! (Chebyshev interpolation of `(e^r − 1 − r)/r²`; truncation error below 1e-17, less than a tenth of a rounding).
 
@@ -50,7 +50,7 @@ impl Isa {
 
 /// `N` float64 values that are computed on together.
 ///
-/// The vector implementations may only be used inside a function compiled with their target features, which [`dispatch!`]
+/// The vector implementations may only be used inside a function compiled with their target features, which `dispatch!`
 /// arranges.
 pub(super) trait Lanes: Copy + 'static {
     /// Number of values.

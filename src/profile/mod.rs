@@ -15,6 +15,8 @@
 //!   is computed anew at the minimiser by the adaptive rule of [`crate::hellinger`], with its error.
 //! * **Slopes** ([`slopes`]): local ones between neighbouring δ, a straight range, and an extrapolation to δ → 0.
 
+mod branches;
+mod nodes;
 pub mod problem;
 pub mod shares;
 pub mod slopes;
@@ -25,10 +27,11 @@ use crate::hellinger::double_double::Dd;
 use crate::hellinger::mixture::FineMixture;
 use crate::hellinger::{CovariateLaw, Distance, HellingerError, fine_hellinger};
 use crate::mle::MixingMeasure;
+use branches::{Branch, FINISH, FRESH, Start, climb, continuation, distinct};
 use problem::{Problem, Slot};
 use rayon::prelude::*;
 use slopes::Slopes;
-use solve::{Descent, descend};
+use solve::descend;
 
 /// Which parameter of an atom is forced off the truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,30 +154,11 @@ pub struct Profile {
     pub points: Vec<Point>,
     /// Local slopes, straight range, limit.
     pub slopes: Slopes,
-    /// Quadrature nodes of the fixed rule: (in each coordinate of x, in all).
+    /// Quadrature nodes of the fixed rule: (in each coordinate of x, or the grid's points of x; in all).
     pub nodes: (usize, usize),
     /// Descents that were run.
     pub descents: usize,
 }
-
-/// A local minimum that is followed from δ to δ.
-#[derive(Clone)]
-struct Branch {
-    sign: f64,
-    delta: f64,
-    descent: Descent,
-    /// The branch at the larger δ before, newest first, at most [`MEMORY`]: the scale s, and the variables divided by their sizes.
-    history: Vec<(f64, Vec<Dd>)>,
-}
-
-/// Evaluations allowed for a descent from a start, for the promising ones after that, and for one that follows a branch.
-const FRESH: usize = 50;
-const FINISH: usize = 400;
-const FOLLOW: usize = 150;
-/// Points of a branch that its continuation is extrapolated from.
-const MEMORY: usize = 3;
-/// Branches followed for each sign.
-const BRANCHES: usize = 3;
 
 /// Computes a profile. `progress` is called with the numbers of finished and of all δ.
 ///
@@ -310,7 +294,10 @@ fn with_enough_nodes(truth: &MixingMeasure, fine: &FineMixture, request: &Reques
             points,
         );
         let most = if truth.dim == 1 { 256 } else { 64 };
-        if matches!(request.law, CovariateLaw::Grid(_)) || points >= most {
+        if let CovariateLaw::Grid(grid) = &request.law {
+            return (problem, grid.len());
+        }
+        if points >= most {
             return (problem, points);
         }
         let probe: Vec<Dd> = starts::starts(&problem, request.parameter, request.coordinate, 0.5 * delta, 0, 0)[0]
@@ -325,81 +312,10 @@ fn with_enough_nodes(truth: &MixingMeasure, fine: &FineMixture, request: &Reques
     }
 }
 
-/// Where a descent begins, and how many evaluations it may take.
-struct Start {
-    sign: f64,
-    z: Vec<Dd>,
-    most: usize,
-    history: Vec<(f64, Vec<Dd>)>,
-}
-
-/// The branch continued to another δ: the scaled variables are extrapolated as a polynomial in s through the points that are
-/// remembered, or kept as they are, whichever gives the smaller h.
-fn continuation(problem: &Problem, branch: &Branch, delta: f64) -> Start {
-    let s_here = problem.scale_of(branch.delta);
-    let here = branch.descent.at.iter().zip(problem.sizes(s_here)).map(|(z, size)| *z / Dd::from(size)).collect();
-    let mut history = vec![(s_here, here)];
-    history.extend(branch.history.iter().take(MEMORY - 1).cloned());
-    let s = problem.scale_of(delta);
-    let sizes = problem.sizes(s);
-    let extrapolated = |points: &[(f64, Vec<Dd>)]| -> Vec<Dd> {
-        let weight = |i: usize| {
-            let others = points.iter().enumerate().filter(|(k, _)| *k != i);
-            others.fold(1.0, |w, (_, p)| w * (s - p.0) / (points[i].0 - p.0))
-        };
-        let mut z = vec![Dd::ZERO; problem.len()];
-        for (i, (_, scaled)) in points.iter().enumerate() {
-            let w = weight(i);
-            z.iter_mut().zip(scaled).zip(&sizes).for_each(|((z, v), size)| *z += v.scale(w).scale(*size));
-        }
-        for (v, z) in z.iter_mut().enumerate() {
-            *z = solve::clip(problem, v, *z);
-        }
-        z[problem.forced] = Dd::from(branch.sign * delta);
-        z
-    };
-    let choices = (1..=history.len()).map(|n| extrapolated(&history[..n]));
-    let best = choices.map(|z| (problem.squared(&z), z)).min_by(|a, b| a.0.total_cmp(&b.0));
-    let z = best.map(|(_, z)| z).unwrap_or_default();
-    Start { sign: branch.sign, z, most: FOLLOW, history }
-}
-
-/// The best few local minima of each sign, without repetitions; descents that did not converge come after those that did.
-fn distinct(mut found: Vec<Branch>) -> Vec<Branch> {
-    found.sort_by(|a, b| {
-        b.descent.converged.cmp(&a.descent.converged).then(a.descent.squared.total_cmp(&b.descent.squared))
-    });
-    let mut kept: Vec<Branch> = Vec::new();
-    for branch in found {
-        let same = |k: &&Branch| k.sign == branch.sign;
-        let repeated = |k: &Branch| (k.descent.squared / branch.descent.squared - 1.0).abs() < 1e-6;
-        if kept.iter().filter(same).count() < BRANCHES && !kept.iter().filter(same).any(repeated) {
-            kept.push(branch);
-        }
-    }
-    kept
-}
-
-/// Follows the best branch of each δ up to the next larger one, and takes the better; returns the number of descents.
-fn climb(problem: &Problem, best: &mut [Branch]) -> usize {
-    for i in (1..best.len()).rev() {
-        let delta = best[i - 1].delta;
-        let sizes = problem.sizes(problem.scale_of(delta));
-        // The other way round the branch has no memory of larger δ.
-        let from = Branch { history: vec![], ..best[i].clone() };
-        let start = continuation(problem, &from, delta);
-        let descent = descend(problem, &start.z, &sizes, start.most);
-        if descent.squared > 0.0 && descent.squared < best[i - 1].descent.squared {
-            best[i - 1] = Branch { sign: from.sign, delta, descent, history: vec![] };
-        }
-    }
-    best.len() - 1
-}
-
 fn point(problem: &Problem, fine: &FineMixture, request: &Request, branch: &Branch) -> Point {
     let z = &branch.descent.at;
     let distance = fine_hellinger(fine, &problem.fitted(z), &request.law, 1e-7);
-    let active = (0..problem.len())
+    let active = (0..problem.variables())
         .filter(|&v| v != problem.forced && (z[v].hi <= problem.low[v] || z[v].hi >= problem.high[v]))
         .map(|v| problem.name(v))
         .collect();

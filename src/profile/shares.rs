@@ -93,7 +93,7 @@ mod tests {
         for l in 0..3 {
             let moved = |t: f64| {
                 let mut v = u.clone();
-                v[l] = v[l] + Dd::from(t);
+                v[l] += Dd::from(t);
                 shares(&v)
             };
             let (up, down) = (moved(step), moved(-step));

@@ -3,7 +3,7 @@
 //! Variables are divided by their quasi-homogeneous sizes, so that a solution has entries of order one. Each step minimises the
 //! quadratic model with the exact Hessian over a ball: `(H + λI) p = −g` with the least λ ≥ 0 for which `H + λI` is positive
 //! definite (Cholesky in double-double succeeds) and `|p|` is within the radius. Variables at a bound towards which the gradient
-//! pushes are left out, and a step is cut off at the bounds.
+//! pushes are left out; variables that a step would take out of the box are set to their bounds.
 
 use super::problem::{Evaluation, Problem};
 use crate::hellinger::double_double::Dd;
@@ -123,7 +123,7 @@ pub fn descend(problem: &Problem, start: &[Dd], sizes: &[f64], most: usize) -> D
         };
         // A model that reaches its minimum without help from the ball, or within a large one, says how much is left to gain.
         if step.inside || radius >= 1e-2 {
-            promise = step.whole_gain / here.squared;
+            promise = step.gain.abs() / here.squared;
             if promise <= ENOUGH {
                 break;
             }
@@ -150,7 +150,7 @@ pub fn descend(problem: &Problem, start: &[Dd], sizes: &[f64], most: usize) -> D
             };
             let corrected = problem.evaluate(&back.to);
             evaluations += 1;
-            if here.squared - corrected.squared > 0.1 * step.gain {
+            if here.squared - corrected.squared > 0.1 * step.gain.max(1e-12 * here.squared) {
                 (at, here) = (back.to, corrected);
                 recovered = true;
                 break;
@@ -177,11 +177,9 @@ pub fn descend(problem: &Problem, start: &[Dd], sizes: &[f64], most: usize) -> D
 struct Step {
     /// Its end, inside the box.
     to: Vec<Dd>,
-    /// Its length in scaled variables, before it was cut off at the bounds.
+    /// Its length in scaled variables.
     length: f64,
-    /// What the model promises without the bounds.
-    whole_gain: f64,
-    /// What the model promises for the step as cut off.
+    /// What the model promises.
     gain: f64,
     /// Whether the model's minimum lies inside the ball.
     inside: bool,
@@ -198,20 +196,42 @@ pub(super) fn clip(problem: &Problem, v: usize, value: Dd) -> Dd {
     }
 }
 
-/// The step of the model with the given matrix (the Hessian or its Gauss–Newton part) within a ball.
+/// The step of the model with the given matrix (the Hessian or its Gauss–Newton part) within a ball and the box: variables that
+/// would leave the box are set to their bounds, and the others are chosen anew, given those.
 fn propose(problem: &Problem, at: &[Dd], here: &Evaluation, matrix: &[Dd], sizes: &[f64], radius: f64) -> Option<Step> {
     let free = free_variables(problem, at, here);
+    let n = free.len();
     let (h, g) = scaled(here, matrix, &free, sizes);
-    let step = ball_step(&h, &g, radius)?;
+    let mut taken = vec![Dd::ZERO; n];
+    let mut bound = vec![false; n];
     let mut to = at.to_vec();
-    let mut taken = Vec::with_capacity(free.len());
-    for (&v, p) in free.iter().zip(&step) {
-        to[v] = clip(problem, v, at[v] + p.scale(sizes[v]));
-        taken.push((to[v] - at[v]) / Dd::from(sizes[v]));
+    loop {
+        let rest: Vec<usize> = (0..n).filter(|&i| !bound[i]).collect();
+        let set = || (0..n).filter(|&i| bound[i]);
+        let pull = |i: usize| set().fold(g[i], |sum, k| sum + h[i * n + k] * taken[k]);
+        let rest_g: Vec<Dd> = rest.iter().map(|&i| pull(i)).collect();
+        let rest_h: Vec<Dd> =
+            rest.iter().flat_map(|&i| rest.iter().map(move |&k| (i, k))).map(|(i, k)| h[i * n + k]).collect();
+        let step = ball_step(&rest_h, &rest_g, radius)?;
+        let mut left = false;
+        for (&i, p) in rest.iter().zip(&step) {
+            let v = free[i];
+            let wanted = at[v] + p.scale(sizes[v]);
+            to[v] = clip(problem, v, wanted);
+            taken[i] = *p;
+            if to[v] != wanted {
+                taken[i] = (to[v] - at[v]) / Dd::from(sizes[v]);
+                bound[i] = true;
+                left = true;
+            }
+        }
+        if !left {
+            let length = norm(&step);
+            let gain = promised(&h, &g, &taken);
+            let inside = length < 0.9 * radius;
+            return Some(Step { to, length: norm(&taken), gain, inside });
+        }
     }
-    let length = norm(&step);
-    let (whole_gain, gain) = (promised(&h, &g, &step), promised(&h, &g, &taken));
-    Some(Step { to, length, whole_gain, gain, inside: length < 0.9 * radius })
 }
 
 /// All variables but the forced one and those held at a bound by the gradient.
@@ -220,7 +240,7 @@ fn free_variables(problem: &Problem, at: &[Dd], here: &Evaluation) -> Vec<usize>
         let slope = here.gradient[v].hi;
         (at[v].hi <= problem.low[v] && slope >= 0.0) || (at[v].hi >= problem.high[v] && slope <= 0.0)
     };
-    (0..problem.len()).filter(|&v| v != problem.forced && !held(v)).collect()
+    (0..problem.variables()).filter(|&v| v != problem.forced && !held(v)).collect()
 }
 
 fn scaled(here: &Evaluation, matrix: &[Dd], free: &[usize], sizes: &[f64]) -> (Vec<Dd>, Vec<Dd>) {

@@ -66,7 +66,7 @@ fn gradient_and_hessian_agree_with_differences() {
         Problem::new(&two.unwrap(), 1, 2, Parameter::GateSlope, 1, &law, 1),
     ];
     for problem in problems {
-        let n = problem.len();
+        let n = problem.variables();
         let z: Vec<Dd> = (0..n)
             .map(|v| match problem.slots[v] {
                 Slot::Share(_) => Dd::from(0.4),
@@ -122,7 +122,7 @@ fn a_descent_ends_at_a_minimum_that_random_points_nearby_do_not_beat() {
     for round in 0..300 {
         let reach = 10f64.powi(-1 - round % 5);
         let mut z = found.at.clone();
-        for v in (0..problem.len()).filter(|&v| v != problem.forced) {
+        for v in (0..problem.variables()).filter(|&v| v != problem.forced) {
             z[v] = solve::clip(&problem, v, z[v] + Dd::from(reach * sizes[v] * rng.random_range(-1.0..1.0)));
         }
         assert!(problem.squared(&z) >= found.squared * (1.0 - 1e-9), "{reach}");

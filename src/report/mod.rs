@@ -3,14 +3,19 @@
 pub mod certificate;
 mod failure;
 mod fit;
+pub mod identify;
 pub mod json;
+pub mod merging;
 pub mod numbers;
 mod output;
 pub mod pde;
 pub mod profile;
 pub mod profile_plot;
+pub mod rates;
 pub mod rbar;
 pub mod second_engine;
+pub mod study;
+pub mod study_plot;
 pub mod system;
 pub mod voronoi;
 

@@ -49,15 +49,20 @@ pub fn text(found: &Profile) -> String {
     let (x_points, nodes) = found.nodes;
     let _ = writeln!(
         text,
-        "h is least over everything else in the box; {}; {nodes} nodes, {x_points} for x a coordinate",
-        law(&r.law)
+        "h is least over everything else in the box; {}; {nodes} quadrature nodes ({})",
+        law(&r.law),
+        match r.law {
+            CovariateLaw::Grid(_) => "exact in x".to_string(),
+            CovariateLaw::Uniform { .. } => format!("{x_points} in each coordinate of x"),
+        }
     );
     let _ = writeln!(text, "\n{:>12} {:>4} {:>14} {:>12}  at a bound of the box", "δ", "sign", "h", "local slope");
     for (i, p) in found.points.iter().enumerate() {
         let slope = i.checked_sub(1).map_or(String::new(), |k| format!("{:.4}", found.slopes.local[k].slope));
         let sign = if p.sign > 0.0 { "+" } else { "−" };
         let active = if p.active.is_empty() { "—".to_string() } else { p.active.join(", ") };
-        let mark = if p.converged { "" } else { "   (not converged)" };
+        let mark =
+            if p.converged { String::new() } else { format!("   (not converged: {:.0e} of h² left)", p.promise) };
         let _ = writeln!(text, "{:>12.6} {sign:>4} {:>14.6e} {slope:>12}  {active}{mark}", p.delta, p.distance.value);
     }
     let s = &found.slopes;
@@ -74,7 +79,7 @@ pub fn text(found: &Profile) -> String {
         Some(q) => format!("local slopes extrapolated; their correction falls like δ^{q:.2}"),
         None => "the last local slope: too few are straight for an extrapolation".to_string(),
     };
-    let _ = writeln!(text, "limit δ → 0: {:.4} ± {:.4} ({how})", s.limit, s.spread);
+    let _ = writeln!(text, "limit δ → 0: {:.4} ± {:.0e} ({how})", s.limit, s.spread);
     let _ = writeln!(text, "theory: {} (docs/theory.md, section 4)", r.parameter.theory(cells));
     let error = found.points.iter().map(|p| p.distance.error / p.distance.value).fold(0.0, f64::max);
     let _ = writeln!(
@@ -85,7 +90,7 @@ pub fn text(found: &Profile) -> String {
     if unfinished > 0 {
         let _ = writeln!(
             text,
-            "note: {unfinished} of {} descents did not converge; their h lies above the minimum, and widens the ±",
+            "note: {unfinished} of {} descents did not converge; what they may still gain widens the ±",
             found.points.len()
         );
     }

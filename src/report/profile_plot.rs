@@ -17,6 +17,13 @@ fn decades(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     (10f64.powi(low), 10f64.powi(high.max(low + 1)))
 }
 
+/// A range half as wide again at both ends, or to powers of ten if it holds none of them.
+fn padded(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
+    let low = values.clone().fold(f64::INFINITY, f64::min) / 1.5;
+    let high = values.clone().fold(0.0, f64::max) * 1.5;
+    if low.log10().ceil() <= high.log10().floor() { (low, high) } else { decades(values) }
+}
+
 /// The plot as the text of an SVG file.
 ///
 /// # Errors
@@ -32,7 +39,7 @@ fn draw(found: &Profile, text: &mut String) -> Result<(), String> {
     let root = SVGBackend::with_string(text, (760, 520)).into_drawing_area();
     root.fill(&WHITE).map_err(fail)?;
     let points: Vec<(f64, f64)> = found.points.iter().map(|p| (p.delta, p.distance.value)).collect();
-    let (left, right) = decades(points.iter().map(|p| p.0));
+    let (left, right) = padded(points.iter().map(|p| p.0));
     let (bottom, top) = decades(points.iter().map(|p| p.1));
     let r = &found.request;
     let sign = symbol(r.parameter);
@@ -68,7 +75,7 @@ fn draw(found: &Profile, text: &mut String) -> Result<(), String> {
     chart
         .draw_series(LineSeries::new(through(theory), grey.stroke_width(1)))
         .map_err(fail)?
-        .label(format!("slope {theory}, the theory's"))
+        .label(format!("slope {theory}, by theory"))
         .legend(move |(x, y)| PathElement::new(vec![(x, y), (x + 22, y)], grey.stroke_width(1)));
     let straight = points.len() - found.slopes.straight;
     chart.draw_series(LineSeries::new(points.iter().copied(), blue.stroke_width(1))).map_err(fail)?;

@@ -8,7 +8,7 @@ use crate::checker::assumptions_text;
 use crate::decide::Decision;
 use crate::decide::search::Step;
 use crate::decide::witness::Witness;
-use crate::kernel::{FAMILY, Method, Theorem, Verified};
+use crate::kernel::{CellExponents, FAMILY, Method, Theorem, Verified};
 use serde_json::{Value, json};
 
 /// Everything that `rbar` found out and had verified.
@@ -22,6 +22,8 @@ pub struct RbarReport {
     pub steps: Vec<Step>,
     /// What the kernel accepted, if a proof was written.
     pub verified: Option<Verified>,
+    /// The exponents of such a cell when its gate is fixed, which the kernel accepted; if r̄ is verified.
+    pub exponents: Option<CellExponents>,
     /// Where the proof is.
     pub certificate: Option<String>,
 }
@@ -71,6 +73,9 @@ impl RbarReport {
             (Some(verified), Some(_)) => {
                 let assumes = assumptions_text(verified);
                 text.push_str(&format!("verified: {}, {assumes}\n", verified.statement()));
+                if let Some(exponents) = &self.exponents {
+                    text.push_str(&super::rates::one_line(exponents));
+                }
             }
             _ => {
                 let (least, m) = (self.at_least(), self.cells);

@@ -21,6 +21,9 @@ pub fn rbar(cells: usize) -> u32 {
     if cells <= 1 { 1 } else { 2 * cells as u32 }
 }
 
+/// What rounding may add to a loss, relative to it.
+const ROUNDING: f64 = 1e-14;
+
 /// Which loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -53,7 +56,7 @@ pub struct Loss {
     pub t1: Vec<f64>,
     /// A minimising t2; `None` if the infimum is the limit t2 → −∞ (cells without atoms carry half the true weight or more).
     pub t2: Option<f64>,
-    /// The certified distance of `atoms_part` from its infimum.
+    /// How far `atoms_part` is above its infimum at most: the certificate's gap, and 1e-14 of the value for rounding.
     pub gap: f64,
 }
 
@@ -171,7 +174,14 @@ pub fn voronoi(
         let (terms, constant) = terms(&errors, &members, kind, &rbar);
         let Minimum { value, at, gap } = minimise(&terms, truth.dim);
         let atoms_part = value + constant;
-        Loss { value: atoms_part + weights_part, atoms_part, weights_part, t1: at, t2, gap }
+        Loss {
+            value: atoms_part + weights_part,
+            atoms_part,
+            weights_part,
+            t1: at,
+            t2,
+            gap: gap + ROUNDING * atoms_part,
+        }
     };
     let (d1, d2) = (loss(Kind::D1), loss(Kind::D2));
     let applies = if fit.len() == truth.len() { Kind::D1 } else { Kind::D2 };

@@ -2,7 +2,10 @@ use super::*;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-fn measure(dim: usize, rows: &[(f64, &[f64], &[f64], f64, f64)]) -> MixingMeasure {
+/// β0, β1, a, b, ν.
+type Row<'a> = (f64, &'a [f64], &'a [f64], f64, f64);
+
+fn measure(dim: usize, rows: &[Row]) -> MixingMeasure {
     let atoms = rows.iter().map(|&(b0, b1, a, b, variance)| Atom {
         gate_bias: b0,
         gate_slope: b1.to_vec(),

@@ -1,0 +1,45 @@
+#!/bin/sh
+# Checks the machine-checked theory in proofs/coq, and fails at the first thing that is wrong:
+#
+#   1. every .v file of the folder is listed in _CoqProject and compiles, from scratch with --clean;
+#   2. nothing is admitted, no axiom is declared, and the axioms behind every theorem of Main.v are those of
+#      assumptions.expected (proofs/coq/check-assumptions.sh);
+#   3. coqchk, the separate checker of compiled files, accepts Main and everything that it rests on.
+#
+# Needs coqc and coqchk 8.16 with Coquelicot (Debian: coq, libcoq-coquelicot).  Without them it prints
+# `skipped: coqc not found` and succeeds, unless the environment variable MOE_PROOF_REQUIRE contains `coq`.
+set -eu
+cd "$(dirname "$0")/../proofs/coq"
+
+clean=
+case "${1:-}" in
+'') ;;
+--clean) clean=yes ;;
+*)
+    echo "check-coq.sh: unknown argument '$1' (expected --clean or none)" >&2
+    exit 2
+    ;;
+esac
+
+for tool in coqc coqchk coq_makefile; do
+    if ! command -v "$tool" >/dev/null; then
+        echo "skipped: $tool not found"
+        case ",${MOE_PROOF_REQUIRE:-}," in
+        *,coq,*) exit 1 ;;
+        *) exit 0 ;;
+        esac
+    fi
+done
+
+ls -- *.v | sort >"${TMPDIR:-/tmp}/moe-proof-coq-files.$$"
+trap 'rm -f "${TMPDIR:-/tmp}/moe-proof-coq-files.$$"' EXIT
+if ! grep '\.v$' _CoqProject | sort | diff "${TMPDIR:-/tmp}/moe-proof-coq-files.$$" - >&2; then
+    echo "check-coq.sh: _CoqProject does not list exactly the .v files of proofs/coq" >&2
+    exit 1
+fi
+
+if [ -n "$clean" ]; then make --silent clean; fi
+make --silent
+./check-assumptions.sh
+make --silent validate
+echo "coqchk accepts Main and everything that it rests on"

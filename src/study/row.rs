@@ -1,0 +1,246 @@
+//! One finished fit, as it stands in the store.
+
+use crate::mle::Error;
+use crate::voronoi::AtomError;
+use serde_json::Value;
+
+/// What a fit found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fitted {
+    /// `converged`, `iterations` (the limit was reached) or `stalled`.
+    pub status: String,
+    /// Σ log g(y_i|x_i).
+    pub log_likelihood: f64,
+    /// The scaled gradient, see [`crate::mle::FitResult`].
+    pub gradient: f64,
+    /// Newton iterations of the best start.
+    pub iterations: u64,
+    /// Bounds of the box that are active.
+    pub active_bounds: u64,
+    /// The parameters as a parameter file's text on one line; exact.
+    pub parameters: String,
+    /// Number of fitted atoms in each true atom's cell.
+    pub cells: Vec<usize>,
+    /// Errors of the fitted atoms, translation removed.
+    pub errors: Vec<AtomError>,
+    /// D1.
+    pub d1: f64,
+    /// D2.
+    pub d2: f64,
+    /// Hellinger distance to the truth, to a relative 1e-3; `None` where the law of x cannot be integrated over (Gaussian, d > 2).
+    pub hellinger: Option<f64>,
+}
+
+/// One row of a store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Number of the task, from 0.
+    pub task: u64,
+    /// K.
+    pub experts: u64,
+    /// n.
+    pub n: u64,
+    /// Replicate, from 0.
+    pub replicate: u64,
+    /// Seed of the data: `sample(truth, design, n, seed)` gives them again.
+    pub seed: u64,
+    /// The fit, or why there is none.
+    pub outcome: Result<Fitted, String>,
+    /// Program, version and instruction set that made it: those can differ in the last digits.
+    pub engine: String,
+    /// Processor seconds (wall seconds where the system does not tell); not part of the result.
+    pub seconds: f64,
+}
+
+impl Row {
+    /// Whether two rows hold the same result, to the last bit; times and engines are not compared.
+    pub fn same_result(&self, other: &Row) -> bool {
+        self.fields(false) == other.fields(false)
+    }
+
+    /// A checksum of everything in the row, time included (64-bit FNV-1a: it changes with every single changed byte).
+    pub fn checksum(&self) -> String {
+        checksum(&self.fields(true).join("\u{1f}"))
+    }
+
+    /// The row as CSV fields after [`Row::HEADER`], without time; exact.
+    pub fn csv(&self) -> Vec<String> {
+        self.fields(false)
+    }
+
+    /// Names of [`Row::csv`]'s fields.
+    pub const HEADER: [&str; 17] = [
+        "task",
+        "experts",
+        "n",
+        "replicate",
+        "seed",
+        "status",
+        "log_likelihood",
+        "gradient",
+        "iterations",
+        "active_bounds",
+        "parameters",
+        "cells",
+        "errors",
+        "d1",
+        "d2",
+        "hellinger",
+        "failure",
+    ];
+
+    fn fields(&self, all: bool) -> Vec<String> {
+        let number = |v: f64| format!("{v:?}");
+        let mut fields: Vec<String> =
+            [self.task, self.experts, self.n, self.replicate, self.seed].iter().map(u64::to_string).collect();
+        match &self.outcome {
+            Ok(f) => fields.extend([
+                f.status.clone(),
+                number(f.log_likelihood),
+                number(f.gradient),
+                f.iterations.to_string(),
+                f.active_bounds.to_string(),
+                f.parameters.clone(),
+                cells_text(&f.cells),
+                errors_text(&f.errors),
+                number(f.d1),
+                number(f.d2),
+                f.hellinger.map_or(String::new(), number),
+                String::new(),
+            ]),
+            Err(why) => {
+                fields.push("failed".into());
+                fields.extend(std::iter::repeat_n(String::new(), 10));
+                fields.push(why.clone());
+            }
+        }
+        if all {
+            fields.extend([self.engine.clone(), number(self.seconds)]);
+        }
+        fields
+    }
+}
+
+/// 64-bit FNV-1a in hexadecimal.
+pub(super) fn checksum(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+/// `1,2`.
+pub fn cells_text(cells: &[usize]) -> String {
+    cells.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+}
+
+pub(super) fn cells_from(text: &str) -> Option<Vec<usize>> {
+    text.split(',').map(|m| m.parse().ok()).collect()
+}
+
+/// A JSON list of `[cell, weight, [Δβ1…], [Δa…], Δb, Δν]`, one for each fitted atom; exact.
+pub(super) fn errors_text(errors: &[AtomError]) -> String {
+    let list = |v: &[f64]| v.iter().map(|x| format!("{x:?}")).collect::<Vec<_>>().join(",");
+    let one = |e: &AtomError| {
+        format!(
+            "[{},{:?},[{}],[{}],{:?},{:?}]",
+            e.cell,
+            e.weight,
+            list(&e.gate_slope),
+            list(&e.expert_slope),
+            e.expert_intercept,
+            e.variance
+        )
+    };
+    format!("[{}]", errors.iter().map(one).collect::<Vec<_>>().join(","))
+}
+
+pub(super) fn errors_from(text: &str) -> Option<Vec<AtomError>> {
+    let list = |v: &Value| v.as_array()?.iter().map(Value::as_f64).collect::<Option<Vec<f64>>>();
+    let one = |v: &Value| {
+        let [cell, weight, gate_slope, expert_slope, expert_intercept, variance] = v.as_array()?.as_slice() else {
+            return None;
+        };
+        Some(AtomError {
+            cell: usize::try_from(cell.as_u64()?).ok()?,
+            weight: weight.as_f64()?,
+            gate_slope: list(gate_slope)?,
+            expert_slope: list(expert_slope)?,
+            expert_intercept: expert_intercept.as_f64()?,
+            variance: variance.as_f64()?,
+        })
+    };
+    serde_json::from_str::<Value>(text).ok()?.as_array()?.iter().map(one).collect()
+}
+
+/// What a row of one plan was compared with and was not: which task, and how.
+pub(super) fn conflict(here: &Row, there: &Row, place: String) -> Error {
+    let (a, b) = (here.fields(false), there.fields(false));
+    let field = a.iter().zip(&b).position(|(x, y)| x != y).unwrap_or(0);
+    let error = Error::new("two results of one fit differ")
+        .at(format!("{place}, task {}, {}", here.task, Row::HEADER[field]))
+        .found(b[field].clone())
+        .expected(a[field].clone());
+    if here.engine == there.engine {
+        error.hint("one program on one instruction set gives the same bits: one of the files has been changed")
+    } else {
+        error.hint(format!("the engines differ ({} and {}), and with them the last digits: run a plan with one program on one kind of processor", here.engine, there.engine))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    pub fn row(task: u64) -> Row {
+        Row {
+            task,
+            experts: 2,
+            n: 100,
+            replicate: task,
+            seed: u64::MAX - task,
+            outcome: Ok(Fitted {
+                status: "converged".into(),
+                log_likelihood: -1.0 / 3.0,
+                gradient: 1e-9,
+                iterations: 12,
+                active_bounds: 0,
+                parameters: "{}".into(),
+                cells: vec![1, 1],
+                errors: vec![AtomError {
+                    cell: 1,
+                    weight: 0.1,
+                    gate_slope: vec![1.0 / 3.0],
+                    expert_slope: vec![-0.0],
+                    expert_intercept: 5e-324,
+                    variance: 0.1 + 0.2,
+                }],
+                d1: 0.1,
+                d2: 0.2,
+                hellinger: None,
+            }),
+            engine: "x".into(),
+            seconds: 0.5,
+        }
+    }
+
+    #[test]
+    fn errors_are_read_back_to_the_same_bits() {
+        let errors = row(0).outcome.unwrap().errors;
+        let back = errors_from(&errors_text(&errors)).unwrap();
+        assert_eq!(errors_text(&back), errors_text(&errors));
+        assert!(back[0].expert_slope[0].is_sign_negative());
+        assert_eq!(errors_from("[[1,2,3]]"), None);
+    }
+
+    #[test]
+    fn the_checksum_sees_the_time_and_the_result_does_not() {
+        let (one, mut other) = (row(3), row(3));
+        other.seconds = 0.25;
+        assert!(one.same_result(&other) && one.checksum() != other.checksum());
+        other.outcome.as_mut().unwrap().d2 = f64::from_bits(0.2f64.to_bits() + 1);
+        assert!(!one.same_result(&other));
+        assert!(conflict(&one, &other, "a.db".into()).to_string().contains("task 3, d2"));
+        assert_eq!(Row::HEADER.len(), one.csv().len());
+        other.outcome = Err("why".into());
+        assert_eq!(Row::HEADER.len(), other.csv().len());
+    }
+}
