@@ -133,6 +133,31 @@ fn nothing_costs_more_than_its_limit() {
     decide_all(refutations_and_points());
     decide_all(derivatives());
     decide_all(gauss_hermite());
+    decide_all(curves());
+}
+
+/// A curve of 256 atoms in pairs ±p3 δ⁴, so that its first equations hold, each pair with denominators of its own.
+fn curves() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let m = 256u64;
+    let atom = |k: u64| {
+        let (sign, q) = (if k < 128 { "" } else { "-" }, 100_000_001 + 2 * (k % 128));
+        let p = json!([["0", 0], ["0", 0], [format!("{sign}1/{q}"), 4], [format!("-1/{}", 2 * q * q), 8]]);
+        json!({"weight": format!("1/{}", 10u64.pow(17) + 2 * (k % 128) + 1), "p": p})
+    };
+    let atoms: Vec<Value> = (0..m).map(atom).collect();
+    let bounds = json!(["1/2", "1/2", "1/512", "1/256"]);
+    let statement = json!({"claim": "exponents", "family": "softmax-gaussian", "cells": m, "dim": 1, "gate": "fixed",
+        "at_least": bounds, "at_most": bounds});
+    let row = |name: &str, powers: [u64; 4]| json!({"name": name, "powers": powers});
+    let inequalities = [
+        row("gate-square", [2, 0, 0, 0]),
+        row("slope-square", [0, 2, 0, 0]),
+        row("intercept", [0, 0, 2 * m, 0]),
+        row("variance", [0, 0, 0, m]),
+    ];
+    let curve = json!({"kind": "monomial", "order": 16, "atoms": atoms});
+    let proof = json!({"kind": "lp-optimum", "inequalities": inequalities, "curves": vec![curve; 4], "optima": []});
+    vec![("curves with many denominators", file(statement, "", &proof.to_string()), "TooManyDigits")]
 }
 
 fn form() -> Vec<(&'static str, Vec<u8>, &'static str)> {

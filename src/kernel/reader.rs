@@ -173,11 +173,19 @@ impl CommonDenominator {
     /// # Errors
     /// [`Reason::TooManyDigits`] at `place`.
     pub fn include(&mut self, denominator: &BigInt, place: &Node) -> Result<(), Rejection> {
+        self.include_up_to(MAX_DIGITS, denominator, place)
+    }
+
+    /// The same with another limit.
+    ///
+    /// # Errors
+    /// [`Reason::TooManyDigits`] at `place`.
+    pub fn include_up_to(&mut self, limit: usize, denominator: &BigInt, place: &Node) -> Result<(), Rejection> {
         extend_multiple(&mut self.0, denominator);
         // 100 bits hold 30.1 decimal digits.
-        let digits = (self.0.bits() * 301 / 1000) as usize;
-        match digits > MAX_DIGITS {
-            true => Err(place.reject(Reason::TooManyDigits { found: digits, limit: MAX_DIGITS })),
+        let found = (self.0.bits() * 301 / 1000) as usize;
+        match found > limit {
+            true => Err(place.reject(Reason::TooManyDigits { found, limit })),
             false => Ok(()),
         }
     }

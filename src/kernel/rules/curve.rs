@@ -18,7 +18,7 @@
 
 use super::gauss_hermite;
 use crate::kernel::exponents::Gate;
-use crate::kernel::reader::{Fields, Node};
+use crate::kernel::reader::{CommonDenominator, Fields, Node};
 use crate::kernel::rejection::clip;
 use crate::kernel::rejection::{Reason, Rejection};
 use crate::kernel::system::System;
@@ -26,6 +26,8 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 use std::collections::BTreeMap;
 
+/// The longest weight or coefficient of a monomial curve in characters, and their longest common denominator in digits.
+const LONGEST: usize = 20;
 /// The largest N of a monomial curve.
 pub const MAX_CURVE_ORDER: u64 = 16;
 
@@ -76,6 +78,13 @@ fn monomial(cells: usize, gate: Gate, mut fields: Fields) -> Result<Curve, Rejec
         return Err(list.reject(Reason::WrongLength { found: nodes.len(), expected: cells }));
     }
     let atoms = nodes.iter().map(read_atom).collect::<Result<Vec<_>, _>>()?;
+    // Sums over the atoms have powers of this for a denominator.
+    let mut common = CommonDenominator::default();
+    for (atom, node) in atoms.iter().zip(&nodes) {
+        for c in atom.unknowns.iter().map(|(c, _)| c).chain([&atom.weight]) {
+            common.include_up_to(LONGEST, c.denom(), node)?;
+        }
+    }
     let moves = |a: &Atom, k: usize| !a.unknowns[k].0.is_zero();
     let powers = [0, 1, 2, 3].map(|k| atoms.iter().filter(|a| moves(a, k)).map(|a| a.unknowns[k].1).min());
 
@@ -112,7 +121,8 @@ fn monomial(cells: usize, gate: Gate, mut fields: Fields) -> Result<Curve, Rejec
 fn lowest_power(system: &System, index: &[u32], atoms: &[Atom], order: u32) -> Option<u32> {
     let mut by_power: BTreeMap<u32, BigRational> = BTreeMap::new();
     for (c, alpha) in system.atom_polynomial(index).terms() {
-        for atom in atoms {
+        let vanishes = |atom: &&Atom| (0..4).any(|k| alpha[k] > 0 && atom.unknowns[k].0.is_zero());
+        for atom in atoms.iter().filter(|atom| !vanishes(atom)) {
             let power = (0..4).map(|k| alpha[k] * atom.unknowns[k].1).sum();
             if power < order {
                 let mut value = &c * &atom.weight;
@@ -147,10 +157,9 @@ fn read_atom(node: &Node) -> Result<Atom, Rejection> {
 
 /// A rational short enough that its powers stay small.
 fn short(node: &Node) -> Result<BigRational, Rejection> {
-    const LIMIT: usize = 20;
     let found = node.string()?.len();
-    if found > LIMIT {
-        return Err(node.reject(Reason::TooManyDigits { found, limit: LIMIT }));
+    if found > LONGEST {
+        return Err(node.reject(Reason::TooManyDigits { found, limit: LONGEST }));
     }
     node.rational()
 }
