@@ -73,7 +73,7 @@ fn log_sum_exp(terms: &[f64]) -> f64 {
     top + terms.iter().map(|t| (t - top).exp()).sum::<f64>().ln()
 }
 
-/// The changes for these c over x on the diagonal of [0,1]^d (21 points) and y from −4 to 4 (33 points).
+/// The changes for these c over x on the diagonal of `[0,1]^d` (21 points) and y from −4 to 4 (33 points).
 pub fn changes(experts: usize, dim: usize, spreads: &[f64]) -> Vec<Change> {
     let truth = truth(experts, dim);
     let largest = |other: &[Expert]| {

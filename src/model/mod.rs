@@ -15,7 +15,8 @@ use num_rational::BigRational;
 /// # Example
 /// ```
 /// let ring = moe_proof::model::softmax_gaussian(1);
-/// let heat = ring.quotient(&[0, 0, 2, 0]).minus(&ring.quotient(&[0, 0, 0, 1]).scaled(&2.into()));
+/// let by_variance = ring.quotient(&[0, 0, 0, 1]);
+/// let heat = ring.quotient(&[0, 0, 2, 0]).minus(&by_variance.clone().plus(&by_variance));
 /// assert!(heat.is_zero());
 /// ```
 pub fn softmax_gaussian(dim: usize) -> DifferentialRing {

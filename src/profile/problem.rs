@@ -3,7 +3,7 @@
 //! With residuals `r = √g − √g*` at quadrature nodes (x, y) of weight W, `h² = ½ Σ W r²`. Everything is written in terms of
 //! the variables' offsets from the truth, so the point "no offset" is exactly the truth.
 //!
-//! The sums over nodes, with g's derivatives, are in [`super::nodes`]; here stand the variables and the chain rule.
+//! The sums over nodes, with g's derivatives, are in `nodes`; here stand the variables and the chain rule.
 
 use super::Parameter;
 use super::nodes::{Line, LineSums};
