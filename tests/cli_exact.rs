@@ -78,6 +78,8 @@ snapshots! {
     help_system: run("system --help");
     help_rbar: run("rbar --help");
     help_check: run("check --help");
+    man_check: run("man check");
+    man_of_nothing: run("man nosuch");
     help_short: run("rbar -h");
     version: run("--version");
     no_command: run("");

@@ -11,6 +11,7 @@ mod profile;
 mod rates;
 mod rbar;
 mod sample;
+mod shell;
 mod sizes;
 mod study;
 mod system;
@@ -54,6 +55,8 @@ enum Command {
     #[command(subcommand)]
     Study(study::StudyCommand),
     Export(export::ExportArgs),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
 }
 
 /// Runs the program: parses the arguments, runs the command, reports a failure, returns the exit code.
@@ -97,5 +100,7 @@ fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
         Command::Voronoi(arguments) => voronoi::run(&arguments, out),
         Command::Study(command) => study::run(&command, out),
         Command::Export(args) => export::run(&args, out),
+        Command::Completions(args) => shell::completions(&args, out),
+        Command::Man(args) => shell::man(&args, out),
     }
 }
