@@ -3,10 +3,10 @@
 //! `cargo bench --bench exact`. Whole-process times and other programs: `scripts/bench-rbar.sh`.
 
 use divan::Bencher;
-use moe_proof::certificate::{self, Proof};
-use moe_proof::decide::{Decision, search::search};
+use moe_proof::exact::certificate::{self, Proof};
+use moe_proof::exact::decide::{Decision, search::search};
+use moe_proof::exact::system::TaylorSystem;
 use moe_proof::kernel::{Statement, System, verify};
-use moe_proof::system::TaylorSystem;
 
 fn main() {
     divan::main();

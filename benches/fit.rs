@@ -3,10 +3,8 @@
 //! `scripts/bench-peers-fit.sh`: `cargo bench --bench fit -- --table DATA.csv`.
 
 use divan::Bencher;
-use moe_proof::mle::{
-    Atom, BoxRule, Columns, Data, Design, FitOptions, Frame, Likelihood, MixingMeasure, Start,
-    expectation_maximisation, fit, read_csv, sample,
-};
+use moe_proof::model::{Atom, Columns, Data, Design, Frame, MixingMeasure, read_csv, sample};
+use moe_proof::numeric::fit::{BoxRule, FitOptions, Likelihood, Start, expectation_maximisation, fit};
 use std::time::Instant;
 
 fn atom(gate_bias: f64, gate_slope: f64, slope: f64, intercept: f64, variance: f64) -> Atom {

@@ -1,7 +1,8 @@
 //! Passes over n = 100,000 rows, d = 1, K = 3, on one thread, against the exponentials alone: `cargo bench --bench likelihood`.
 
 use divan::{Bencher, black_box};
-use moe_proof::mle::{Atom, Data, Derivatives, Design, Frame, Isa, Likelihood, MixingMeasure, sample, simd};
+use moe_proof::model::{Atom, Data, Design, Frame, MixingMeasure, sample};
+use moe_proof::numeric::fit::{Derivatives, Isa, Likelihood, simd};
 
 const N: usize = 100_000;
 

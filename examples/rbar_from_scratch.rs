@@ -2,10 +2,10 @@
 //!
 //! `cargo run --release --example rbar_from_scratch`
 
-use moe_proof::certificate::{self, Proof};
-use moe_proof::decide::{Decision, search::search};
+use moe_proof::exact::certificate::{self, Proof};
+use moe_proof::exact::decide::{Decision, search::search};
+use moe_proof::exact::system::TaylorSystem;
 use moe_proof::kernel::{Outcome, Statement, System, verify};
-use moe_proof::system::TaylorSystem;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (cells, dim) = (3, 1);

@@ -1,5 +1,5 @@
 //! `moe-proof`: parse, run, exit code.
 
 fn main() -> std::process::ExitCode {
-    moe_proof::cli::main()
+    moe_proof::commands::main()
 }

@@ -3,12 +3,12 @@
 //! the differential ring.
 #![cfg(feature = "cli")]
 
-use moe_proof::certificate::{self, Proof};
-use moe_proof::decide::witness;
+use moe_proof::exact::certificate::{self, Proof};
+use moe_proof::exact::decide::witness;
+use moe_proof::exact::relations::residual;
+use moe_proof::exact::system::TaylorSystem;
 use moe_proof::kernel::{self, Outcome, Reason, Relation, Statement, verify};
 use moe_proof::model::softmax_gaussian;
-use moe_proof::relations::residual;
-use moe_proof::system::TaylorSystem;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};

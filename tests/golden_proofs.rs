@@ -4,10 +4,10 @@
 //! After a deliberate change of the format: `cargo test --release --test golden_proofs -- --ignored regenerate`.
 #![cfg(feature = "cli")]
 
-use moe_proof::certificate::{self, Proof};
-use moe_proof::decide::refute;
+use moe_proof::exact::certificate::{self, Proof};
+use moe_proof::exact::decide::refute;
+use moe_proof::exact::system::TaylorSystem;
 use moe_proof::kernel::{CALORIC_SEPARATION, Method, Outcome, Statement, System, Verified, verify};
-use moe_proof::system::TaylorSystem;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,8 +1,8 @@
 //! Proofs about exponents: accepted as written, and rejected for the right reason when anything in them is changed.
 #![cfg(feature = "cli")]
 
+use moe_proof::exact::rates;
 use moe_proof::kernel::{CellExponents, Gate, Outcome, Reason, Rejection, Statement, verify};
-use moe_proof::rates;
 use num_rational::BigRational;
 
 fn file(cells: usize, gate: Gate) -> String {

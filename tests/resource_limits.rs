@@ -3,8 +3,8 @@
 //! them existed; time itself is not asserted.
 #![cfg(feature = "cli")]
 
+use moe_proof::exact::system::TaylorSystem;
 use moe_proof::kernel::{MAX_BYTES, MAX_VALUES, Outcome, verify};
-use moe_proof::system::TaylorSystem;
 use serde_json::{Value, json};
 use std::alloc::{GlobalAlloc, Layout, System as Heap};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};

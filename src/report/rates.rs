@@ -1,11 +1,11 @@
 //! The result of `rates`, for people and for programs.
 
-use super::json::Object;
-use super::numbers::count;
-use crate::checker::assumptions_text;
+use crate::exact::rates::partition::Partition;
+use crate::exact::rates::{ParameterRate, Status, exponents, log10_sample_size, rates};
+use crate::kernel::checker::assumptions_text;
 use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS, Statement, Verified};
-use crate::rates::partition::Partition;
-use crate::rates::{ParameterRate, Status, exponents, log10_sample_size, rates};
+use crate::report::json::Object;
+use crate::report::numbers::count;
 use num_rational::BigRational;
 use num_traits::Zero;
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! The polynomial system as text, LaTeX and JSON.
 
-use super::numbers::{count, subscript};
+use crate::exact::system::{AtomTerm, Equation, TaylorSystem};
 use crate::kernel::FAMILY;
-use crate::system::{AtomTerm, Equation, TaylorSystem};
+use crate::report::numbers::{count, subscript};
 use num_traits::One;
 use serde_json::json;
 use std::fmt::Write;

@@ -1,9 +1,9 @@
 //! The rates that theory gives the parameters of a cell (docs/theory.md, section 4), from exponents that the kernel has verified
-//! ([`crate::rates`]).
+//! ([`crate::exact::rates`]).
 
+use crate::exact::rates::{ParameterRate, Status, rates, verify};
 use crate::kernel::Gate;
-use crate::mle::Error;
-use crate::rates::{ParameterRate, Status, rates, verify};
+use crate::model::Error;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
@@ -71,7 +71,7 @@ pub fn expected(cells: usize, dim: usize, single: bool) -> Result<[Expected; 4],
         Error::new(format!("the rates of a cell of {cells} atoms are not verified")).found(e.to_string())
     })?;
     // r̄(m) = 2m for m ≥ 2 and r̄(1) = 1.
-    let found = rates(&exponents, crate::voronoi::rbar(cells) as usize);
+    let found = rates(&exponents, crate::numeric::voronoi::rbar(cells) as usize);
     let [a, b, c, d] = found.each_ref().map(one);
     match (a, b, c, d) {
         (Some(a), Some(b), Some(c), Some(d)) => Ok([a, b, c, d]),

@@ -1,7 +1,7 @@
 //! A plan as a list of keys and values: for its text, and for the differences between two plans.
 
 use super::plan::{BOUNDED, Plan};
-use crate::mle::Design;
+use crate::model::Design;
 
 impl Plan {
     /// Every key with its value as TOML, in a fixed order; experts of the truth are numbered from 0.

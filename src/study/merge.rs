@@ -2,7 +2,7 @@
 
 use super::row::conflict;
 use super::store::{Store, same_plan};
-use crate::mle::Error;
+use crate::model::Error;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -10,6 +10,7 @@ pub mod expected;
 pub mod group;
 mod keys;
 pub mod merge;
+pub mod merging;
 pub mod plan;
 mod reader;
 pub mod row;

@@ -1,7 +1,8 @@
 //! What a study does: truth, numbers of experts, sample sizes, replicates, starts, box, seed.
 
 use super::reader;
-use crate::mle::{BoxRule, Design, Error, Interval, Kind, MixingMeasure};
+use crate::model::{Design, Error, Kind, MixingMeasure};
+use crate::numeric::fit::{BoxRule, Interval};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -20,7 +21,7 @@ pub struct StartRule {
     /// Sizes of the true experts' cells at such a start, for each K at most one list of sum K. For other K every task draws its own sizes: the
     /// experts are dealt to the cells at random until no cell is empty.
     pub cells: Vec<Vec<usize>>,
-    /// Number of starts generated from the data, see [`crate::mle::Start::generated`].
+    /// Number of starts generated from the data, see [`crate::numeric::fit::Start::generated`].
     pub generated: usize,
 }
 

@@ -1,7 +1,7 @@
 //! The strict reader of plan files: unknown keys, missing ones and values out of range are named with their line.
 
 use super::plan::{BOUNDED, BoxPlan, FORMAT, MOST_TASKS, Plan, StartRule};
-use crate::mle::{Atom, Design, Error, Layout, MixingMeasure, Sampler};
+use crate::model::{Atom, Design, Error, Layout, MixingMeasure, Sampler};
 use serde::Deserialize;
 use std::path::Path;
 use toml::Spanned;

@@ -1,7 +1,7 @@
 //! One finished fit, as it stands in the store.
 
-use crate::mle::Error;
-use crate::voronoi::AtomError;
+use crate::model::Error;
+use crate::numeric::voronoi::AtomError;
 use serde_json::Value;
 
 /// What a fit found.
@@ -11,7 +11,7 @@ pub struct Fitted {
     pub status: String,
     /// Σ log g(y_i|x_i).
     pub log_likelihood: f64,
-    /// The scaled gradient, see [`crate::mle::FitResult`].
+    /// The scaled gradient, see [`crate::numeric::fit::FitResult`].
     pub gradient: f64,
     /// Newton iterations of the best start.
     pub iterations: u64,

@@ -4,7 +4,7 @@ use super::plan::Plan;
 use super::row::Row;
 use super::store::Store;
 use super::task::{Task, run_task};
-use crate::mle::Error;
+use crate::model::Error;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

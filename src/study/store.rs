@@ -8,7 +8,7 @@
 
 use super::plan::Plan;
 use super::row::{Fitted, Row, cells_from, cells_text, checksum, conflict, errors_from, errors_text};
-use crate::mle::Error;
+use crate::model::Error;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -5,7 +5,7 @@ use super::group::{Group, Quantity, groups};
 use super::row::Row;
 use super::slopes::{Slope, Statistic, slope};
 use super::verdict::{Verdict, judge};
-use crate::mle::Error;
+use crate::model::Error;
 
 /// How to summarise.
 #[derive(Clone, Copy, Debug, PartialEq)]

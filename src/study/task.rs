@@ -5,12 +5,10 @@
 
 use super::plan::Plan;
 use super::row::{Fitted, Row};
-use crate::hellinger::{CovariateLaw, hellinger};
-use crate::mle::{
-    Atom, BoxRule, Data, Design, Ending, Error, FitOptions, FitResult, Interval, Isa, Kind, MixingMeasure, Start, fit,
-    sample,
-};
-use crate::voronoi::{rbar, voronoi};
+use crate::model::{Atom, Data, Design, Error, Kind, MixingMeasure, sample};
+use crate::numeric::fit::{BoxRule, Ending, FitOptions, FitResult, Interval, Isa, Start, fit};
+use crate::numeric::hellinger::{CovariateLaw, hellinger};
+use crate::numeric::voronoi::{rbar, voronoi};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::time::Instant;
@@ -118,7 +116,7 @@ fn measured(plan: &Plan, found: &FitResult) -> Result<Fitted, Error> {
         .transpose()
         .map_err(|e| Error::new(e.to_string()))?;
     // The writer of parameter files is the one place that knows their form; strings there hold no blanks that matter.
-    let text = found.measure.to_json(crate::mle::Gauge::LastZero)?;
+    let text = found.measure.to_json(crate::model::Gauge::LastZero)?;
     let status = match found.ending {
         Ending::Converged => "converged",
         Ending::Iterations | Ending::Deadline => "iterations",

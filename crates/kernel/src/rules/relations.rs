@@ -1,0 +1,150 @@
+//! Relations: the hidden PDEs hold, and every linear relation among the partial derivatives of u up to order R follows from
+//! them (docs/theory.md section 2). Assumes nothing.
+//!
+//! Three things are checked.
+//!
+//! 1. The identities in the file hold. Among them are, up to a factor, `∂²u/∂β1_i∂b = ∂u/∂a_i` for every i and
+//!    `∂²u/∂b² = 2 ∂u/∂ν`. Replacing a_i by β1_i b and ν by b²/2 turns every ∂^α u into `2^{−α4}` times a *standard*
+//!    derivative `∂_β1^γ ∂_b^n u`, with γ = α1 + α2 and n = |α2| + α3 + 2α4.
+//! 2. So it is for the derivatives themselves: for every |α| ≤ R the expansion of ∂^α u / u equals `2^{−α4} x^γ P_n`, where
+//!    P_n = ∂_b^n u / u.
+//! 3. Standard derivatives are linearly independent, for every parameter with ν > 0: for n ≤ 2R the polynomial P_n in z has the
+//!    degree n with the leading coefficient ν^{−n} ≠ 0. The products x^γ P_n then have distinct leading monomials x^γ zⁿ, and x
+//!    and z are algebraically independent functions of (x, y).
+//!
+//! A relation Σ c_α ∂^α u = 0 therefore splits, monomial by monomial, into Σ c_α 2^{−α4} = 0 over the α of one (γ, n): a
+//! combination of the identities' consequences `∂^α u = 2^{−α4} ∂_β1^γ ∂_b^n u`.
+
+use crate::derivatives::Quotients;
+use crate::polynomial::Polynomial;
+use crate::reader::Fields;
+use crate::rejection::{Reason, Rejection};
+use crate::rules::identity;
+use crate::statement::{Relation, derivative_text};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::One;
+
+/// The most derivatives that are expanded.
+pub const MAX_DERIVATIVES: u64 = 200_000;
+/// The most identities in a file: one for each coordinate and one more are needed.
+const MAX_IDENTITIES: usize = 2_000;
+
+/// Checks that the identities hold and generate all relations up to `order`; returns how many there are.
+pub fn check(dim: usize, order: usize, mut fields: Fields) -> Result<usize, Rejection> {
+    let list = fields.take("identities")?;
+    fields.finish()?;
+    let items = list.items()?;
+    if items.len() > MAX_IDENTITIES {
+        return Err(list.reject(Reason::WrongLength { found: items.len(), expected: dim + 1 }));
+    }
+    let reject = |reason| list.reject(reason);
+    let too_much = Reason::TooMuchWork { limit: MAX_DERIVATIVES };
+    if count_derivatives(dim, order).is_none_or(|n| n > MAX_DERIVATIVES) {
+        return Err(reject(too_much));
+    }
+    let mut identities = Vec::new();
+    let mut budget = identity::MAX_DIFFERENTIATIONS;
+    for node in &items {
+        let relation = node.terms(2 * dim + 2)?;
+        if relation.is_empty() {
+            return Err(node.reject(Reason::WrongLength { found: 0, expected: 1 }));
+        }
+        identity::check(dim, &relation, &mut budget).map_err(|reason| node.reject(reason))?;
+        identities.push(relation);
+    }
+    for needed in hidden_pdes(dim) {
+        if !identities.iter().any(|given| proportional(given, &needed)) {
+            let relation = crate::statement::relation_text(&needed, dim);
+            return Err(list.reject(Reason::RelationMissing { relation }));
+        }
+    }
+    let quotients = Quotients { dim };
+    let standard = standard_quotients(&quotients, 2 * order).map_err(reject)?;
+    let walk = Walk { quotients, standard: &standard };
+    let mut alpha = vec![0; 2 * dim + 2];
+    walk.visit(&quotients.one(), &mut alpha, 0, order).map_err(reject)?;
+    Ok(identities.len())
+}
+
+/// `∂²u/∂β1_i∂b − ∂u/∂a_i` for i = 1..d and `∂²u/∂b² − 2 ∂u/∂ν`, terms in decreasing order of the multi-indices.
+pub fn hidden_pdes(dim: usize) -> Vec<Relation> {
+    let unit = |positions: &[usize]| {
+        let mut alpha = vec![0; 2 * dim + 2];
+        positions.iter().for_each(|&p| alpha[p] += 1);
+        alpha
+    };
+    let number = |n: i64| BigRational::from_integer(BigInt::from(n));
+    let (b, nu) = (2 * dim, 2 * dim + 1);
+    let mut all: Vec<Relation> =
+        (0..dim).map(|i| vec![(number(1), unit(&[i, b])), (number(-1), unit(&[dim + i]))]).collect();
+    all.push(vec![(number(1), unit(&[b, b])), (number(-2), unit(&[nu]))]);
+    all
+}
+
+/// The number of multi-indices α with |α| ≤ R: `C(2d + 2 + R, R)`, or `None` beyond the 64-bit range.
+fn count_derivatives(dim: usize, order: usize) -> Option<u64> {
+    let n = 2 * dim as u64 + 2;
+    (1..=order as u64).try_fold(1u64, |count, k| Some(count.checked_mul(n + k)? / k))
+}
+
+/// Whether two relations with terms in the same order differ by a factor alone.
+fn proportional(one: &Relation, other: &Relation) -> bool {
+    let same = one.len() == other.len() && one.iter().zip(other).all(|(f, g)| f.1 == g.1);
+    let Some((first, second)) = one.first().zip(other.first()).filter(|_| same) else { return false };
+    one.iter().zip(other).all(|(f, g)| &f.0 * &second.0 == &first.0 * &g.0)
+}
+
+/// P_0, …, P_n with `P_k = ∂_b^k u / u`, each of degree k in z with the leading coefficient s^k and free of x.
+fn standard_quotients(quotients: &Quotients, n: usize) -> Result<Vec<Polynomial>, Reason> {
+    let d = quotients.dim;
+    let mut all = vec![quotients.one()];
+    for k in 1..=n {
+        let next = quotients.differentiate(&all[k - 1], 2 * d).ok_or(Reason::TooMuchWork { limit: MAX_DERIVATIVES })?;
+        let top: Vec<_> = next.terms().filter(|(_, e)| e[d] as usize >= k).collect();
+        let triangular = match &top[..] {
+            [(c, e)] => c.is_one() && e[d] as usize == k && e[d + 1] as usize == k,
+            _ => false,
+        };
+        let free_of_x = next.terms().all(|(_, e)| e[..d].iter().all(|&i| i == 0));
+        if !triangular || !free_of_x {
+            let why = format!("the {k}-th b-derivative does not have the leading term (z/ν)^{k}");
+            return Err(Reason::HypothesisFails { theorem: "triangular independence", why });
+        }
+        all.push(next);
+    }
+    Ok(all)
+}
+
+/// A walk over all multi-indices of order at most R, one differentiation a step.
+struct Walk<'s> {
+    quotients: Quotients,
+    standard: &'s [Polynomial],
+}
+
+impl Walk<'_> {
+    /// `p` is ∂^α u / u; further differentiation with the parameters from `first` on, `left` times at most.
+    fn visit(&self, p: &Polynomial, alpha: &mut Vec<u32>, first: usize, left: usize) -> Result<(), Reason> {
+        let d = self.quotients.dim;
+        // 2^{−α4} x^{α1+α2} P_n
+        let (power, alpha2) = (alpha[2 * d + 1], alpha[d..2 * d].iter().sum::<u32>());
+        let n = (alpha2 + alpha[2 * d] + 2 * power) as usize;
+        let mut gamma: Vec<u32> = (0..d).map(|i| alpha[i] + alpha[d + i]).collect();
+        gamma.extend([0, 0]);
+        if !p.is_shifted(&self.standard[n], &gamma, &(BigInt::one() << power)) {
+            let residual = format!("{} − 2^(−{power}) x^(α1+α2) ∂_b^{n} u", derivative_text(alpha, d));
+            return Err(Reason::IdentityFails { residual });
+        }
+        if left == 0 {
+            return Ok(());
+        }
+        for parameter in first..2 * d + 2 {
+            let too_much = Reason::TooMuchWork { limit: MAX_DERIVATIVES };
+            let next = self.quotients.differentiate(p, parameter).ok_or(too_much)?;
+            alpha[parameter] += 1;
+            self.visit(&next, alpha, parameter, left - 1)?;
+            alpha[parameter] -= 1;
+        }
+        Ok(())
+    }
+}

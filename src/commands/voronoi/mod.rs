@@ -1,0 +1,40 @@
+//! `moe-proof voronoi`: cells, losses and errors of a fitted measure.
+
+mod text;
+
+use crate::commands::parameters::read_parameters;
+use crate::numeric::voronoi;
+use crate::report::{ExitStatus, Failure, Out};
+use std::path::PathBuf;
+
+/// Voronoi cells of fitted atoms around true ones, the losses D1 and D2, and each atom's errors
+///
+/// Cells go by (a, b, variance). The losses take the infimum over translations of the gates (docs/theory.md, section 4).
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Parameter file of the truth
+    #[arg(long, value_name = "FILE")]
+    truth: PathBuf,
+    /// Parameter file of the fit
+    #[arg(long, value_name = "FILE")]
+    fit: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// Unreadable or invalid files, measures of different dimensions.
+pub fn run(arguments: &Arguments, out: &Out) -> Result<ExitStatus, Failure> {
+    let (truth, fit) = (read_parameters(&arguments.truth)?, read_parameters(&arguments.fit)?);
+    let found = voronoi::voronoi(&truth, &fit, voronoi::rbar).map_err(|e| {
+        Failure::new("the two measures do not fit together")
+            .at(arguments.fit.display().to_string())
+            .found(format!("dim {}", e.fit))
+            .expected(format!("dim {}, as in {}", e.truth, arguments.truth.display()))
+    })?;
+    out.data(&if arguments.json { text::json(&found) } else { text::text(&found) })?;
+    Ok(ExitStatus::Done)
+}

@@ -1,0 +1,171 @@
+//! Coq files from proof files.
+//!
+//! What pure algebra proves stands alone: a point is put into the printed equations, a refutation is a polynomial identity
+//! (`field`) followed by the positivity of squares. Both print the Taylor coefficients of one atom and prove the recurrence that
+//! defines them, so that every printed number is checked. What rests on analysis applies a theorem of the Coq development in
+//! `proofs/coq` to the numbers m, d and r of the statement; the header of such a file says so, and says which numbers of the
+//! proof file it uses.
+
+mod equations;
+mod gauss_hermite;
+mod point;
+mod refutation;
+mod relations;
+mod text;
+mod theorem;
+
+use crate::exact::certificate::{Accepted, Proof};
+use crate::kernel::{Statement, System};
+use equations::Equations;
+use std::collections::BTreeSet;
+
+/// The most terms that a file may print: `field` takes about a minute then.
+pub const MAX_TERMS: usize = 4_000;
+
+/// A proof that is too large to be written out for Coq.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the proof has {terms} terms to print, more than the limit {MAX_TERMS}")]
+pub struct TooLarge {
+    /// The number of terms.
+    pub terms: usize,
+}
+
+/// A proved proposition.
+struct Part {
+    /// Definitions, lemmas, and last the theorem `name`.
+    text: String,
+    /// The name of the theorem.
+    name: String,
+    /// What the theorem states, closed.
+    statement: String,
+    /// What the header says of it: what it rests on.
+    words: String,
+    /// The modules of the Coq development that it needs; none if it stands alone.
+    library: &'static [&'static str],
+}
+
+/// Writes an accepted proof as the Coq file of the given name, which the header mentions in the command that compiles it.
+///
+/// # Example
+/// ```
+/// use moe_proof::{certificate::accepted, export::coq::coq};
+/// let file = br#"{"format": "moe-proof/1",
+///   "statement": {"claim": "identity", "family": "softmax-gaussian", "dim": 1,
+///                 "relation": [["1", [0,0,2,0]], ["-2", [0,0,0,1]]]},
+///   "proof": {"kind": "identity"}}"#;
+/// let text = coq(&accepted(file).unwrap(), "heat.v").unwrap();
+/// assert!(text.contains("[(1, [Shift; Shift]); (-2, [Variance])]"));
+/// ```
+///
+/// # Errors
+/// [`TooLarge`] if more than [`MAX_TERMS`] terms would have to be printed.
+pub fn coq(accepted: &Accepted, file: &str) -> Result<String, TooLarge> {
+    let statement = accepted.verified.statement();
+    let mut parts = Vec::new();
+    match (statement, &accepted.proof) {
+        (Statement::Identity { dim, relation }, _) => parts.push(relations::identity(*dim, relation)),
+        (Statement::Relations { dim, order }, Proof::Relations(list)) => {
+            parts.push(relations::relations(*dim, *order, list));
+        }
+        (Statement::Rbar(at), Proof::Rbar { solvable, unsolvable }) => {
+            let below = System { order: at.order - 1, ..*at };
+            let pieces = [(below, &**solvable), (*at, &**unsolvable)];
+            parts = system_parts(&pieces)?;
+            parts.push(both(&parts));
+        }
+        (Statement::Solvable(system) | Statement::Unsolvable(system), proof) => {
+            parts = system_parts(&[(*system, proof)])?;
+        }
+        // The kernel accepts no other proof of the first two claims, and one of the third is not taken apart.
+        (Statement::Relations { .. } | Statement::Rbar(_) | Statement::Exponents(_), _) => {}
+    }
+    Ok(assemble(&statement.to_string(), &parts, file))
+}
+
+/// The proofs about polynomial systems, and before them the equations that those need which stand alone.
+fn system_parts(pieces: &[(System, &Proof)]) -> Result<Vec<Part>, TooLarge> {
+    let mut indices = BTreeSet::new();
+    let mut largest = None;
+    let mut terms = 0;
+    for (system, proof) in pieces {
+        match proof {
+            Proof::Point(_) => indices.extend(system.indices()),
+            Proof::Refutation(cases) => {
+                indices.extend(cases.iter().flat_map(|c| &c.multipliers).map(|m| m.equation.clone()));
+                let of_case = |c: &crate::exact::certificate::Case| {
+                    let multipliers = c.multipliers.iter().map(|m| m.terms.len());
+                    multipliers.chain(c.squares.iter().map(|s| s.root.len())).sum::<usize>()
+                };
+                terms += cases.iter().map(of_case).sum::<usize>();
+            }
+            _ => continue,
+        }
+        largest = Some(*system);
+    }
+    let equations = largest.map(|system| Equations::new(&system, indices));
+    terms += equations.as_ref().map_or(0, Equations::terms);
+    if terms > MAX_TERMS {
+        return Err(TooLarge { terms });
+    }
+    let mut parts = Vec::new();
+    for (system, proof) in pieces {
+        // The first part that stands alone carries the equations for all of them.
+        let first = !parts.iter().any(|p: &Part| p.library.is_empty());
+        let mut part = match (proof, &equations) {
+            (Proof::Point(point), Some(equations)) => point::part(system, point, equations),
+            (Proof::Refutation(cases), Some(equations)) => refutation::part(system, cases, equations),
+            (Proof::GaussHermite { weight_root, cofactor }, _) => gauss_hermite::part(system, weight_root, cofactor),
+            (Proof::EmptySystem, _) => point::empty_system(system),
+            _ => theorem::unsolvable(system),
+        };
+        if let (true, true, Some(equations)) = (first, part.library.is_empty(), &equations) {
+            part.text.insert_str(0, &equations.definitions());
+        }
+        parts.push(part);
+    }
+    Ok(parts)
+}
+
+/// Two parts as one theorem.
+fn both(parts: &[Part]) -> Part {
+    let propositions: Vec<String> = parts.iter().map(|p| format!("  ({})", p.statement.trim_start())).collect();
+    let names: Vec<&str> = parts.iter().map(|p| p.name.as_str()).collect();
+    let statement = propositions.join("\n  /\\\n");
+    let text = format!(
+        "(** ** Both together: the systems nest, so the two orders decide r̄ *)\n\nTheorem rbar :\n{statement}.\nProof. exact (conj {}). Qed.\n",
+        names.join(" ")
+    );
+    let words = format!("the two together, {}.", names.join(" and "));
+    Part { text, name: "rbar".into(), statement, words, library: &[] }
+}
+
+fn assemble(statement: &str, parts: &[Part], file: &str) -> String {
+    let mut modules: Vec<&str> = Vec::new();
+    for module in parts.iter().flat_map(|p| p.library) {
+        if !modules.contains(module) {
+            modules.push(module);
+        }
+    }
+    let stem = file.strip_suffix(".v").unwrap_or(file);
+    let mut out = format!(
+        "(** * {statement}\n\n    Written by `moe-proof export coq` from a proof file that the kernel had accepted; Coq checks it\n    again, on its own.\n\n"
+    );
+    for part in parts {
+        out.push_str(&text::bullet(&format!("[{}]: {}", part.name, part.words)));
+    }
+    match modules.is_empty() {
+        true => out.push_str(&format!(
+            "\n    The file stands alone: it needs the real numbers of Coq's standard library and nothing else.\n    Compile it with: coqc {stem}.v *)\n\nFrom Coq Require Import Reals Lra List.\n"
+        )),
+        false => out.push_str(&format!(
+            "\n    The file uses the development in proofs/coq, whose theorems hold for every m, d and r and are applied\n    here to the numbers of this statement. Compile it, after `make -C proofs/coq`, with:\n    coqc -R proofs/coq MoeProof {stem}.v *)\n\nFrom Coq Require Import Reals Lra Lia List.\nFrom MoeProof Require Import {}.\n",
+            modules.join(" ")
+        )),
+    }
+    out.push_str("Import ListNotations.\nOpen Scope R_scope.\n");
+    for part in parts {
+        out.push('\n');
+        out.push_str(&part.text);
+    }
+    out
+}

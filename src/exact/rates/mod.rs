@@ -1,0 +1,197 @@
+//! The rate that theory gives each parameter of each Voronoi cell, derived from verified facts alone (docs/theory.md section 4).
+//!
+//! With ε the distance of the densities, `|Δ| ≲ ε^θ`, and the maximum likelihood estimator has ε = n^{−1/2} up to logarithms, so
+//! that a parameter of exponent θ has the rate n^{−θ/2}. θ depends on the size m of the cell and on whether some cell has exactly
+//! one atom ([`Gate`]). [`propose`] sets up the linear programme of the certified inequalities ([`programme`]) and the curves that
+//! attain its optimum ([`curves`]) as a proof; the kernel decides. [`partition`] knows which cell sizes can occur.
+
+pub mod curves;
+pub mod partition;
+pub mod programme;
+
+use crate::exact::certificate::exponents::{Curve, LinearProgramme, Optimum};
+use crate::exact::certificate::{self, Proof};
+use crate::kernel::{CellExponents, Gate, Inequality, Outcome, Rejection, Statement, Verified};
+use num_rational::BigRational;
+use num_traits::Zero;
+use programme::NoOptimum;
+
+/// A claim about the exponents of a cell of m atoms in dimension d, and its proof.
+///
+/// # Errors
+/// [`NoOptimum`] if the linear programme is not solved.
+///
+/// # Example
+/// ```
+/// use moe_proof::{kernel::Gate, rates};
+/// let (claim, _) = rates::propose(3, 1, Gate::Fixed).unwrap();
+/// assert_eq!(claim.to_string(), "exponents of a cell of 3 atoms: β₁ 1/2, a 1/2, b 1/6, ν 1/3");
+/// ```
+pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, Proof), NoOptimum> {
+    let inequalities = Inequality::all(cells, gate);
+    let rows: Vec<[u32; 4]> = inequalities.iter().map(|i| i.powers(cells)).collect();
+    let (curves, chosen) = curves::propose(cells, gate);
+    let mut optima = Vec::new();
+    for (parameter, &curve) in chosen.iter().enumerate() {
+        let points = programme::solve(&rows, parameter)?;
+        optima.push(Optimum { primal: points.primal, dual: points.dual, curve });
+    }
+    let optima: [Optimum; 4] = optima.try_into().map_err(|_| NoOptimum("a parameter is missing".into()))?;
+    let at_least = [0, 1, 2, 3].map(|k| optima[k].primal[k].clone());
+    let at_most = [0, 1, 2, 3].map(|k| exponent(&curves[optima[k].curve], k, cells));
+    let claim = CellExponents { cells, dim, gate, at_least, at_most };
+    let proof = LinearProgramme { cells, inequalities, curves, optima };
+    Ok((claim, Proof::LinearProgramme(Box::new(proof))))
+}
+
+/// The exponent of a parameter along a curve: its least power of δ over the order of the curve.
+fn exponent(curve: &Curve, parameter: usize, cells: usize) -> BigRational {
+    let (power, order) = match curve {
+        Curve::Monomial { order, atoms } => {
+            let powers = atoms.iter().filter(|a| !a.p[parameter].0.is_zero()).map(|a| a.p[parameter].1);
+            (powers.min().unwrap_or(*order), *order)
+        }
+        Curve::GaussHermite { .. } => (if parameter == 2 { 1 } else { 2 }, 2 * cells as u32),
+    };
+    BigRational::new(power.into(), order.into())
+}
+
+/// The bytes of the proof file.
+pub fn bytes(claim: CellExponents, proof: &Proof) -> Vec<u8> {
+    certificate::bytes(&Statement::Exponents(Box::new(claim)), proof, None)
+}
+
+/// Why exponents are not verified.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotVerified {
+    /// The linear programme was not solved.
+    #[error(transparent)]
+    NoOptimum(#[from] NoOptimum),
+    /// The kernel does not accept the proof.
+    #[error("the kernel rejected the exponents: {0}")]
+    Rejected(Rejection),
+}
+
+/// The exponents of a cell, accepted by the kernel without a file.
+///
+/// # Errors
+/// [`NotVerified`]: a defect of this program.
+pub fn verify(cells: usize, dim: usize, gate: Gate) -> Result<CellExponents, NotVerified> {
+    let (claim, proof) = propose(cells, dim, gate)?;
+    match crate::kernel::verify(&bytes(claim.clone(), &proof)) {
+        Ok(Outcome::Valid(verified)) => exponents(&verified).cloned().ok_or_else(|| unexpected("another statement")),
+        Ok(Outcome::Incomplete { missing, .. }) => Err(unexpected(&missing)),
+        Err(rejection) => Err(NotVerified::Rejected(rejection)),
+    }
+}
+
+fn unexpected(what: &str) -> NotVerified {
+    NotVerified::NoOptimum(NoOptimum(what.into()))
+}
+
+/// The exponents that a proof is about.
+pub fn exponents(verified: &Verified) -> Option<&CellExponents> {
+    match verified.statement() {
+        Statement::Exponents(e) => Some(e),
+        _ => None,
+    }
+}
+
+/// How much is known about a parameter's rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The exponent is known exactly.
+    Proven,
+    /// Only bounds are known.
+    Open,
+    /// Not identifiable: there is no rate.
+    NoRate,
+}
+
+/// The rates of one parameter of one cell: `n^{−rate}` up to logarithms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParameterRate {
+    /// As published, in terms of r̄: n^{−1/2}, n^{−1/(2r̄)} or n^{−1/r̄}.
+    pub published: BigRational,
+    /// No worse than this.
+    pub at_least: BigRational,
+    /// No better than this.
+    pub at_most: BigRational,
+    /// How much is known.
+    pub status: Status,
+}
+
+/// The rates of β1, a, b, ν in a cell with these verified exponents and this r̄.
+pub fn rates(exponents: &CellExponents, rbar: usize) -> [ParameterRate; 4] {
+    let half = BigRational::new(1.into(), 2.into());
+    [0, 1, 2, 3].map(|k| {
+        let published = match (exponents.cells, k) {
+            (1, _) => half.clone(),
+            (_, 0 | 2) => BigRational::new(1.into(), (2 * rbar).into()),
+            _ => BigRational::new(1.into(), rbar.into()),
+        };
+        let (at_least, at_most) = (&exponents.at_least[k] * &half, &exponents.at_most[k] * &half);
+        let status = match (at_least == at_most, at_most.is_zero()) {
+            (_, true) => Status::NoRate,
+            (true, _) => Status::Proven,
+            (false, _) => Status::Open,
+        };
+        ParameterRate { published, at_least, at_most, status }
+    })
+}
+
+/// log₁₀ of the sample size at which `n^{−rate}` is the accuracy, constants and logarithms left out; `None` without a rate.
+///
+/// The accuracy lies strictly between 0 and 1.
+pub fn log10_sample_size(rate: &BigRational, accuracy: f64) -> Option<f64> {
+    use num_traits::ToPrimitive;
+    let rate = rate.to_f64().filter(|r| *r > 0.0)?;
+    debug_assert!(accuracy > 0.0 && accuracy < 1.0);
+    Some(-accuracy.log10() / rate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(q: &[BigRational; 4]) -> [String; 4] {
+        q.clone().map(|v| v.to_string())
+    }
+
+    #[test]
+    fn the_table_of_the_theory_comes_out_verified() {
+        for dim in [1, 3] {
+            for m in 2..=8 {
+                let (b, nu) = (format!("1/{}", 2 * m), format!("1/{m}"));
+                let fixed = verify(m, dim, Gate::Fixed).unwrap();
+                assert_eq!(texts(&fixed.at_least), ["1/2", "1/2", &b, &nu].map(String::from));
+                assert_eq!(fixed.at_least, fixed.at_most);
+                let free = verify(m, dim, Gate::Free).unwrap();
+                let slope = if m == 2 { "1/2" } else { &b };
+                assert_eq!(texts(&free.at_least), ["0", slope, &b, &nu].map(String::from));
+                let slope = if m == 2 { "1/2" } else { "5/12" };
+                assert_eq!(texts(&free.at_most), ["0", slope, &b, &nu].map(String::from));
+            }
+            let one = verify(1, dim, Gate::Fixed).unwrap();
+            assert_eq!(texts(&one.at_least), ["1"; 4].map(String::from));
+            assert_eq!(one.at_least, one.at_most);
+        }
+    }
+
+    #[test]
+    fn rates_are_half_the_exponents() {
+        let free = verify(3, 1, Gate::Free).unwrap();
+        let rates = rates(&free, 6);
+        let slope = &rates[1];
+        assert_eq!((slope.at_least.to_string(), slope.at_most.to_string()), ("1/12".into(), "5/24".into()));
+        assert_eq!(rates.clone().map(|r| r.published.to_string()), ["1/12", "1/6", "1/12", "1/6"].map(String::from));
+        assert_eq!(rates.map(|r| r.status), [Status::NoRate, Status::Open, Status::Proven, Status::Proven]);
+    }
+
+    #[test]
+    fn sample_sizes_follow_the_rate() {
+        let q = |n: i64, d: i64| BigRational::new(n.into(), d.into());
+        assert!((log10_sample_size(&q(1, 12), 0.1).unwrap() - 12.0).abs() < 1e-12);
+        assert_eq!(log10_sample_size(&q(0, 1), 0.1), None);
+    }
+}

@@ -1,0 +1,333 @@
+//! The least-squares problem behind one point of the profile: variables, residuals, gradient and Hessian.
+//!
+//! With residuals `r = √g − √g*` at quadrature nodes (x, y) of weight W, `h² = ½ Σ W r²`. Everything is written in terms of
+//! the variables' offsets from the truth, so the point "no offset" is exactly the truth.
+//!
+//! The sums over nodes, with g's derivatives, are in `nodes`; here stand the variables and the chain rule.
+
+use super::Parameter;
+use super::nodes::{Line, LineSums};
+use super::shares::shares;
+use crate::model::MixingMeasure;
+use crate::numeric::hellinger::CovariateLaw;
+use crate::numeric::hellinger::double_double::Dd;
+use crate::numeric::hellinger::mixture::{FineAtom, FineMixture, density, root_gap};
+
+/// What one variable moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The offset of one natural parameter: its place in the list of all atoms' (log-weight, β1, a, b, ν).
+    Natural(usize),
+    /// A stick variable of the over-specified cell.
+    Share(usize),
+    /// The offset of the logarithm of the over-specified cell's weight.
+    CellWeight,
+}
+
+/// Minimise h over all variables but one.
+pub struct Problem {
+    truth: MixingMeasure,
+    /// Number of the over-specified true atom.
+    cell: usize,
+    /// True atom of each fitted atom; the first m belong to the over-specified cell.
+    owner: Vec<usize>,
+    cells: usize,
+    /// What each variable moves.
+    pub slots: Vec<Slot>,
+    /// Lower bounds of the variables.
+    pub low: Vec<f64>,
+    /// Upper bounds of the variables.
+    pub high: Vec<f64>,
+    /// The natural size of each variable at the scale s: (unit, power), size = unit · s^power.
+    sizes: Vec<(f64, f64)>,
+    /// The variable that is held fixed.
+    pub forced: usize,
+    parameter: Parameter,
+    lines: Vec<Line>,
+}
+
+/// h² = `½ Σ W r²` by the problem's nodes, and its derivatives.
+pub struct Evaluation {
+    /// h².
+    pub squared: f64,
+    /// ∂(h²)/∂z.
+    pub gradient: Vec<Dd>,
+    /// ∂²(h²)/∂z∂z, symmetric, row by row.
+    pub hessian: Vec<Dd>,
+    /// The part of `hessian` that has no factor r: positive semidefinite, the matrix of Gauss and Newton.
+    pub gauss: Vec<Dd>,
+}
+
+impl Problem {
+    /// The problem for a cell of `cells` atoms at true atom `cell`, with coordinate `coordinate` of `parameter` of the cell's
+    /// first atom held. The gauge is fixed at the last other atom: its gate is the true one. `x_points` is the size of the rule for x.
+    ///
+    /// All indices must be in range and the truth must have at least two atoms.
+    pub fn new(
+        truth: &MixingMeasure,
+        cell: usize,
+        cells: usize,
+        parameter: Parameter,
+        coordinate: usize,
+        law: &CovariateLaw,
+        x_points: usize,
+    ) -> Problem {
+        let d = truth.dim;
+        let others: Vec<usize> = (0..truth.len()).filter(|&j| j != cell).collect();
+        let gauge = others[others.len() - 1];
+        let mut owner = vec![cell; cells];
+        owner.extend(&others);
+        let stride = 3 + 2 * d;
+        let (mut slots, mut low, mut high, mut sizes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut push = |slot, l, h, size| {
+            slots.push(slot);
+            low.push(l);
+            high.push(h);
+            sizes.push(size);
+        };
+        let mut forced = 0;
+        let power = cells as f64;
+        for (i, &j) in owner.iter().enumerate() {
+            let variance = truth.atoms[j].variance;
+            let deviation = variance.sqrt();
+            let inside = i < cells;
+            let base = i * stride;
+            // The size of what the cell's own equations do not let move.
+            let small = |unit: f64| (unit, 2.0);
+            if j != gauge {
+                for l in 0..d {
+                    let size = if inside { (1.0, power) } else { small(1.0) };
+                    push(Slot::Natural(base + 1 + l), -4.0, 4.0, size);
+                }
+            }
+            for l in 0..d {
+                let size = if inside { (deviation, power) } else { small(deviation) };
+                push(Slot::Natural(base + 1 + d + l), -4.0 * deviation, 4.0 * deviation, size);
+            }
+            let size = if inside { (deviation, 1.0) } else { small(deviation) };
+            push(Slot::Natural(base + 1 + 2 * d), -2.0 * deviation, 2.0 * deviation, size);
+            push(Slot::Natural(base + 2 + 2 * d), -0.75 * variance, 3.0 * variance, small(variance));
+            if !inside && j != gauge {
+                push(Slot::Natural(base), -2.0, 2.0, small(1.0));
+            }
+            if i == 0 {
+                forced = match parameter {
+                    Parameter::GateSlope => coordinate,
+                    Parameter::ExpertSlope => d + coordinate,
+                    Parameter::ExpertIntercept => 2 * d,
+                    Parameter::Variance => 2 * d + 1,
+                };
+            }
+        }
+        for l in 0..cells - 1 {
+            push(Slot::Share(l), 0.0, 1.0, (1.0, 0.0));
+        }
+        push(Slot::CellWeight, -2.0, 2.0, (1.0, 2.0));
+        let fine = FineMixture::new(truth);
+        let lines = law.rule(x_points).into_iter().map(|(x, weight)| Line::new(&fine, x, weight)).collect();
+        Problem { truth: truth.clone(), cell, owner, cells, slots, low, high, sizes, forced, parameter, lines }
+    }
+
+    /// Number of variables, the forced one included.
+    pub fn variables(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Number of quadrature nodes.
+    pub fn nodes(&self) -> usize {
+        self.lines.iter().map(|l| l.nodes.len()).sum()
+    }
+
+    /// Number of atoms in the over-specified cell.
+    pub fn cells(&self) -> usize {
+        self.cells
+    }
+
+    /// Number of coordinates of x.
+    pub fn dim(&self) -> usize {
+        self.truth.dim
+    }
+
+    /// The standard deviation of the over-specified true expert.
+    pub fn deviation(&self) -> f64 {
+        self.truth.atoms[self.cell].variance.sqrt()
+    }
+
+    /// The quasi-homogeneous scale s of a forced offset |δ|: offsets of b are of order s, of ν of order s², of β1 and a of order
+    /// s^m, and h of order s^{2m}. Measured in units of the true atom's standard deviation, and at most 1.
+    pub fn scale_of(&self, delta: f64) -> f64 {
+        let variance = self.truth.atoms[self.cell].variance;
+        let m = self.cells as f64;
+        let s = match self.parameter {
+            Parameter::GateSlope => delta.powf(1.0 / m),
+            Parameter::ExpertSlope => (delta / variance.sqrt()).powf(1.0 / m),
+            Parameter::ExpertIntercept => delta / variance.sqrt(),
+            Parameter::Variance => (delta / variance).sqrt(),
+        };
+        s.min(1.0)
+    }
+
+    /// The natural size of each variable at scale s (stick variables: 1).
+    pub fn sizes(&self, s: f64) -> Vec<f64> {
+        self.sizes.iter().map(|&(unit, power)| unit * s.powf(power)).collect()
+    }
+
+    /// Each cell atom's share of the cell's weight at `z`.
+    pub fn shares_at(&self, z: &[Dd]) -> Vec<f64> {
+        shares(&self.stick_values(z)).value.iter().map(|v| v.hi).collect()
+    }
+
+    /// A name for a variable: the parameter and the number of the fitted atom, from 1, those of the cell first.
+    pub fn name(&self, variable: usize) -> String {
+        let d = self.truth.dim;
+        let stride = 3 + 2 * d;
+        match self.slots[variable] {
+            Slot::Share(l) => format!("share {}", l + 1),
+            Slot::CellWeight => "weight of the cell".to_string(),
+            Slot::Natural(place) => {
+                let what = match place % stride {
+                    0 => "weight",
+                    e if e <= d => "beta1",
+                    e if e <= 2 * d => "a",
+                    e if e == 2 * d + 1 => "b",
+                    _ => "nu",
+                };
+                format!("{what} of atom {}", place / stride + 1)
+            }
+        }
+    }
+
+    /// The stick variables among `z`.
+    fn stick_values(&self, z: &[Dd]) -> Vec<Dd> {
+        let shares = self.slots.iter().zip(z).filter(|(s, _)| matches!(s, Slot::Share(_)));
+        shares.map(|(_, &v)| v).collect()
+    }
+
+    /// The fitted measure at `z`; its first atoms are those of the over-specified cell.
+    pub fn fitted(&self, z: &[Dd]) -> FineMixture {
+        let d = self.truth.dim;
+        let stride = 3 + 2 * d;
+        let fine = FineMixture::new(&self.truth);
+        let mut atoms: Vec<FineAtom> = self.owner.iter().map(|&j| fine.atoms[j].clone()).collect();
+        for (atom, share) in atoms.iter_mut().zip(shares(&self.stick_values(z)).value) {
+            atom.factor = share;
+        }
+        for (slot, &value) in self.slots.iter().zip(z) {
+            match *slot {
+                Slot::Natural(place) => {
+                    let (atom, entry) = (&mut atoms[place / stride], place % stride);
+                    let target = match entry {
+                        0 => &mut atom.gate_bias,
+                        e if e <= d => &mut atom.gate_slope[e - 1],
+                        e if e <= 2 * d => &mut atom.expert_slope[e - 1 - d],
+                        e if e == 2 * d + 1 => &mut atom.expert_intercept,
+                        _ => &mut atom.variance,
+                    };
+                    *target += value;
+                }
+                Slot::CellWeight => atoms[..self.cells].iter_mut().for_each(|a| a.gate_bias += value),
+                Slot::Share(_) => {}
+            }
+        }
+        FineMixture { atoms }
+    }
+
+    /// h² alone, by this problem's nodes.
+    pub fn squared(&self, z: &[Dd]) -> f64 {
+        let fitted = self.fitted(z);
+        let line = |l: &Line| {
+            let components = fitted.at(&l.x);
+            let part = |&(y, w, truth): &(f64, f64, Dd)| w * root_gap(density(&components, y), truth).powi(2);
+            l.nodes.iter().map(part).sum::<f64>()
+        };
+        0.5 * self.lines.iter().map(line).sum::<f64>()
+    }
+
+    /// h² with gradient and Hessian.
+    pub fn evaluate(&self, z: &[Dd]) -> Evaluation {
+        let d = self.truth.dim;
+        let k = self.owner.len();
+        let fitted = self.fitted(z);
+        let stride = 3 + 2 * d;
+        let natural = k * stride;
+        let mut squared = 0.0;
+        let mut slope = vec![Dd::ZERO; natural];
+        let mut bend = vec![Dd::ZERO; natural * natural];
+        let mut mild = vec![0.0; natural * natural];
+        let mut sums = LineSums::new(k);
+        for line in &self.lines {
+            sums.collect(&fitted, line);
+            squared += sums.squared;
+            // Which of (s, b, ν) a natural parameter enters through, and with what factor.
+            let entry = |p: usize| {
+                let (i, e) = (p / stride, p % stride);
+                match e {
+                    0 => (3 * i, 1.0),
+                    e if e <= d => (3 * i, line.x[e - 1]),
+                    e if e <= 2 * d => (3 * i + 1, line.x[e - 1 - d]),
+                    e if e == 2 * d + 1 => (3 * i + 1, 1.0),
+                    _ => (3 * i + 2, 1.0),
+                }
+            };
+            for p in 0..natural {
+                let (lp, fp) = entry(p);
+                slope[p] += sums.slope[lp].scale(fp);
+                for q in p..natural {
+                    let (lq, fq) = entry(q);
+                    let place = lp.min(lq) * 3 * k + lp.max(lq);
+                    bend[p * natural + q] += sums.bend[place].scale(fp).scale(fq);
+                    mild[p * natural + q] += sums.mild[place] * fp * fq;
+                }
+            }
+        }
+        for p in 0..natural {
+            for q in 0..p {
+                bend[p * natural + q] = bend[q * natural + p];
+                mild[p * natural + q] = mild[q * natural + p];
+            }
+        }
+        let (gradient, gauss, hessian) = self.in_variables(z, &slope, &bend, &mild);
+        Evaluation { squared: 0.5 * squared, gradient, hessian, gauss }
+    }
+
+    /// The chain rule from natural parameters to the variables: gradient, Gauss–Newton matrix, Hessian.
+    fn in_variables(&self, z: &[Dd], slope: &[Dd], bend: &[Dd], mild: &[f64]) -> (Vec<Dd>, Vec<Dd>, Vec<Dd>) {
+        let (n, natural, stride) = (self.variables(), slope.len(), 3 + 2 * self.truth.dim);
+        let parts = shares(&self.stick_values(z));
+        // The natural parameters that a variable moves, with the derivatives.
+        let moves: Vec<Vec<(usize, Dd)>> = self
+            .slots
+            .iter()
+            .map(|slot| match *slot {
+                Slot::Natural(p) => vec![(p, Dd::ONE)],
+                Slot::CellWeight => (0..self.cells).map(|i| (i * stride, Dd::ONE)).collect(),
+                Slot::Share(l) => (0..self.cells).map(|i| (i * stride, parts.slope[i][l])).collect(),
+            })
+            .collect();
+        let mut gradient = vec![Dd::ZERO; n];
+        let mut gauss = vec![Dd::ZERO; n * n];
+        let mut hessian = vec![Dd::ZERO; n * n];
+        for (v, by_v) in moves.iter().enumerate() {
+            for &(p, c) in by_v {
+                gradient[v] += c * slope[p];
+            }
+            for (w, by_w) in moves.iter().enumerate() {
+                let (mut sum, mut curved) = (Dd::ZERO, Dd::ZERO);
+                for &(p, c) in by_v {
+                    for &(q, e) in by_w {
+                        sum += c * e * bend[p * natural + q];
+                        curved += (c * e).scale(mild[p * natural + q]);
+                    }
+                }
+                if let (Slot::Share(l), Slot::Share(m)) = (self.slots[v], self.slots[w]) {
+                    for i in 0..self.cells {
+                        curved += parts.curvature[i][l][m] * slope[i * stride];
+                    }
+                }
+                gauss[v * n + w] = sum;
+                hessian[v * n + w] = sum + curved;
+            }
+        }
+        (gradient, gauss, hessian)
+    }
+}
