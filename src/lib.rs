@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod exact;
+pub mod json;
 pub mod model;
 pub mod numeric;
 

@@ -73,7 +73,7 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
     }
     let report = RatesReport { dim, partitions, cells, accuracy };
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(Ending::Done)
+    Ok(Ending::Verified)
 }
 
 /// Writes and verifies the proofs of r̄ and of the exponents of a cell.

@@ -23,7 +23,8 @@
 //! `gauge` is `"last-zero"` (the last expert's gate is exactly 0 and `[0, …]`) or `"none"` (gates as they stand). Numbers are
 //! finite; what is written is read back to the same bits.
 
-use crate::Error;
+use crate::{Error, json};
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -84,6 +85,25 @@ impl Gauge {
 /// line and column where the text is no JSON.
 fn invalid(place: impl fmt::Display, found: impl fmt::Display, expected: impl fmt::Display) -> Error {
     Error::input("invalid parameters").at(place).found(found).expected(expected)
+}
+
+/// The file, its fields in the order in which they are written.
+#[derive(Serialize)]
+struct File<'a> {
+    format: &'a str,
+    model: &'a str,
+    dim: usize,
+    gauge: &'a str,
+    experts: Vec<FileExpert<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileExpert<'a> {
+    gate_bias: f64,
+    gate_slope: &'a [f64],
+    expert_slope: &'a [f64],
+    expert_intercept: f64,
+    variance: f64,
 }
 
 impl MixingMeasure {
@@ -177,37 +197,24 @@ impl MixingMeasure {
     /// # Errors
     /// See [`MixingMeasure::check`]: nothing invalid is written.
     pub fn to_json(&self, gauge: Gauge) -> Result<String, Error> {
-        use fmt::Write as _;
         let shown = match gauge {
             Gauge::LastZero => self.last_zero(),
             Gauge::None => self.clone(),
         };
         shown.check()?;
-        let mut text = String::new();
-        let _ = write!(
-            text,
-            "{{\n  \"format\": \"{FORMAT}\",\n  \"model\": \"{MODEL}\",\n  \"dim\": {},\n  \"gauge\": \"{}\",\n  \"experts\": [",
-            shown.dim,
-            gauge.name()
-        );
-        let list = |values: &[f64]| {
-            let numbers: Vec<String> = values.iter().map(|v| format!("{v:?}")).collect();
-            numbers.join(", ")
-        };
-        for (i, atom) in shown.atoms.iter().enumerate() {
-            let _ = write!(
-                text,
-                "{}\n    {{\"gate_bias\": {:?}, \"gate_slope\": [{}], \"expert_slope\": [{}], \"expert_intercept\": {:?}, \"variance\": {:?}}}",
-                if i == 0 { "" } else { "," },
-                atom.gate_bias,
-                list(&atom.gate_slope),
-                list(&atom.expert_slope),
-                atom.expert_intercept,
-                atom.variance
-            );
-        }
-        text.push_str("\n  ]\n}\n");
-        Ok(text)
+        let experts = shown
+            .atoms
+            .iter()
+            .map(|atom| FileExpert {
+                gate_bias: atom.gate_bias,
+                gate_slope: &atom.gate_slope,
+                expert_slope: &atom.expert_slope,
+                expert_intercept: atom.expert_intercept,
+                variance: atom.variance,
+            })
+            .collect();
+        let file = File { format: FORMAT, model: MODEL, dim: shown.dim, gauge: gauge.name(), experts };
+        Ok(json::lines(&file))
     }
 
     /// Reads a parameter file; the gates are kept as the file shows them.

@@ -1,8 +1,7 @@
-//! What the commands share to show results to a person or another program: streams, files, numbers, JSON, failures.
+//! What the commands share to show results to a person or another program: streams, files, numbers, endings.
 
 pub mod certificate;
 mod ending;
-pub mod json;
 pub mod numbers;
 mod output;
 pub mod rates;

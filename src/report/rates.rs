@@ -2,9 +2,10 @@
 
 use crate::exact::rates::partition::Partition;
 use crate::exact::rates::{ParameterRate, Status, exponents, log10_sample_size, rates};
+use crate::json::Object;
 use crate::kernel::checker::assumptions_text;
 use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS, Statement, Verified};
-use crate::report::json::Object;
+use crate::report::Ending;
 use crate::report::numbers::count;
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -134,7 +135,7 @@ impl RatesReport {
         Object::new("rates")
             .field("family", FAMILY)
             .field("dim", self.dim)
-            .field("status", "verified")
+            .field("status", Ending::Verified.word())
             .field("accuracy", self.accuracy)
             .field("cases", cases)
             .line()

@@ -1,8 +1,9 @@
 //! A fit as text, as JSON, and while it runs.
 
+use crate::json::Object;
 use crate::model::{Data, Gauge, Kind};
 use crate::numeric::fit::{ActiveBound, Ending, FitResult, Progress, Warning};
-use crate::report::Out;
+use crate::report::{self, Out};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -60,6 +61,14 @@ fn ending(ending: Ending) -> &'static str {
         Ending::Iterations => "iteration-limit",
         Ending::Deadline => "time-limit",
         Ending::Stalled => "stalled",
+    }
+}
+
+/// Converged is done; any other ending leaves the maximum undecided.
+pub fn status(found: &FitResult) -> report::Ending {
+    match found.ending {
+        Ending::Converged => report::Ending::Done,
+        Ending::Iterations | Ending::Deadline | Ending::Stalled => report::Ending::Undecided,
     }
 }
 
@@ -238,11 +247,10 @@ pub fn fit_json(data: &Data, found: &FitResult) -> String {
             .map(|(p, v)| if layout.coordinate(p).kind == Kind::Variance { finite(v.exp()) } else { finite(*v) })
             .collect::<Vec<_>>()
     };
-    let object = json!({
-        "format": "moe-proof-output/1",
-        "command": "fit",
+    let fields = json!({
         "family": "softmax-gaussian",
-        "status": ending(found.ending),
+        "status": status(found).word(),
+        "ending": ending(found.ending),
         "rows": data.len(),
         "y": data.y_name(),
         "x": data.x_names(),
@@ -256,7 +264,7 @@ pub fn fit_json(data: &Data, found: &FitResult) -> String {
         "best_start": found.best,
         "agreed": found.agreed,
         "starts": found.starts.iter().map(|s| json!({
-            "kind": s.kind, "status": ending(s.ending), "log_likelihood": finite(s.log_likelihood),
+            "kind": s.kind, "ending": ending(s.ending), "log_likelihood": finite(s.log_likelihood),
             "scaled_gradient": finite(s.scaled_gradient), "iterations": s.iterations,
         })).collect::<Vec<_>>(),
         "eigenvalues": found.eigenvalues,
@@ -275,7 +283,7 @@ pub fn fit_json(data: &Data, found: &FitResult) -> String {
         })).collect::<Vec<_>>(),
         "warnings": found.warnings.iter().map(|w| json!({"kind": kind_of(w), "text": describe(w)})).collect::<Vec<_>>(),
     });
-    format!("{object}\n")
+    Object::alphabetical("fit", fields)
 }
 
 #[cfg(test)]

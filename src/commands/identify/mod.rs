@@ -148,5 +148,5 @@ fn theory(args: &IdentifyArgs, experts_true: u64, experts_fitted: u64, out: &Out
         rank,
     };
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(if report.holds() { Ending::Done } else { Ending::Refuted })
+    Ok(report.ending())
 }

@@ -2,8 +2,9 @@
 
 use crate::exact::identify::demonstration::Change;
 use crate::exact::identify::independence::Rank;
+use crate::json::Object;
 use crate::kernel::FAMILY;
-use crate::report::json::Object;
+use crate::report::Ending;
 use crate::report::numbers::count;
 use serde_json::{Value, json};
 
@@ -52,6 +53,11 @@ impl IdentifyReport {
     /// Whether every identity holds.
     pub fn holds(&self) -> bool {
         self.translation && self.common_factor != Some(false) && self.relation
+    }
+
+    /// Done, or refuted if an identity does not hold.
+    pub fn ending(&self) -> Ending {
+        if self.holds() { Ending::Done } else { Ending::Refuted }
     }
 
     /// The terminal report.
@@ -138,7 +144,7 @@ impl IdentifyReport {
             .field("experts_true", self.experts_true)
             .field("experts_fitted", self.experts_fitted)
             .field("dim", self.dim)
-            .field("status", if self.holds() { "done" } else { "refuted" })
+            .field("status", self.ending().word())
             .field("identifiable_up_to_translation", !beyond)
             .field("translation", self.translation)
             .field("common_factor", self.common_factor)

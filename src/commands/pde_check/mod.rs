@@ -90,7 +90,7 @@ pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
         report.verified = true;
         report.certificate = Some(path.display().to_string());
     }
-    let status = if report.verified { Ending::Done } else { Ending::Refuted };
+    let status = report.ending();
     let answer = match args.engine {
         Engine::Both => Some(second_opinion(&report, args, out)),
         _ => None,
@@ -146,11 +146,7 @@ fn symbolica_alone(report: &PdeReport, args: &PdeCheckArgs, out: &Out) -> Result
     let names: Vec<String> = report.tested.iter().map(|t| relation_text(&t.relation, report.dim)).collect();
     let (text, json) = symbolica_report(&opinion, &names, report.dim);
     out.data(if args.json { &json } else { &text })?;
-    Ok(match (opinion.any_refuted(), opinion.is_complete()) {
-        (true, _) => Ending::Refuted,
-        (false, true) => Ending::Done,
-        (false, false) => Ending::Undecided,
-    })
+    Ok(second_engine::ending(&opinion))
 }
 
 /// A formula and a claim of the user's own.
@@ -172,11 +168,7 @@ fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> R
     let engine = &reply.answer.engine;
     let write = if args.json { formula_json } else { formula_text };
     out.data(&write(formula, claim, engine, &verdict))?;
-    Ok(match verdict {
-        Ok(Verdict::Holds) => Ending::Done,
-        Ok(Verdict::Refuted { .. }) => Ending::Refuted,
-        _ => Ending::Undecided,
-    })
+    Ok(second_engine::ending_of(&verdict))
 }
 
 fn claim_failure(e: ClaimError) -> Error {

@@ -1,9 +1,9 @@
 //! The result of `pde-check`, for people and for programs.
 
+use crate::json::Object;
 use crate::kernel::{FAMILY, Relation, derivative_text, relation_text};
 use crate::model::ring::Element;
-use crate::report::certificate;
-use crate::report::json::Object;
+use crate::report::{Ending, certificate};
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 use serde_json::json;
@@ -44,6 +44,11 @@ pub struct PdeReport {
 }
 
 impl PdeReport {
+    /// Verified by the kernel, or refuted by a residual.
+    pub fn ending(&self) -> Ending {
+        if self.verified { Ending::Verified } else { Ending::Refuted }
+    }
+
     /// The terminal report.
     pub fn text(&self) -> String {
         let mut text = String::from("model: softmax-gated Gaussian, u = exp(β₁ᵀx)·N(y | aᵀx + b, ν)\n");
@@ -100,7 +105,7 @@ impl PdeReport {
         Object::new("pde-check")
             .field("family", FAMILY)
             .field("dim", self.dim)
-            .field("status", if self.verified { "verified" } else { "refuted" })
+            .field("status", self.ending().word())
             .field("relations", relations)
             .field("completeness", complete)
             .field("certificate", self.certificate.clone())

@@ -1,8 +1,10 @@
 //! A profile as text and JSON.
 
+use crate::json::Object;
 use crate::numeric::hellinger::CovariateLaw;
 use crate::numeric::noise_free::slopes::STRAIGHT;
 use crate::numeric::noise_free::{Parameter, Profile};
+use crate::report::Ending;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -97,6 +99,15 @@ pub fn text(found: &Profile) -> String {
     text
 }
 
+/// Done, unless a descent at one of the four smallest δ, which decide the limit, has not converged.
+pub fn status(found: &Profile) -> Ending {
+    let last = &found.points[found.points.len() - 4..];
+    match last.iter().any(|p| !p.converged && p.promise > 1e-3) {
+        true => Ending::Undecided,
+        false => Ending::Done,
+    }
+}
+
 /// The JSON object that the command prints or writes, one line.
 pub fn json(found: &Profile) -> String {
     let r = &found.request;
@@ -130,9 +141,8 @@ pub fn json(found: &Profile) -> String {
         CovariateLaw::Uniform { low, high } => json!({"law": "uniform", "low": low, "high": high}),
         CovariateLaw::Grid(points) => json!({"law": "grid", "points": points}),
     };
-    let object = json!({
-        "format": "moe-proof-output/1",
-        "command": "profile",
+    let fields = json!({
+        "status": status(found).word(),
         "parameter": name(r.parameter),
         "coordinate": r.coordinate + 1,
         "cells": r.cells,
@@ -151,5 +161,5 @@ pub fn json(found: &Profile) -> String {
         "nodes": found.nodes.1,
         "descents": found.descents,
     });
-    format!("{object}\n")
+    Object::alphabetical("profile", fields)
 }

@@ -4,9 +4,9 @@ use crate::exact::certificate::Proof;
 use crate::exact::decide::Decision;
 use crate::exact::decide::search::Step;
 use crate::exact::decide::witness::Witness;
+use crate::json::Object;
 use crate::kernel::checker::assumptions_text;
 use crate::kernel::{CellExponents, FAMILY, Method, Theorem, Verified};
-use crate::report::json::Object;
 use crate::report::numbers::{count, rational, subscript};
 use crate::report::{Ending, certificate};
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ impl RbarReport {
 
     /// Verified, or undecided.
     pub fn status(&self) -> Ending {
-        if self.rbar().is_some() { Ending::Done } else { Ending::Undecided }
+        if self.rbar().is_some() { Ending::Verified } else { Ending::Undecided }
     }
 
     /// The greatest lower bound of r̄ that was verified.
@@ -127,7 +127,7 @@ impl RbarReport {
             .field("family", FAMILY)
             .field("cells", self.cells)
             .field("dim", self.dim)
-            .field("status", if self.rbar().is_some() { "verified" } else { "undecided" })
+            .field("status", self.status().word())
             .field("rbar", self.rbar());
         let object = if self.rbar().is_none() { object.field("at_least", self.at_least()) } else { object };
         object.field("orders", orders).field("certificate", self.certificate.clone()).line()

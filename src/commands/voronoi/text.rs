@@ -1,6 +1,8 @@
 //! Voronoi cells and losses as text and JSON.
 
+use crate::json::Object;
 use crate::numeric::voronoi::{Kind, Loss, Voronoi};
+use crate::report::Ending;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -100,14 +102,13 @@ pub fn json(found: &Voronoi) -> String {
             })
         })
         .collect();
-    let object = json!({
-        "format": "moe-proof-output/1",
-        "command": "voronoi",
+    let fields = json!({
+        "status": Ending::Done.word(),
         "applies": name(found.applies),
         "cells": cells,
         "D1": loss_json(&found.d1),
         "D2": loss_json(&found.d2),
         "errors": errors,
     });
-    format!("{object}\n")
+    Object::alphabetical("voronoi", fields)
 }
