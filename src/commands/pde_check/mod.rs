@@ -7,7 +7,7 @@ use crate::Error;
 use crate::commands::sizes;
 use crate::error::Kind;
 use crate::exact::certificate::{self, Proof};
-use crate::exact::relations::claim::{Claim, ClaimError};
+use crate::exact::relations::claim::Claim;
 use crate::exact::relations::{discover, relation_of, residual, softmax_gaussian_weights};
 use crate::exact::second_opinion::question::formula_request;
 use crate::exact::second_opinion::{Opinion, compared_order};
@@ -16,8 +16,9 @@ use crate::model::softmax_gaussian;
 use crate::report::certificate::write_and_verify;
 use crate::report::{Ending, Out};
 use clap::{Args, ValueEnum};
+use moe_proof_formula::{Formula, SyntaxError};
 use moe_proof_symbolica::compare::Verdict;
-use moe_proof_symbolica::{Client, EngineError, Formula, Limits};
+use moe_proof_symbolica::{Client, EngineError, Limits};
 use second_engine::{formula_json, formula_text, opinion_json, opinion_text, symbolica_report};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -171,12 +172,8 @@ fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> R
     Ok(second_engine::ending_of(&verdict))
 }
 
-fn claim_failure(e: ClaimError) -> Error {
-    Error::usage("the claim cannot be read")
-        .at(format!("--claim, column {}", e.column))
-        .found(e.found)
-        .expected(e.expected)
-        .hint("for example: --claim \"d2 b b = 2 d nu\"")
+fn claim_failure(e: SyntaxError) -> Error {
+    Error::from(e).within("--claim").hint("for example: --claim \"d2 b b = 2 d nu\"")
 }
 
 fn both_sides_equal(claim: &str) -> Error {
