@@ -167,14 +167,14 @@ fn desk() -> TempDir {
     fs::create_dir(path("good/more")).unwrap();
     fs::create_dir(path("none")).unwrap();
     for (from, to) in [
-        ("rbar-2.json", "good/rbar-2.json"),
-        ("pde-2.json", "good/pde-2.json"),
-        ("rbar-7.json", "good/more/rbar-7.json"),
+        ("rbar/rbar-2.json", "good/rbar-2.json"),
+        ("relations/pde-2.json", "good/pde-2.json"),
+        ("rbar/rbar-7.json", "good/more/rbar-7.json"),
     ] {
         fs::copy(golden(from), path(to)).unwrap();
     }
     fs::write(path("good/notes.txt"), "not a proof, and not looked at").unwrap();
-    let text = fs::read_to_string(golden("rbar-2.json")).unwrap();
+    let text = fs::read_to_string(golden("rbar/rbar-2.json")).unwrap();
     let edit = |name: &str, from: &str, to: &str| {
         assert!(text.contains(from), "{from}");
         fs::write(path(name), text.replacen(from, to, 1)).unwrap();
@@ -317,7 +317,7 @@ fn ctrl_c_leaves_nothing_behind() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_killed_process_leaves_no_half_written_file() {
-    let whole = fs::read_to_string(golden("rbar-32.json")).unwrap();
+    let whole = fs::read_to_string(golden("rbar/rbar-32.json")).unwrap();
     let before = "what was there before";
     for delay in 0..30 {
         let dir = TempDir::new().unwrap();
@@ -341,7 +341,7 @@ fn a_proof_can_go_through_a_pipe() {
     let dir = TempDir::new().unwrap();
     let mut child = command(PROGRAM, dir.path(), &["check", "/dev/stdin"]);
     let mut child = child.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(&fs::read(golden("rbar-3.json")).unwrap()).unwrap();
+    child.stdin.take().unwrap().write_all(&fs::read(golden("rbar/rbar-3.json")).unwrap()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert!(String::from_utf8(output.stdout).unwrap().contains("r̄(3) = 6"));

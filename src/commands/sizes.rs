@@ -1,6 +1,6 @@
 //! The limits on sizes that several commands share.
 
-use crate::kernel::{MAX_CELLS, MAX_DIM, MAX_ORDER};
+use crate::kernel::{MAX_ATOMS, MAX_DIM, MAX_ORDER};
 use crate::report::Failure;
 
 /// Reads the number of an option; its range is checked by the command, which names the limit.
@@ -21,7 +21,7 @@ pub fn in_range(option: &str, value: u64, most: u64) -> Result<usize, Failure> {
 
 /// `--cells`: 1 to 256.
 pub fn cells(value: u64) -> Result<usize, Failure> {
-    in_range("--cells", value, MAX_CELLS)
+    in_range("--cells", value, MAX_ATOMS)
 }
 
 /// `--dim`: 1 to 1000.
