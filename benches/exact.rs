@@ -27,7 +27,7 @@ fn proof_of(cells: usize) -> Vec<u8> {
     let (order, refutation) = unsolvable.expect("every cell of at most 256 atoms is decided");
     let proof = Proof::Rbar { solvable: Box::new(solvable), unsolvable: Box::new(refutation) };
     let written = proof.needs_equations().then(|| TaylorSystem::new(cells, 1, order).expect("a small system"));
-    certificate::bytes(&Statement::Rbar(System { cells, dim: 1, order }), &proof, written.as_ref())
+    certificate::bytes(&Statement::Rbar(System { atoms: cells, dim: 1, order }), &proof, written.as_ref())
 }
 
 #[divan::bench(args = [1, 2, 8, 32, 64, 128])]

@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // Proposals are not theorems: write them down, and let the kernel decide on the bytes.
     let (order, unsolvable) = refutation.ok_or("no refutation was found")?;
-    let statement = Statement::Rbar(System { cells, dim, order });
+    let statement = Statement::Rbar(System { atoms: cells, dim, order });
     let proof = Proof::Rbar { solvable: Box::new(solution), unsolvable: Box::new(unsolvable) };
     let bytes = certificate::bytes(&statement, &proof, None);
     match verify(&bytes)? {

@@ -74,7 +74,7 @@ pub(super) fn prove(cells: usize, dim: usize, folder: &Path) -> Result<(PathBuf,
 fn proof_bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Error> {
     let system = match statement {
         Statement::Rbar(s) | Statement::Solvable(s) if proof.needs_equations() => {
-            Some(TaylorSystem::new(s.cells, s.dim, s.order)?)
+            Some(TaylorSystem::new(s.atoms, s.dim, s.order)?)
         }
         _ => None,
     };
@@ -84,7 +84,7 @@ fn proof_bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Error> {
 /// What the steps prove: r̄, or if they end before, that the last solvable order is solvable.
 fn assemble(steps: &[Step], cells: usize, dim: usize) -> Option<(Statement, Proof)> {
     let last = steps.last()?;
-    let system = |order| System { cells, dim, order };
+    let system = |order| System { atoms: cells, dim, order };
     let solvable = steps.iter().rev().find_map(|s| match &s.decision {
         Decision::Solvable(w) => Some((s.order, w.proof.clone())),
         _ => None,

@@ -8,7 +8,7 @@ pub use reread::{Accepted, accepted};
 pub mod exponents;
 
 use crate::exact::system::TaylorSystem;
-use crate::kernel::{CALORIC_SEPARATION, Exponents, FAMILY, Relation, Statement, System};
+use crate::kernel::{CALORIC_SEPARATION, Exponents, FAMILY, FORMAT, Relation, Statement, System};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use serde_json::{Value, json};
@@ -94,7 +94,7 @@ impl Proof {
 /// `system` must be given when [`Proof::needs_equations`].
 pub fn bytes(statement: &Statement, proof: &Proof, system: Option<&TaylorSystem>) -> Vec<u8> {
     let mut text = String::from("{\n");
-    text.push_str("\"format\": \"moe-proof/1\",\n");
+    text.push_str(&format!("\"format\": \"{FORMAT}\",\n"));
     text.push_str(&format!("\"statement\": {},\n", statement_json(statement)));
     if let Some(system) = system.filter(|_| proof.needs_equations()) {
         let width = system.variables();
@@ -111,7 +111,7 @@ pub fn bytes(statement: &Statement, proof: &Proof, system: Option<&TaylorSystem>
                 Value::from(terms)
             ));
         }
-        let shape = System { cells: system.cells, dim: system.dim, order: system.order };
+        let shape = System { atoms: system.cells, dim: system.dim, order: system.order };
         let names = |positions: Vec<usize>| positions.into_iter().map(|p| width[p].clone()).collect::<Vec<_>>();
         let (all, any) = (names(shape.all_nonzero()), names(shape.any_nonzero()));
         text.push_str(&format!("],\n\"nontrivial\": {{\"all\": {}, \"any\": {}}},\n", json!(all), json!(any)));
@@ -127,7 +127,7 @@ fn statement_json(statement: &Statement) -> String {
     let head = format!("{{\"claim\": {claim}, \"family\": \"{FAMILY}\"");
     match statement {
         Statement::Solvable(s) | Statement::Unsolvable(s) | Statement::Rbar(s) => {
-            format!("{head}, \"cells\": {}, \"dim\": {dim}, \"order\": {}}}", s.cells, s.order)
+            format!("{head}, \"atoms\": {}, \"dim\": {dim}, \"order\": {}}}", s.atoms, s.order)
         }
         Statement::Identity { relation, .. } => {
             format!("{head}, \"dim\": {dim}, \"relation\": {}}}", terms_json(relation))
@@ -136,8 +136,8 @@ fn statement_json(statement: &Statement) -> String {
             let list = |q: &[BigRational]| json!(q.iter().map(BigRational::to_string).collect::<Vec<_>>());
             let (gate, least, most) = (e.gate.name(), list(&e.at_least), list(&e.at_most));
             format!(
-                "{head}, \"cells\": {}, \"dim\": {dim}, \"gate\": \"{gate}\", \"at_least\": {least}, \"at_most\": {most}}}",
-                e.cells
+                "{head}, \"atoms\": {}, \"dim\": {dim}, \"gate\": \"{gate}\", \"at_least\": {least}, \"at_most\": {most}}}",
+                e.atoms
             )
         }
         Statement::Relations { order, .. } => format!("{head}, \"dim\": {dim}, \"order\": {order}}}"),

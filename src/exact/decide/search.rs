@@ -24,7 +24,7 @@ pub fn search(cells: usize, dim: usize, max_order: usize) -> Vec<Step> {
     let witness = witness::propose(cells, dim).map(|w| fits_a_file(w, cells, dim));
     let mut steps = Vec::new();
     for order in 1..=max_order {
-        let system = System { cells, dim, order };
+        let system = System { atoms: cells, dim, order };
         let decision = match &witness {
             Some(w) if order <= w.reach => Decision::Solvable(w.clone()),
             _ => refutation(&system),
@@ -41,7 +41,7 @@ pub fn search(cells: usize, dim: usize, max_order: usize) -> Vec<Step> {
 /// A rational point stands in a file beside the written-out system. Where that would be too large, the same point is given by
 /// its algebraic description, which needs no equations.
 fn fits_a_file(w: witness::Witness, cells: usize, dim: usize) -> witness::Witness {
-    let written = written_terms(&System { cells, dim, order: w.reach + 1 });
+    let written = written_terms(&System { atoms: cells, dim, order: w.reach + 1 });
     match written.is_some_and(|n| n <= refute::MAX_WRITTEN_TERMS) {
         true => w,
         false => witness::Witness { proof: witness::algebraic(cells), ..w },
@@ -55,11 +55,11 @@ fn refutation(system: &System) -> Decision {
     if let Some(proof) = fits.then(|| refute::propose(system)).flatten() {
         return Decision::Unsolvable(proof);
     }
-    match system.order >= 2 * system.cells {
+    match system.order >= 2 * system.atoms {
         true => Decision::Unsolvable(Proof::Caloric),
         false => Decision::Undecided {
             reason: format!("no solution and no refutation of order {} found", system.order),
-            hint: format!("the caloric separation lemma applies from order {} on", 2 * system.cells),
+            hint: format!("the caloric separation lemma applies from order {} on", 2 * system.atoms),
         },
     }
 }
@@ -67,7 +67,7 @@ fn refutation(system: &System) -> Decision {
 /// The number of terms of the written-out system, if it can be built at all.
 fn written_terms(system: &System) -> Option<usize> {
     let one_atom = TaylorSystem::count_terms(system.dim, system.order)?;
-    usize::try_from(one_atom).ok()?.checked_mul(system.cells)
+    usize::try_from(one_atom).ok()?.checked_mul(system.atoms)
 }
 
 #[cfg(test)]
