@@ -5,11 +5,10 @@ use crate::exact::certificate::{NotAccepted, accepted};
 use crate::exact::export::coq::{MAX_TERMS, coq};
 use crate::exact::export::solvers::{self, Language, write};
 use crate::exact::system::{MAX_ATOM_TERMS, TaylorSystem};
+use crate::files::read_at_most;
 use crate::kernel::MAX_BYTES;
 use crate::report::{ExitStatus, Failure, Out, write_file};
 use clap::{Args, Subcommand};
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Write a proof for Coq, or a polynomial system for Singular, msolve or an SMT solver
@@ -75,9 +74,7 @@ pub fn run(args: &ExportArgs, out: &Out) -> Result<ExitStatus, Failure> {
 fn coq_text(args: &CoqArgs) -> Result<String, Failure> {
     let name = coq_name(args)?;
     let place = args.certificate.display().to_string();
-    let mut bytes = Vec::new();
-    File::open(&args.certificate)
-        .and_then(|f| f.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+    let bytes = read_at_most(&args.certificate, MAX_BYTES as u64 + 1)
         .map_err(|e| Failure::new("cannot read the proof file").at(&place).found(e.to_string()))?;
     let accepted = accepted(&bytes).map_err(|e| match e {
         NotAccepted::Rejected(rejection) => Failure::new("the kernel rejects the proof file")

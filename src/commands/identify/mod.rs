@@ -5,7 +5,7 @@ mod text;
 
 use crate::commands::parameters::read_parameters;
 use crate::commands::sizes;
-use crate::exact::identify::{common_factor, demonstration, independence};
+use crate::exact::identify::{OutOfReach, undetermined};
 use crate::model::{Columns, Gauge, read_csv};
 use crate::numeric::fit::log_likelihood;
 use crate::report::{ExitStatus, Failure, Out, write_file};
@@ -120,32 +120,15 @@ fn theory(args: &IdentifyArgs, experts_true: u64, experts_fitted: u64, out: &Out
     let experts_true = sizes::in_range("--experts-true", experts_true, MAX_TRUE)?;
     let experts_fitted = sizes::in_range("--experts-fitted", experts_fitted, MAX_FITTED)?;
     let dim = sizes::dim(args.dim)?;
-    let identity = |terms: usize| {
-        common_factor::copies(experts_true, experts_fitted, terms).map(|(truth, copies)| copies.is_multiple_of(&truth))
-    };
-    let Some((truth, translated)) = common_factor::copies(experts_true, experts_fitted, 1) else {
-        return Err(Failure::new("fewer fitted experts than true ones")
+    let found = undetermined(experts_true, experts_fitted, dim).map_err(|e| match e {
+        OutOfReach::TooFewExperts => Failure::new("fewer fitted experts than true ones")
             .at("--experts-fitted")
             .found(experts_fitted.to_string())
             .expected(format!("at least {experts_true}"))
-            .hint("the theory is about k ≥ k*"));
-    };
-    let common_factor = identity(2);
-    let changes = match common_factor {
-        Some(_) => demonstration::changes(experts_true, dim, &[0.5, 1.0, 2.0, 4.0]),
-        None => Vec::new(),
-    };
-    let rank = independence::rank(experts_true, dim, 2).ok_or_else(|| Failure::new("too many functions to count"))?;
-    let report = IdentifyReport {
-        experts_true,
-        experts_fitted,
-        dim,
-        translation: translated.is_multiple_of(&truth),
-        common_factor,
-        changes,
-        relation: truth.has_density_relation(),
-        rank,
-    };
+            .hint("the theory is about k ≥ k*"),
+        OutOfReach::TooManyFunctions => Failure::new(e.to_string()),
+    })?;
+    let report = IdentifyReport(&found);
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(if report.holds() { ExitStatus::Done } else { ExitStatus::Refuted })
+    Ok(if found.holds() { ExitStatus::Done } else { ExitStatus::Refuted })
 }

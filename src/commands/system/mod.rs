@@ -1,11 +1,13 @@
 //! `moe-proof system`
 
+mod text;
+
 use crate::commands::sizes;
 use crate::exact::system::TaylorSystem;
-use crate::report::system::{Form, system};
 use crate::report::{ExitStatus, Failure, Out, write_file};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use text::{Form, system};
 
 /// Write the polynomial system whose solvability decides r̄
 ///
