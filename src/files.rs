@@ -1,23 +1,10 @@
 //! Files that appear whole or not at all, and what an interrupted process must not leave behind.
 
+use crate::Error;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-
-/// A file that could not be written or read: what failed, where, and the system's words.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}: {}: {found}", place.display())]
-pub struct FileError {
-    /// What failed.
-    pub what: &'static str,
-    /// The path.
-    pub place: PathBuf,
-    /// The system's words.
-    pub found: String,
-    /// What was expected there.
-    pub expected: Option<&'static str>,
-}
 
 /// The names of unfinished files, from before they exist until they are renamed into place.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -37,20 +24,17 @@ pub fn abandon(end: impl FnOnce() -> std::convert::Infallible) -> ! {
 ///
 /// # Errors
 /// The place and the system's words; whatever stood at `path` before is untouched then.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    write_with(path, |file| file.write_all(bytes))
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write_file_with(path, |file| file.write_all(bytes))
 }
 
-/// [`write`] for what is too long to hold in memory: `pieces` writes it, piece by piece.
+/// [`write_file`] for what is too long to hold in memory: `pieces` writes it, piece by piece.
 ///
 /// # Errors
-/// As [`write`].
-pub fn write_with(path: &Path, mut pieces: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), FileError> {
-    let failed = |e: io::Error| FileError {
-        what: "cannot write the file",
-        place: path.to_path_buf(),
-        found: words(&e),
-        expected: Some("a writable path"),
+/// As [`write_file`].
+pub fn write_file_with(path: &Path, mut pieces: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    let failed = |e: io::Error| {
+        Error::io("cannot write the file").at(path.display()).found(words(&e)).expected("a writable path")
     };
     if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
         return match fs::OpenOptions::new().write(true).open(path).and_then(|mut f| pieces(&mut f)) {
@@ -112,8 +96,8 @@ mod tests {
     fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("proof.json");
-        write(&path, b"first").unwrap();
-        write(&path, b"second").unwrap();
+        write_file(&path, b"first").unwrap();
+        write_file(&path, b"second").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"second");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
@@ -122,19 +106,19 @@ mod tests {
     fn a_writer_that_fails_leaves_what_was_there() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("proof.json");
-        write(&path, b"first").unwrap();
-        let failed = write_with(&path, |file| {
+        write_file(&path, b"first").unwrap();
+        let failed = write_file_with(&path, |file| {
             file.write_all(b"half of the sec")?;
             Err(io::Error::other("the disk is gone"))
         });
-        assert_eq!(failed.unwrap_err().found, "the disk is gone");
+        assert_eq!(failed.unwrap_err().found.as_deref(), Some("the disk is gone"));
         assert_eq!(fs::read(&path).unwrap(), b"first");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 
     #[test]
     fn an_unwritable_place_is_named() {
-        let e = write(Path::new("/nonexistent-folder/proof.json"), b"x").unwrap_err();
+        let e = write_file(Path::new("/nonexistent-folder/proof.json"), b"x").unwrap_err();
         assert!(e.to_string().contains("/nonexistent-folder/proof.json"), "{e}");
     }
 
@@ -142,7 +126,7 @@ mod tests {
     fn no_more_is_read_than_asked_for() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("long");
-        write(&path, b"0123456789").unwrap();
+        write_file(&path, b"0123456789").unwrap();
         assert_eq!(read_at_most(&path, 4).unwrap(), b"0123");
         assert!(read_at_most(&dir.path().join("missing"), 4).is_err());
     }

@@ -16,6 +16,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod error;
 pub mod exact;
 pub mod files;
 pub mod model;
@@ -29,5 +30,6 @@ pub mod report;
 #[cfg(feature = "study")]
 pub mod study;
 
+pub use error::Error;
 pub use moe_proof_kernel as kernel;
-pub use prove::{NotProven, Proven};
+pub use prove::Proven;

@@ -18,18 +18,17 @@
 //! assert_eq!(proven.statement().to_string(), "exponents of a cell of 2 atoms: β₁ 1/2, a 1/2, b 1/4, ν 1/2");
 //! assert_eq!(proven.assumes()[0].file, "proofs/coq/RateInequalities.v");
 //! assert_eq!(proven.file_name(), "exponents-2.json");
-//! # Ok::<(), prove::NotProven>(())
+//! # Ok::<(), moe_proof::Error>(())
 //! ```
 
-mod error;
 mod name;
 mod proven;
 mod rbar;
 
-pub use error::NotProven;
 pub use proven::Proven;
 pub use rbar::{Walk, rbar, rbar_up_to, solvable, unsolvable};
 
+use crate::Error;
 use crate::exact::certificate::Proof;
 use crate::exact::relations::{hidden_pdes, survey};
 use crate::kernel::{Gate, MAX_CELLS, MAX_DIM, Relation, Statement};
@@ -42,7 +41,7 @@ use std::collections::BTreeMap;
 /// With a fixed gate some other cell has exactly one atom; with a free one every cell has two or more.
 ///
 /// # Errors
-/// [`NotProven::OutOfRange`] unless 1 ≤ m ≤ 256 (2 ≤ m with a free gate) and 1 ≤ d ≤ 1000.
+/// [`Kind::Usage`](crate::error::Kind::Usage) unless 1 ≤ m ≤ 256 (2 ≤ m with a free gate) and 1 ≤ d ≤ 1000.
 ///
 /// # Example
 /// ```
@@ -53,7 +52,7 @@ use std::collections::BTreeMap;
 /// assert_eq!((&proven.exponents()?.at_least[1], &proven.exponents()?.at_most[1]), (&"1/6".parse()?, &"5/12".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn exponents(atoms: usize, dim: usize, gate: Gate) -> Result<Proven, NotProven> {
+pub fn exponents(atoms: usize, dim: usize, gate: Gate) -> Result<Proven, Error> {
     let least = if gate == Gate::Free { 2 } else { 1 };
     within("the number of atoms", atoms, least, MAX_CELLS)?;
     within("the dimension", dim, 1, MAX_DIM)?;
@@ -65,15 +64,15 @@ pub fn exponents(atoms: usize, dim: usize, gate: Gate) -> Result<Proven, NotProv
 /// derivatives of u up to an order.
 ///
 /// # Errors
-/// [`NotProven::OutOfRange`] and [`NotProven::OutOfReach`] for an order from which too many derivatives would follow.
+/// [`Kind::Usage`](crate::error::Kind::Usage) for a size out of range, [`Kind::Limit`](crate::error::Kind::Limit) if there are too many derivatives.
 ///
 /// # Example
 /// ```
 /// let proven = moe_proof::prove::relations(6, 1)?;
 /// assert_eq!(proven.statement().to_string(), "the hidden PDEs generate all relations up to order 6");
-/// # Ok::<(), moe_proof::prove::NotProven>(())
+/// # Ok::<(), moe_proof::Error>(())
 /// ```
-pub fn relations(order: usize, dim: usize) -> Result<Proven, NotProven> {
+pub fn relations(order: usize, dim: usize) -> Result<Proven, Error> {
     within("the dimension", dim, 1, MAX_DIM)?;
     let (order, _) = survey::derivatives(order as u64, dim)?;
     Proven::by_kernel(&Statement::Relations { dim, order }, &Proof::Relations(hidden_pdes(dim)))
@@ -86,18 +85,18 @@ pub fn relations(order: usize, dim: usize) -> Result<Proven, NotProven> {
 /// A multi-index has 2d + 2 entries: β1 (d of them), a (d), b, ν.
 ///
 /// # Errors
-/// [`NotProven::Refuted`] with what remains if the relation is false, [`NotProven::Rejected`] if its shape is another.
+/// [`Kind::Refuted`](crate::error::Kind::Refuted) with what remains if the relation is false, [`Kind::Input`](crate::error::Kind::Input) if its shape is another.
 ///
 /// # Example
 /// ```
 /// use moe_proof::exact::relations::{claim::Claim, relation_of};
-/// use moe_proof::prove::{self, NotProven};
+/// use moe_proof::{error::Kind, prove};
 /// let relation = |text| relation_of(&Claim::parse(text, 1).unwrap(), 1);
 /// assert_eq!(prove::identity(&relation("d2 b b = 2 d nu"), 1)?.statement().to_string(), "∂²u/∂b² − 2 ∂u/∂ν = 0");
-/// assert!(matches!(prove::identity(&relation("d2 b b = d nu"), 1), Err(NotProven::Refuted(_))));
-/// # Ok::<(), NotProven>(())
+/// assert_eq!(prove::identity(&relation("d2 b b = d nu"), 1).unwrap_err().kind, Kind::Refuted);
+/// # Ok::<(), moe_proof::Error>(())
 /// ```
-pub fn identity(relation: &Relation, dim: usize) -> Result<Proven, NotProven> {
+pub fn identity(relation: &Relation, dim: usize) -> Result<Proven, Error> {
     within("the dimension", dim, 1, MAX_DIM)?;
     let mut terms: BTreeMap<&[u32], BigRational> = BTreeMap::new();
     for (c, alpha) in relation {
@@ -108,16 +107,19 @@ pub fn identity(relation: &Relation, dim: usize) -> Result<Proven, NotProven> {
 }
 
 /// A size within the limits that the kernel has.
-fn within(what: &'static str, found: usize, least: u64, most: u64) -> Result<(), NotProven> {
+fn within(what: &'static str, found: usize, least: u64, most: u64) -> Result<(), Error> {
     match (least..=most).contains(&(found as u64)) {
         true => Ok(()),
-        false => Err(NotProven::OutOfRange { what, found, least, most }),
+        false => Err(Error::usage(format_args!("{what} is out of range"))
+            .found(found)
+            .expected(format_args!("an integer from {least} to {most}"))),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Kind;
     use crate::kernel::Theorem;
 
     fn texts(q: &[BigRational; 4]) -> [String; 4] {
@@ -160,18 +162,19 @@ mod tests {
     #[test]
     fn what_is_no_relation_is_refused_by_name() {
         let q = |n: i64| BigRational::from_integer(n.into());
-        assert!(matches!(identity(&vec![(q(1), vec![0, 0, 1])], 1), Err(NotProven::Rejected(_))));
-        assert!(matches!(identity(&vec![], 1), Err(NotProven::Rejected(_))));
+        assert_eq!(identity(&vec![(q(1), vec![0, 0, 1])], 1).unwrap_err().kind, Kind::Input);
+        assert_eq!(identity(&vec![], 1).unwrap_err().kind, Kind::Input);
         let false_one = identity(&vec![(q(1), vec![0, 0, 1, 0])], 1).unwrap_err();
-        assert!(matches!(&false_one, NotProven::Refuted(why) if why.contains("remains")), "{false_one}");
+        assert_eq!(false_one.kind, Kind::Refuted);
+        assert!(false_one.to_string().contains("remains"), "{false_one}");
     }
 
     #[test]
     fn sizes_outside_the_limits_are_refused() {
-        let refused = |r: Result<Proven, NotProven>| matches!(r, Err(NotProven::OutOfRange { .. }));
+        let refused = |r: Result<Proven, Error>| r.unwrap_err().kind == Kind::Usage;
         assert!(refused(exponents(0, 1, Gate::Fixed)) && refused(exponents(257, 1, Gate::Fixed)));
         assert!(refused(exponents(1, 1, Gate::Free)) && refused(exponents(2, 0, Gate::Free)));
         assert!(refused(relations(6, 1001)) && refused(identity(&vec![], 0)));
-        assert!(matches!(relations(64, 1000), Err(NotProven::OutOfReach(_))));
+        assert_eq!(relations(64, 1000).unwrap_err().kind, Kind::Limit);
     }
 }

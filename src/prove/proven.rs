@@ -1,8 +1,9 @@
 //! A theorem with the bytes that earned it.
 
-use super::{NotProven, name};
+use super::name;
+use crate::Error;
 use crate::exact::certificate::{self, Proof};
-use crate::files::{self, FileError};
+use crate::files;
 use crate::kernel::{CellExponents, Method, Outcome, Reason, Statement, Theorem, Verified, verify};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,17 +17,22 @@ pub struct Proven {
 
 impl Proven {
     /// The one way to a theorem: a proposal is written down, and the kernel decides on its bytes.
-    pub(super) fn by_kernel(statement: &Statement, proof: &Proof) -> Result<Self, NotProven> {
+    pub(super) fn by_kernel(statement: &Statement, proof: &Proof) -> Result<Self, Error> {
         let bytes = certificate::bytes(statement, proof)?;
-        match verify(&bytes) {
-            Ok(Outcome::Valid(verified)) if verified.statement() == statement => Ok(Proven { verified, bytes }),
-            Ok(Outcome::Valid(verified)) => Err(NotProven::OtherStatement(verified.statement().to_string())),
-            Ok(Outcome::Incomplete { missing, .. }) => Err(NotProven::Incomplete(missing)),
-            Err(no) if matches!(no.reason, Reason::IdentityFails { .. }) => {
-                Err(NotProven::Refuted(no.reason.to_string()))
+        let refused = match verify(&bytes) {
+            Ok(Outcome::Valid(verified)) if verified.statement() == statement => return Ok(Proven { verified, bytes }),
+            Ok(Outcome::Valid(other)) => Error::defect("the proof proves another statement").found(other.statement()),
+            Ok(Outcome::Incomplete { missing, .. }) => {
+                Error::defect("the proof is incomplete").found(format_args!("missing: {missing}"))
             }
-            Err(no) => Err(NotProven::Rejected(no)),
-        }
+            // The statement of an identity comes from outside: it may be false, or no statement at all.
+            Err(no) if matches!(no.reason, Reason::IdentityFails { .. }) => return Err(Error::refuted(no.reason)),
+            Err(no) if no.place.starts_with("statement") => {
+                return Err(Error::input("this is no statement").at(&no.place).found(&no.reason).because(no));
+            }
+            Err(no) => Error::defect("the kernel rejected the proof").because(no),
+        };
+        Err(refused.hint("please report this defect"))
     }
 
     /// What is proved.
@@ -65,11 +71,11 @@ impl Proven {
     /// The exponents that are proved.
     ///
     /// # Errors
-    /// [`NotProven::OtherStatement`] if the statement is about something else.
-    pub fn exponents(&self) -> Result<&CellExponents, NotProven> {
+    /// A statement that is about something else.
+    pub fn exponents(&self) -> Result<&CellExponents, Error> {
         match self.statement() {
             Statement::Exponents(exponents) => Ok(exponents),
-            other => Err(NotProven::OtherStatement(other.to_string())),
+            other => Err(Error::usage("the proof is about no exponents").found(other)),
         }
     }
 
@@ -82,8 +88,7 @@ impl Proven {
     /// what the kernel accepted. What a pipe or a device has swallowed cannot be read back.
     ///
     /// # Errors
-    /// [`NotProven::File`] with the place and the system's words if the file cannot be written or read back, or if it holds other
-    /// bytes.
+    /// The file cannot be written or read back, or holds other bytes.
     ///
     /// # Example
     /// ```
@@ -93,21 +98,20 @@ impl Proven {
     /// assert!(proven.write(folder.path().join("no such folder/rbar-2.json")).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn write(&self, path: impl AsRef<Path>) -> Result<(), NotProven> {
+    pub fn write(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
-        files::write(path, &self.bytes)?;
+        files::write_file(path, &self.bytes)?;
         if !fs::metadata(path).is_ok_and(|m| m.is_file()) {
             return Ok(());
         }
-        let fault = |what, found| FileError { what, place: path.to_path_buf(), found, expected: None };
         let back = files::read_at_most(path, self.bytes.len() as u64 + 1)
-            .map_err(|e| fault("cannot read the proof back", e.to_string()))?;
+            .map_err(|e| Error::io("cannot read the proof back").at(path.display()).because(e))?;
         match back == self.bytes {
             true => Ok(()),
-            false => {
-                Err(fault("the proof was changed while it was read back", "other bytes than were written".into())
-                    .into())
-            }
+            false => Err(Error::io("the proof was changed while it was read back")
+                .at(path.display())
+                .found("other bytes")
+                .expected("those that the kernel accepted")),
         }
     }
 
@@ -115,7 +119,7 @@ impl Proven {
     ///
     /// # Errors
     /// As [`Proven::write`].
-    pub fn write_into(&self, folder: impl AsRef<Path>) -> Result<PathBuf, NotProven> {
+    pub fn write_into(&self, folder: impl AsRef<Path>) -> Result<PathBuf, Error> {
         let path = folder.as_ref().join(self.file_name());
         self.write(&path)?;
         Ok(path)
@@ -125,6 +129,7 @@ impl Proven {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Kind;
     use crate::kernel::System;
 
     #[test]
@@ -148,6 +153,6 @@ mod tests {
     fn what_the_kernel_refuses_is_no_theorem() {
         // The caloric separation lemma says nothing about order 5 of three atoms.
         let statement = Statement::Unsolvable(System { cells: 3, dim: 1, order: 5 });
-        assert!(matches!(Proven::by_kernel(&statement, &Proof::Caloric), Err(NotProven::Rejected(_))));
+        assert_eq!(Proven::by_kernel(&statement, &Proof::Caloric).unwrap_err().kind, Kind::Defect);
     }
 }

@@ -1,6 +1,7 @@
 //! Solvable, solvable, …, unsolvable: the first order without a non-trivial real solution is r̄.
 
-use super::{NotProven, Proven, within};
+use super::{Proven, within};
+use crate::Error;
 use crate::exact::certificate::Proof;
 use crate::exact::decide::Decision;
 use crate::exact::decide::search::{Search, Step};
@@ -18,16 +19,16 @@ pub struct Walk {
 /// Proves r̄(m) in dimension d.
 ///
 /// # Errors
-/// [`NotProven::OutOfRange`] unless 1 ≤ m ≤ 256 and 1 ≤ d ≤ 1000; [`NotProven::Undecided`] if an order stays open.
+/// [`Kind::Usage`](crate::error::Kind::Usage) unless 1 ≤ m ≤ 256 and 1 ≤ d ≤ 1000; [`Kind::Undecided`](crate::error::Kind::Undecided) if an order stays open.
 ///
 /// # Example
 /// ```
 /// let proven = moe_proof::prove::rbar(3, 1)?;
 /// assert_eq!(proven.statement().to_string(), "r̄(3) = 6");
 /// assert_eq!(proven.assumes()[0].file, "proofs/coq/Separation.v");
-/// # Ok::<(), moe_proof::prove::NotProven>(())
+/// # Ok::<(), moe_proof::Error>(())
 /// ```
-pub fn rbar(atoms: usize, dim: usize) -> Result<Proven, NotProven> {
+pub fn rbar(atoms: usize, dim: usize) -> Result<Proven, Error> {
     let Walk { steps, proven } = rbar_up_to(atoms, dim, MAX_ORDER as usize)?;
     match proven {
         Some(proven) if proven.rbar().is_some() => Ok(proven),
@@ -38,7 +39,7 @@ pub fn rbar(atoms: usize, dim: usize) -> Result<Proven, NotProven> {
 /// Goes through the orders from 1 to the first that is not solvable, at most to `max_order`, and proves what they tell.
 ///
 /// # Errors
-/// [`NotProven::OutOfRange`] unless 1 ≤ m ≤ 256, 1 ≤ d ≤ 1000 and 1 ≤ `max_order` ≤ 512. An order that stays open is no error.
+/// [`Kind::Usage`](crate::error::Kind::Usage) unless 1 ≤ m ≤ 256, 1 ≤ d ≤ 1000 and 1 ≤ `max_order` ≤ 512. An order that stays open is no error.
 ///
 /// # Example
 /// ```
@@ -46,9 +47,9 @@ pub fn rbar(atoms: usize, dim: usize) -> Result<Proven, NotProven> {
 /// assert_eq!(walk.steps.len(), 4);
 /// let proven = walk.proven.unwrap();
 /// assert_eq!(proven.statement().to_string(), "the system for 3 atoms of order 4 is solvable, so r̄(3) > 4");
-/// # Ok::<(), moe_proof::prove::NotProven>(())
+/// # Ok::<(), moe_proof::Error>(())
 /// ```
-pub fn rbar_up_to(atoms: usize, dim: usize, max_order: usize) -> Result<Walk, NotProven> {
+pub fn rbar_up_to(atoms: usize, dim: usize, max_order: usize) -> Result<Walk, Error> {
     check(&System { cells: atoms, dim, order: max_order })?;
     let steps = Search::new(atoms, dim).steps(max_order);
     let proven = match claim(&steps, atoms, dim) {
@@ -81,16 +82,16 @@ fn claim(steps: &[Step], atoms: usize, dim: usize) -> Option<(Statement, Proof)>
 /// Proves that a system has a non-trivial real solution.
 ///
 /// # Errors
-/// [`NotProven::OutOfRange`]; [`NotProven::Refuted`] if the system has none; [`NotProven::Undecided`].
+/// [`Kind::Usage`](crate::error::Kind::Usage); [`Kind::Refuted`](crate::error::Kind::Refuted) if the system has none; [`Kind::Undecided`](crate::error::Kind::Undecided).
 ///
 /// # Example
 /// ```
 /// use moe_proof::kernel::System;
 /// let proven = moe_proof::prove::solvable(System { cells: 2, dim: 1, order: 3 })?;
 /// assert_eq!(proven.statement().to_string(), "the system for 2 atoms of order 3 is solvable, so r̄(2) > 3");
-/// # Ok::<(), moe_proof::prove::NotProven>(())
+/// # Ok::<(), moe_proof::Error>(())
 /// ```
-pub fn solvable(system: System) -> Result<Proven, NotProven> {
+pub fn solvable(system: System) -> Result<Proven, Error> {
     let step = one_step(&system)?;
     match &step.decision {
         Decision::Solvable(witness) => Proven::by_kernel(&Statement::Solvable(system), &witness.proof),
@@ -102,16 +103,16 @@ pub fn solvable(system: System) -> Result<Proven, NotProven> {
 /// Proves that a system has no non-trivial real solution.
 ///
 /// # Errors
-/// [`NotProven::OutOfRange`]; [`NotProven::Refuted`] if the system has one; [`NotProven::Undecided`].
+/// [`Kind::Usage`](crate::error::Kind::Usage); [`Kind::Refuted`](crate::error::Kind::Refuted) if the system has one; [`Kind::Undecided`](crate::error::Kind::Undecided).
 ///
 /// # Example
 /// ```
 /// use moe_proof::kernel::System;
 /// // Two atoms are refuted by algebra alone.
 /// assert!(moe_proof::prove::unsolvable(System { cells: 2, dim: 1, order: 4 })?.assumes().is_empty());
-/// # Ok::<(), moe_proof::prove::NotProven>(())
+/// # Ok::<(), moe_proof::Error>(())
 /// ```
-pub fn unsolvable(system: System) -> Result<Proven, NotProven> {
+pub fn unsolvable(system: System) -> Result<Proven, Error> {
     let step = one_step(&system)?;
     match &step.decision {
         Decision::Unsolvable(proof) => Proven::by_kernel(&Statement::Unsolvable(system), proof),
@@ -120,20 +121,20 @@ pub fn unsolvable(system: System) -> Result<Proven, NotProven> {
     }
 }
 
-fn one_step(system: &System) -> Result<Step, NotProven> {
+fn one_step(system: &System) -> Result<Step, Error> {
     check(system)?;
     Ok(Search::new(system.cells, system.dim).step(system.order))
 }
 
 /// What was asked for is false because its opposite is a theorem; if the kernel does not think so, that is the error.
-fn the_opposite(statement: Statement, proof: &Proof) -> NotProven {
+fn the_opposite(statement: Statement, proof: &Proof) -> Error {
     match Proven::by_kernel(&statement, proof) {
-        Ok(proven) => NotProven::Refuted(proven.statement().to_string()),
+        Ok(proven) => Error::refuted(proven.statement()),
         Err(e) => e,
     }
 }
 
-fn check(system: &System) -> Result<(), NotProven> {
+fn check(system: &System) -> Result<(), Error> {
     within("the number of atoms", system.cells, 1, MAX_CELLS)?;
     within("the dimension", system.dim, 1, MAX_DIM)?;
     within("the order", system.order, 1, MAX_ORDER)
@@ -143,22 +144,18 @@ fn words(system: &System) -> String {
     format!("the system for {} atoms of order {} in dimension {}", system.cells, system.order, system.dim)
 }
 
-fn undecided(what: String, last: Option<&Step>) -> NotProven {
+fn undecided(what: impl std::fmt::Display, last: Option<&Step>) -> Error {
+    let error = Error::undecided(format_args!("{what} is undecided"));
     match last.map(|step| &step.decision) {
-        Some(Decision::Undecided { reason, hint }) => {
-            NotProven::Undecided { what, reason: reason.clone(), hint: hint.clone() }
-        }
-        _ => NotProven::Undecided {
-            what,
-            reason: format!("every order up to {MAX_ORDER} is solvable"),
-            hint: "no greater order is within the limits of a proof".into(),
-        },
+        Some(Decision::Undecided { reason, hint }) => error.found(reason).hint(hint),
+        _ => error.found(format_args!("every order up to {MAX_ORDER} is solvable")),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Kind;
     use crate::kernel::Method;
 
     #[test]
@@ -198,15 +195,18 @@ mod tests {
     #[test]
     fn a_false_request_is_answered_by_the_opposite() {
         let system = |order| System { cells: 3, dim: 1, order };
-        assert!(matches!(solvable(system(6)), Err(NotProven::Refuted(why)) if why.contains("unsolvable")));
-        assert!(matches!(unsolvable(system(5)), Err(NotProven::Refuted(why)) if why.contains("is solvable")));
+        let refuted = |answer: Result<Proven, Error>, why: &str| {
+            answer.is_err_and(|e| e.kind == Kind::Refuted && e.what.contains(why))
+        };
+        assert!(refuted(solvable(system(6)), "unsolvable"));
+        assert!(refuted(unsolvable(system(5)), "is solvable"));
         assert!(solvable(system(5)).is_ok() && unsolvable(system(6)).is_ok());
     }
 
     #[test]
     fn sizes_outside_the_limits_are_refused() {
         for (atoms, dim, order) in [(0, 1, 1), (257, 1, 1), (1, 0, 1), (1, 1001, 1), (1, 1, 0), (1, 1, 513)] {
-            assert!(matches!(rbar_up_to(atoms, dim, order), Err(NotProven::OutOfRange { .. })));
+            assert_eq!(rbar_up_to(atoms, dim, order).unwrap_err().kind, Kind::Usage);
         }
     }
 }

@@ -1,9 +1,7 @@
-//! Writing: standard output that survives a closed pipe, and files that appear whole or not at all.
+//! Standard output that survives a closed pipe, notes on stderr, and Ctrl-C.
 
-use super::Failure;
-use crate::files::{self, FileError};
+use crate::Error;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 
 /// Where a command's data (stdout) and its progress and warnings (stderr) go.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,11 +15,11 @@ impl Out {
     ///
     /// # Errors
     /// Any other write error, such as a full disk behind a redirection.
-    pub fn data(&self, text: &str) -> Result<(), Failure> {
+    pub fn data(&self, text: &str) -> Result<(), Error> {
         let mut stdout = anstream::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Failure::new("cannot write the output").at("standard output").found(e.to_string()))
+                Err(Error::io("cannot write the output").at("standard output").because(e))
             }
             _ => Ok(()),
         }
@@ -52,31 +50,5 @@ impl Interrupts {
                 std::process::exit(130)
             })
         });
-    }
-}
-
-/// [`files::write`], for a command.
-///
-/// # Errors
-/// As there.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Ok(files::write(path, bytes)?)
-}
-
-/// [`files::write_with`], for a command.
-///
-/// # Errors
-/// As there.
-pub fn write_file_with(path: &Path, pieces: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    Ok(files::write_with(path, pieces)?)
-}
-
-impl From<FileError> for Failure {
-    fn from(e: FileError) -> Self {
-        let failure = Failure::new(e.what).at(e.place.display().to_string()).found(e.found);
-        match e.expected {
-            Some(expected) => failure.expected(expected),
-            None => failure,
-        }
     }
 }

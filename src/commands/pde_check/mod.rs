@@ -3,15 +3,17 @@
 mod second_engine;
 mod text;
 
+use crate::Error;
 use crate::commands::sizes;
+use crate::error::Kind;
 use crate::exact::relations::claim::{Claim, ClaimError};
 use crate::exact::relations::relation_of;
-use crate::exact::relations::survey::{OutOfReach, Survey};
+use crate::exact::relations::survey::Survey;
 use crate::exact::second_opinion::question::formula_request;
 use crate::exact::second_opinion::{Opinion, compared_order};
-use crate::kernel::{MAX_DERIVATIVE_ORDER, MAX_DERIVATIVES, Relation, relation_text};
+use crate::kernel::{MAX_DERIVATIVE_ORDER, Relation, relation_text};
 use crate::prove;
-use crate::report::{ExitStatus, Failure, Out};
+use crate::report::{Ending, Out};
 use clap::{Args, ValueEnum};
 use moe_proof_symbolica::compare::Verdict;
 use moe_proof_symbolica::{Client, EngineError, Formula, Limits};
@@ -67,14 +69,14 @@ enum Engine {
 }
 
 /// Runs the command.
-pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
     if let (Some(formula), Some(claim)) = (&args.formula, &args.claim) {
         return test_formula(formula, claim, args, out);
     }
     let dim = sizes::dim(args.dim)?;
     let survey = match &args.claim {
         Some(text) => test_claim(text, dim)?,
-        None => Survey::up_to(args.order, dim).map_err(out_of_reach)?,
+        None => all_relations(args.order, dim)?,
     };
     if args.engine == Engine::Symbolica {
         return symbolica_alone(&survey, args, out);
@@ -83,7 +85,7 @@ pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
         true => Some(prove(&survey, args.out.as_ref())?.display().to_string()),
         false => None,
     };
-    let status = if certificate.is_some() { ExitStatus::Done } else { ExitStatus::Refuted };
+    let status = if certificate.is_some() { Ending::Done } else { Ending::Refuted };
     let report = PdeReport { survey, certificate };
     let survey = &report.survey;
     let answer = match args.engine {
@@ -104,16 +106,16 @@ pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
     out.data(&text)?;
     match answer {
         None => Ok(status),
-        Some(Err(error)) => Err(engine_failure(&error).status(ExitStatus::Undecided)),
+        Some(Err(error)) => Err(Error::from(error).of_kind(Kind::Undecided)),
         Some(Ok(opinion)) => {
             let holds: Vec<bool> = survey.tested.iter().map(|t| t.residual.is_zero()).collect();
             let contradictions = opinion.contradictions(&holds);
             match contradictions.is_empty() {
-                false => Err(Failure::new("the two engines disagree")
+                false => Err(Error::defect("the two engines disagree")
                     .found(contradictions.join("; "))
                     .expected("the same result from both")),
                 true if opinion.is_complete() => Ok(status),
-                true => Ok(status.worse(ExitStatus::Undecided)),
+                true => Ok(status.worse(Ending::Undecided)),
             }
         }
     }
@@ -127,8 +129,8 @@ fn client(args: &PdeCheckArgs) -> Result<Client, EngineError> {
     Client::locate(limits)
 }
 
-fn engine_failure(error: &EngineError) -> Failure {
-    Failure::new(format!("no answer from the second engine: {error}")).hint(error.hint())
+fn engine_failure(error: &EngineError) -> Error {
+    Error::usage(format!("no answer from the second engine: {error}")).hint(error.hint())
 }
 
 fn second_opinion(survey: &Survey, args: &PdeCheckArgs, out: &Out) -> Result<Opinion, EngineError> {
@@ -140,32 +142,28 @@ fn second_opinion(survey: &Survey, args: &PdeCheckArgs, out: &Out) -> Result<Opi
 }
 
 /// The relations as Symbolica sees them: u is written down as a formula, differentiated and simplified there.
-fn symbolica_alone(survey: &Survey, args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
+fn symbolica_alone(survey: &Survey, args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
     let opinion = second_opinion(survey, args, out).map_err(|e| engine_failure(&e))?;
     let names: Vec<String> = survey.tested.iter().map(|t| relation_text(&t.relation, survey.dim)).collect();
     let (text, json) = symbolica_report(&opinion, &names, survey.dim);
     out.data(if args.json { &json } else { &text })?;
     Ok(match (opinion.any_refuted(), opinion.is_complete()) {
-        (true, _) => ExitStatus::Refuted,
-        (false, true) => ExitStatus::Done,
-        (false, false) => ExitStatus::Undecided,
+        (true, _) => Ending::Refuted,
+        (false, true) => Ending::Done,
+        (false, false) => Ending::Undecided,
     })
 }
 
 /// A formula and a claim of the user's own.
-fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
-    let names = Formula::parse(formula).map_err(|e| {
-        Failure::new("the formula cannot be read")
-            .at(format!("--formula, column {}", e.column))
-            .found(e.found)
-            .expected(e.expected)
-    })?;
+fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
+    let unreadable = |e| Error::from(e).within("--formula");
+    let names = Formula::parse(formula).map_err(unreadable)?;
     let parsed = Claim::parse_names(claim, names.names()).map_err(claim_failure)?;
     if parsed.is_trivial() {
         return Err(both_sides_equal(claim));
     }
-    let (_, request) = formula_request(formula, &[parsed]).map_err(|e| Failure::new(e.to_string()))?;
-    let reply = client(args).and_then(|c| c.ask(&request, |w| out.note(w))).map_err(|e| engine_failure(&e))?;
+    let (_, request) = formula_request(formula, &[parsed]).map_err(unreadable)?;
+    let reply = client(args).and_then(|c| c.ask(&request, |w| out.note(w)))?;
     reply.notes.iter().for_each(|n| out.note(n));
     let verdict = match reply.answer.identities.first() {
         Some(Ok(residual)) => Ok(Verdict::of(residual)),
@@ -176,25 +174,25 @@ fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> R
     let write = if args.json { formula_json } else { formula_text };
     out.data(&write(formula, claim, engine, &verdict))?;
     Ok(match verdict {
-        Ok(Verdict::Holds) => ExitStatus::Done,
-        Ok(Verdict::Refuted { .. }) => ExitStatus::Refuted,
-        _ => ExitStatus::Undecided,
+        Ok(Verdict::Holds) => Ending::Done,
+        Ok(Verdict::Refuted { .. }) => Ending::Refuted,
+        _ => Ending::Undecided,
     })
 }
 
-fn claim_failure(e: ClaimError) -> Failure {
-    Failure::new("the claim cannot be read")
+fn claim_failure(e: ClaimError) -> Error {
+    Error::usage("the claim cannot be read")
         .at(format!("--claim, column {}", e.column))
         .found(e.found)
         .expected(e.expected)
         .hint("for example: --claim \"d2 b b = 2 d nu\"")
 }
 
-fn both_sides_equal(claim: &str) -> Failure {
-    Failure::new("both sides of the claim are the same").at("--claim").found(claim).expected("a relation that can fail")
+fn both_sides_equal(claim: &str) -> Error {
+    Error::usage("both sides of the claim are the same").at("--claim").found(claim).expected("a relation that can fail")
 }
 
-fn test_claim(text: &str, dim: usize) -> Result<Survey, Failure> {
+fn test_claim(text: &str, dim: usize) -> Result<Survey, Error> {
     let claim = Claim::parse(text, dim).map_err(claim_failure)?;
     match relation_of(&claim, dim) {
         relation if relation.is_empty() => Err(both_sides_equal(text)),
@@ -202,22 +200,18 @@ fn test_claim(text: &str, dim: usize) -> Result<Survey, Failure> {
     }
 }
 
-fn out_of_reach(e: OutOfReach) -> Failure {
-    match e {
-        OutOfReach::Order(order) => Failure::new("--order is out of range")
+fn all_relations(order: u64, dim: usize) -> Result<Survey, Error> {
+    if !(2..=MAX_DERIVATIVE_ORDER).contains(&order) {
+        return Err(Error::usage("--order is out of range")
             .at("--order")
-            .found(order.to_string())
-            .expected(format!("an integer from 2 to {MAX_DERIVATIVE_ORDER}")),
-        OutOfReach::Derivatives { dim, order } => Failure::new("too many derivatives")
-            .at("--dim, --order")
-            .found(format!("order {order} in dimension {dim}"))
-            .expected(format!("at most {MAX_DERIVATIVES} derivatives ∂^α u with |α| ≤ R"))
-            .hint("lower --order"),
+            .found(order)
+            .expected(format_args!("an integer from 2 to {MAX_DERIVATIVE_ORDER}")));
     }
+    Survey::up_to(order, dim).map_err(|e| e.at("--dim, --order").hint("lower --order"))
 }
 
 /// Proves what the survey found to hold, and writes the proof.
-fn prove(survey: &Survey, out: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+fn prove(survey: &Survey, out: Option<&PathBuf>) -> Result<PathBuf, Error> {
     let proven = match &survey.completeness {
         Some(c) => prove::relations(c.order, survey.dim)?,
         None => {

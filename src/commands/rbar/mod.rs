@@ -2,10 +2,11 @@
 
 mod text;
 
+use crate::Error;
 use crate::commands::sizes;
 use crate::kernel::{Gate, MAX_ORDER};
 use crate::prove::{self, Proven};
-use crate::report::{ExitStatus, Failure, Out};
+use crate::report::{Ending, Out};
 use clap::Args;
 use std::path::PathBuf;
 use text::RbarReport;
@@ -35,7 +36,7 @@ pub struct RbarArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &RbarArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &RbarArgs, out: &Out) -> Result<Ending, Error> {
     let (cells, dim) = (sizes::cells(args.cells)?, sizes::dim(args.dim)?);
     let max_order = sizes::order("--max-order", args.max_order)?;
     let walk = prove::rbar_up_to(cells, dim, max_order)?;

@@ -7,7 +7,7 @@ use crate::exact::decide::witness::Witness;
 use crate::kernel::checker::assumptions_text;
 use crate::kernel::{CellExponents, FAMILY, Method, PARAMETERS, Statement, Theorem};
 use crate::prove::{Proven, Walk};
-use crate::report::ExitStatus;
+use crate::report::Ending;
 use crate::report::json::Object;
 use crate::report::numbers::{count, rational, subscript};
 use crate::report::proof::where_to_find;
@@ -41,8 +41,8 @@ impl RbarReport {
     }
 
     /// Verified, or undecided.
-    pub fn status(&self) -> ExitStatus {
-        if self.rbar().is_some() { ExitStatus::Done } else { ExitStatus::Undecided }
+    pub fn status(&self) -> Ending {
+        if self.rbar().is_some() { Ending::Done } else { Ending::Undecided }
     }
 
     /// The greatest lower bound of r̄ that was verified.

@@ -2,7 +2,8 @@
 
 use super::Proof;
 use super::numbers::{strings, terms_json};
-use crate::exact::system::{TaylorSystem, TooLarge};
+use crate::Error;
+use crate::exact::system::TaylorSystem;
 use crate::kernel::{FAMILY, Statement, System};
 use num_rational::BigRational;
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 /// The bytes of a proof file: one field a line, one equation a line.
 ///
 /// # Errors
-/// [`TooLarge`] if the proof needs the written-out system and that is out of reach.
+/// A proof that needs the written-out system where that is too large to be built.
 ///
 /// # Example
 /// ```
@@ -21,7 +22,7 @@ use serde_json::{Value, json};
 /// let file = bytes(&Statement::Identity { dim: 1, relation }, &Proof::Identity).unwrap();
 /// assert!(verify(&file).is_err());
 /// ```
-pub fn bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, TooLarge> {
+pub fn bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Error> {
     let mut text = String::from("{\n");
     text.push_str("\"format\": \"moe-proof/1\",\n");
     text.push_str(&format!("\"statement\": {},\n", statement_json(statement)));
@@ -42,7 +43,7 @@ fn system_of(statement: &Statement) -> Option<&System> {
 }
 
 /// The fields `variables`, `equations` and `nontrivial`.
-fn written_out(shape: &System) -> Result<String, TooLarge> {
+fn written_out(shape: &System) -> Result<String, Error> {
     let system = TaylorSystem::new(shape.cells, shape.dim, shape.order)?;
     let names = shape.variables();
     let equations: Vec<String> = system

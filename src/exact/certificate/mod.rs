@@ -10,7 +10,7 @@ mod numbers;
 mod proof;
 mod refutation;
 
-pub use accepted::{Accepted, NotAccepted, accepted};
+pub use accepted::{Accepted, accepted};
 pub use file::bytes;
 pub use numbers::Terms;
 pub use proof::Proof;

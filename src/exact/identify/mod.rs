@@ -10,6 +10,7 @@ pub mod common_factor;
 pub mod demonstration;
 pub mod independence;
 
+use crate::Error;
 use demonstration::Change;
 use independence::Rank;
 
@@ -37,21 +38,10 @@ pub struct Undetermined {
     pub rank: Rank,
 }
 
-/// Numbers of experts for which nothing can be said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum OutOfReach {
-    /// The theory is about k ≥ k* ≥ 1.
-    #[error("fewer fitted experts than true ones, or no true one")]
-    TooFewExperts,
-    /// The functions cannot be counted with 64 bits.
-    #[error("too many functions to count")]
-    TooManyFunctions,
-}
-
 /// Expands the identities for all parameters at once, shows them in numbers, and counts the functions that are dependent.
 ///
 /// # Errors
-/// [`OutOfReach`].
+/// No true expert, fewer fitted ones than true ones, or more functions than 64 bits count.
 ///
 /// # Example
 /// ```
@@ -59,12 +49,16 @@ pub enum OutOfReach {
 /// assert_eq!(undetermined(2, 3, 1).unwrap().common_factor, None);
 /// assert_eq!(undetermined(2, 4, 1).unwrap().common_factor, Some(true));
 /// ```
-pub fn undetermined(experts_true: usize, experts_fitted: usize, dim: usize) -> Result<Undetermined, OutOfReach> {
+pub fn undetermined(experts_true: usize, experts_fitted: usize, dim: usize) -> Result<Undetermined, Error> {
     if experts_true == 0 {
-        return Err(OutOfReach::TooFewExperts);
+        return Err(Error::usage("there is no true expert").found(0).expected("at least 1"));
     }
-    let (truth, translated) =
-        common_factor::copies(experts_true, experts_fitted, 1).ok_or(OutOfReach::TooFewExperts)?;
+    let (truth, translated) = common_factor::copies(experts_true, experts_fitted, 1).ok_or_else(|| {
+        Error::usage("fewer fitted experts than true ones")
+            .found(experts_fitted)
+            .expected(format_args!("at least {experts_true}"))
+            .hint("the theory is about k ≥ k*")
+    })?;
     let common_factor =
         common_factor::copies(experts_true, experts_fitted, 2).map(|(truth, copies)| copies.is_multiple_of(&truth));
     let changes = match common_factor {
@@ -79,7 +73,7 @@ pub fn undetermined(experts_true: usize, experts_fitted: usize, dim: usize) -> R
         common_factor,
         changes,
         relation: truth.has_density_relation(),
-        rank: independence::rank(experts_true, dim, 2).ok_or(OutOfReach::TooManyFunctions)?,
+        rank: independence::rank(experts_true, dim, 2).ok_or_else(|| Error::limit("too many functions to count"))?,
     })
 }
 
@@ -112,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_asked_is_refused() {
-        assert_eq!(undetermined(3, 2, 1).unwrap_err(), OutOfReach::TooFewExperts);
-        assert_eq!(undetermined(0, 2, 1).unwrap_err(), OutOfReach::TooFewExperts);
+        assert_eq!(undetermined(3, 2, 1).unwrap_err().expected.as_deref(), Some("at least 3"));
+        assert_eq!(undetermined(0, 2, 1).unwrap_err().found.as_deref(), Some("0"));
     }
 }

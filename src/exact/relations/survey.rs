@@ -2,6 +2,7 @@
 //! others up to an order; or one relation of the user's own.
 
 use super::{discover, hidden_pdes, residual, softmax_gaussian_weights};
+use crate::Error;
 use crate::kernel::{MAX_DERIVATIVE_ORDER, MAX_DERIVATIVES, Relation};
 use crate::model::ring::Element;
 use crate::model::softmax_gaussian;
@@ -37,22 +38,6 @@ pub struct Survey {
     pub completeness: Option<Completeness>,
 }
 
-/// An order of derivatives that cannot be looked at.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum OutOfReach {
-    /// The order itself.
-    #[error("the order {0} of the derivatives is not an integer from 2 to {MAX_DERIVATIVE_ORDER}")]
-    Order(u64),
-    /// There are more than [`MAX_DERIVATIVES`] derivatives.
-    #[error("order {order} in dimension {dim} has more than {MAX_DERIVATIVES} derivatives")]
-    Derivatives {
-        /// d.
-        dim: usize,
-        /// R.
-        order: usize,
-    },
-}
-
 impl Survey {
     /// Tests one relation, with multi-indices (β1, a, b, ν) for this dimension.
     pub fn of(relation: Relation, dim: usize) -> Self {
@@ -63,14 +48,14 @@ impl Survey {
     /// Tests the hidden PDEs, and finds all relations up to an order by linear algebra.
     ///
     /// # Errors
-    /// [`OutOfReach`].
+    /// As [`derivatives`].
     ///
     /// # Example
     /// ```
     /// let survey = moe_proof::exact::relations::survey::Survey::up_to(3, 1).unwrap();
     /// assert!(survey.holds() && survey.completeness.unwrap().further.is_empty());
     /// ```
-    pub fn up_to(order: u64, dim: usize) -> Result<Self, OutOfReach> {
+    pub fn up_to(order: u64, dim: usize) -> Result<Self, Error> {
         let (order, derivatives) = derivatives(order, dim)?;
         let ring = softmax_gaussian(dim);
         let found = discover(&ring, &softmax_gaussian_weights(dim), order, &[]);
@@ -90,17 +75,20 @@ impl Survey {
 /// The order R, and the number C(2d + 2 + R, R) of α with |α| ≤ R, if both are within the limits of a proof.
 ///
 /// # Errors
-/// [`OutOfReach`].
-pub fn derivatives(order: u64, dim: usize) -> Result<(usize, u64), OutOfReach> {
+/// An order that is not from 2 to [`MAX_DERIVATIVE_ORDER`], or more than [`MAX_DERIVATIVES`] derivatives.
+pub fn derivatives(order: u64, dim: usize) -> Result<(usize, u64), Error> {
     if !(2..=MAX_DERIVATIVE_ORDER).contains(&order) {
-        return Err(OutOfReach::Order(order));
+        return Err(Error::usage("the order of the derivatives is out of range")
+            .found(order)
+            .expected(format_args!("an integer from 2 to {MAX_DERIVATIVE_ORDER}")));
     }
     let n = 2 * dim as u64 + 2;
     let count = (1..=order).try_fold(1u64, |c, k| Some(c.checked_mul(n + k)? / k));
-    let order = order as usize;
     match count {
-        Some(count) if count <= MAX_DERIVATIVES => Ok((order, count)),
-        _ => Err(OutOfReach::Derivatives { dim, order }),
+        Some(count) if count <= MAX_DERIVATIVES => Ok((order as usize, count)),
+        _ => Err(Error::limit("too many derivatives")
+            .found(format_args!("order {order} in dimension {dim}"))
+            .expected(format_args!("at most {MAX_DERIVATIVES} derivatives ∂^α u with |α| ≤ R"))),
     }
 }
 
@@ -112,6 +100,7 @@ fn same_up_to_a_factor(one: &Relation, other: &Relation) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Kind;
 
     #[test]
     fn the_hidden_pdes_are_all_there_is() {
@@ -130,9 +119,8 @@ mod tests {
 
     #[test]
     fn orders_beyond_the_limits_are_named() {
-        assert_eq!(derivatives(1, 1), Err(OutOfReach::Order(1)));
-        assert_eq!(derivatives(65, 1), Err(OutOfReach::Order(65)));
-        assert_eq!(derivatives(64, 1000), Err(OutOfReach::Derivatives { dim: 1000, order: 64 }));
-        assert_eq!(derivatives(6, 1), Ok((6, 210)));
+        let kind = |order, dim| derivatives(order, dim).unwrap_err().kind;
+        assert_eq!([kind(1, 1), kind(65, 1), kind(64, 1000)], [Kind::Usage, Kind::Usage, Kind::Limit]);
+        assert_eq!(derivatives(6, 1).unwrap(), (6, 210));
     }
 }
