@@ -272,7 +272,8 @@ fn commands_in_words() {
     }
     fs::write(folder.path().join("typo.toml"), plan_with(&[("replicates", "replicate")])).unwrap();
     snapshot("study", "unknown_key", &told(&ran(folder.path(), &["run", "typo.toml"])));
-    ran(folder.path(), &["slurm", "plan.toml", "--array", "4", "--out", "job.sh", "--sbatch=--time=02:00:00"]).success();
+    ran(folder.path(), &["slurm", "plan.toml", "--array", "4", "--out", "job.sh", "--sbatch=--time=02:00:00"])
+        .success();
     let script = fs::read_to_string(folder.path().join("job.sh")).unwrap();
     let here = fs::canonicalize(folder.path()).unwrap().display().to_string();
     let folder_as_given = folder.path().display().to_string();

@@ -95,7 +95,8 @@ pub struct Layout {
 }
 
 impl Layout {
-    pub const LONG: Layout = Layout { code: "exit code:", stdout: "----- stdout -----\n", stderr: "----- stderr -----\n" };
+    pub const LONG: Layout =
+        Layout { code: "exit code:", stdout: "----- stdout -----\n", stderr: "----- stderr -----\n" };
     pub const MEDIUM: Layout = Layout { code: "exit code:", stdout: "---- stdout\n", stderr: "---- stderr\n" };
     pub const SHORT: Layout = Layout { code: "exit", stdout: "", stderr: "--\n" };
 }

@@ -96,8 +96,10 @@ fn the_axiom_snapshot_covers_every_headline_theorem_and_allows_four_axioms() {
 
 /// The theorem constants in the kernel's sources: name and file of each.
 fn theorems_of_the_kernel() -> Vec<(String, String)> {
-    let sources: Vec<String> =
-        files_below(&root("crates/kernel/src"), "rs").iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let sources: Vec<String> = files_below(&root("crates/kernel/src"), "rs")
+        .iter()
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
     let quoted = |text: &str, field: &str| {
         let rest = text.split_once(&format!("{field}: \"")).unwrap_or_else(|| panic!("no {field} in {text}")).1;
         rest.split('"').next().unwrap_or_default().to_string()

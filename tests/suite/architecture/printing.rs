@@ -2,17 +2,8 @@
 
 use super::sources;
 
-const PRINTS: [&str; 9] = [
-    "print!",
-    "println!",
-    "eprint!",
-    "eprintln!",
-    "dbg!",
-    "todo!",
-    "unimplemented!",
-    "stdout()",
-    "stderr()",
-];
+const PRINTS: [&str; 9] =
+    ["print!", "println!", "eprint!", "eprintln!", "dbg!", "todo!", "unimplemented!", "stdout()", "stderr()"];
 
 /// What code without its unit tests prints with.
 fn prints(code: &str) -> Option<&'static str> {

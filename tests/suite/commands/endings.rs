@@ -32,12 +32,8 @@ fn a_closed_pipe_ends_quietly_with_the_code_of_the_verdict() {
 #[cfg(target_os = "linux")]
 fn a_full_device_is_an_error() {
     let desk = desk();
-    let cases: [&[&str]; 4] = [
-        &["rbar", "--cells", "2"],
-        &["pde-check"],
-        &["system", "--cells", "2", "--order", "2"],
-        &["check", "good"],
-    ];
+    let cases: [&[&str]; 4] =
+        [&["rbar", "--cells", "2"], &["pde-check"], &["system", "--cells", "2", "--order", "2"], &["check", "good"]];
     for arguments in cases {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut command = command(desk.path(), arguments);

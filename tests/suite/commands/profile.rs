@@ -54,7 +54,11 @@ fn missing_and_invalid_files_are_named() {
     std::fs::write(folder.path().join("bad.json"), "{\"format\": \"moe-proof-parameters/1\"}").unwrap();
     let ran = run(folder.path(), &["voronoi", "--truth", "bad.json", "--fit", "bad.json"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("bad.json, the top level") && ran.stderr.contains("the field \"model\""), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("bad.json, the top level") && ran.stderr.contains("the field \"model\""),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]

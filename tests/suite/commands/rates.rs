@@ -114,10 +114,7 @@ fn a_fit_with_two_experts_that_may_be_one() {
     assert_snapshot("fit-1e4", run(&["--sample-size", "10000", "--out", "merged.json"]));
     assert_snapshot("fit-1e14", run(&["--sample-size", "100000000000000"]));
     assert_snapshot("fit-data", run(&["--data", "data.csv"]));
-    assert_snapshot(
-        "fit-merged",
-        run_in(folder.path(), &["identify", "--fit", "merged.json", "--sample-size", "100"])
-    );
+    assert_snapshot("fit-merged", run_in(folder.path(), &["identify", "--fit", "merged.json", "--sample-size", "100"]));
     assert_snapshot("fit-without-size", run(&[]));
     assert_snapshot("fit-size-1", run(&["--sample-size", "1"]));
     assert_snapshot("fit-other-dimension", {

@@ -278,7 +278,7 @@ fn the_kernel_agrees_about_every_order() {
         for order in [1, cells, 2 * cells - 1, 2 * cells, 2 * cells + 1] {
             for dim in [1, 4] {
                 let statement = Statement::Solvable(kernel::System { atoms: cells, dim, order });
-                let verdict = verify(&certificate::bytes(&statement, &witness::algebraic(cells), None));
+                let verdict = verify(&certificate::bytes(&statement, &witness::algebraic(cells)).unwrap());
                 match order < 2 * cells {
                     true => assert!(matches!(verdict, Ok(Outcome::Valid(_))), "m = {cells}, r = {order}"),
                     false => {
@@ -298,7 +298,7 @@ fn the_kernel_agrees_about_every_order() {
 
 fn kernel_says(dim: usize, relation: &Relation) -> Result<(), Reason> {
     let statement = Statement::Identity { dim, relation: relation.clone() };
-    verify(&certificate::bytes(&statement, &Proof::Identity, None)).map(drop).map_err(|rejection| rejection.reason)
+    verify(&certificate::bytes(&statement, &Proof::Identity).unwrap()).map(drop).map_err(|rejection| rejection.reason)
 }
 
 /// What the ring leaves of a relation, in the words in which the kernel says it.
