@@ -1,5 +1,6 @@
 //! Exact and numeric tools for the theory of softmax-gated mixtures of experts.
 
+pub mod error;
 pub mod exact;
 pub mod model;
 pub mod numeric;
@@ -11,4 +12,5 @@ pub mod report;
 #[cfg(feature = "study")]
 pub mod study;
 
+pub use error::Error;
 pub use moe_proof_kernel as kernel;

@@ -1,11 +1,12 @@
 //! `moe-proof rates`
 
+use crate::Error;
 use crate::commands::{rbar, sizes};
 use crate::exact::rates::partition::{Partition, worst_cases};
 use crate::kernel::MAX_ATOMS;
 use crate::report::certificate::write_and_verify;
 use crate::report::rates::{CellReport, RatesReport};
-use crate::report::{ExitStatus, Failure, Out};
+use crate::report::{Ending, Out};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -43,20 +44,20 @@ pub struct RatesArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &RatesArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
     let dim = sizes::dim(args.dim)?;
     let accuracy = args.accuracy.map(checked_accuracy).transpose()?;
     let partitions = match (&args.cells, args.experts_true, args.experts_fitted) {
         (Some(list), _, _) => vec![parse_cells(list)?],
         (None, Some(k_true), Some(k)) => worst(k_true, k)?,
         _ => {
-            return Err(Failure::new("neither cells nor experts are given")
+            return Err(Error::usage("neither cells nor experts are given")
                 .expected("--cells, or both --experts-true and --experts-fitted"));
         }
     };
     let folder = args.out.clone().unwrap_or_default();
     if args.out.is_some() && !folder.is_dir() {
-        return Err(Failure::new("the folder for the proofs does not exist")
+        return Err(Error::io("the folder for the proofs does not exist")
             .at("--out")
             .found(folder.display().to_string())
             .expected("an existing folder"));
@@ -72,12 +73,12 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<ExitStatus, Failure> {
     }
     let report = RatesReport { dim, partitions, cells, accuracy };
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(ExitStatus::Done)
+    Ok(Ending::Done)
 }
 
 /// Writes and verifies the proofs of r̄ and of the exponents of a cell.
-fn prove(atoms: usize, dim: usize, gate: crate::kernel::Gate, folder: &std::path::Path) -> Result<CellReport, Failure> {
-    let (claim, proof) = crate::exact::rates::propose(atoms, dim, gate).map_err(|e| Failure::new(e.to_string()))?;
+fn prove(atoms: usize, dim: usize, gate: crate::kernel::Gate, folder: &std::path::Path) -> Result<CellReport, Error> {
+    let (claim, proof) = crate::exact::rates::propose(atoms, dim, gate)?;
     let d = if dim == 1 { String::new() } else { format!("-d{dim}") };
     let free = if gate == crate::kernel::Gate::Free { "-free" } else { "" };
     let path = folder.join(format!("exponents-{atoms}{d}{free}.json"));
@@ -93,21 +94,21 @@ fn prove(atoms: usize, dim: usize, gate: crate::kernel::Gate, folder: &std::path
     })
 }
 
-fn checked_accuracy(accuracy: f64) -> Result<f64, Failure> {
+fn checked_accuracy(accuracy: f64) -> Result<f64, Error> {
     match accuracy > 0.0 && accuracy < 1.0 {
         true => Ok(accuracy),
-        false => Err(Failure::new("--accuracy is out of range")
+        false => Err(Error::usage("--accuracy is out of range")
             .at("--accuracy")
             .found(accuracy.to_string())
             .expected("a number greater than 0 and smaller than 1")),
     }
 }
 
-fn worst(k_true: u64, k: u64) -> Result<Vec<Partition>, Failure> {
+fn worst(k_true: u64, k: u64) -> Result<Vec<Partition>, Error> {
     let k_true = sizes::in_range("--experts-true", k_true, MAX_EXPERTS)?;
     let k = sizes::in_range("--experts-fitted", k, MAX_EXPERTS + MAX_ATOMS - 1)?;
     if k < k_true {
-        return Err(Failure::new("fewer fitted experts than true ones")
+        return Err(Error::usage("fewer fitted experts than true ones")
             .at("--experts-fitted")
             .found(k.to_string())
             .expected(format!("at least {k_true}"))
@@ -116,7 +117,7 @@ fn worst(k_true: u64, k: u64) -> Result<Vec<Partition>, Failure> {
     let partitions = worst_cases(k_true, k);
     let largest = partitions.iter().flat_map(|p| p.sizes()).max().copied().unwrap_or(0);
     if largest as u64 > MAX_ATOMS {
-        return Err(Failure::new("the largest cell is too large")
+        return Err(Error::limit("the largest cell is too large")
             .at("--experts-fitted")
             .found(format!("{k} experts, so a cell of up to {largest} atoms"))
             .expected(format!("cells of at most {MAX_ATOMS} atoms")));
@@ -125,10 +126,10 @@ fn worst(k_true: u64, k: u64) -> Result<Vec<Partition>, Failure> {
 }
 
 /// `3,1`: at least one size, each from 1 to 256.
-fn parse_cells(list: &str) -> Result<Partition, Failure> {
+fn parse_cells(list: &str) -> Result<Partition, Error> {
     let expected = format!("a list of integers from 1 to {MAX_ATOMS}, such as 3,1");
     let refuse = |what: &str, found: String| {
-        Failure::new(what)
+        Error::usage(what)
             .at("--cells")
             .found(found)
             .expected(&expected)
@@ -152,7 +153,7 @@ fn parse_cells(list: &str) -> Result<Partition, Failure> {
     }
     if cells.len() as u64 > MAX_EXPERTS {
         let found = format!("{} cells", cells.len());
-        return Err(Failure::new("too many cells")
+        return Err(Error::limit("too many cells")
             .at("--cells")
             .found(found)
             .expected(format!("at most {MAX_EXPERTS}")));

@@ -1,9 +1,10 @@
 //! `moe-proof system`
 
+use crate::Error;
 use crate::commands::sizes;
 use crate::exact::system::TaylorSystem;
 use crate::report::system::{Form, system};
-use crate::report::{ExitStatus, Failure, Out, write_file};
+use crate::report::{Ending, Out, write_file};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -43,16 +44,10 @@ enum FormArg {
 }
 
 /// Runs the command.
-pub fn run(args: &SystemArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &SystemArgs, out: &Out) -> Result<Ending, Error> {
     let (cells, dim) = (sizes::cells(args.cells)?, sizes::dim(args.dim)?);
     let order = sizes::order("--order", args.order)?;
-    let built = TaylorSystem::new(cells, dim, order).map_err(|e| {
-        Failure::new("the system is too large to be written out")
-            .at("--order, --dim")
-            .found(e.terms + " terms an atom")
-            .expected(format!("at most {}", crate::exact::system::MAX_ATOM_TERMS))
-            .hint("rbar decides systems of any of these sizes without writing them out")
-    })?;
+    let built = TaylorSystem::new(cells, dim, order).map_err(|e| e.at("--order, --dim"))?;
     let form = match args.format {
         _ if args.json => Form::Json,
         FormArg::Text => Form::Text,
@@ -64,5 +59,5 @@ pub fn run(args: &SystemArgs, out: &Out) -> Result<ExitStatus, Failure> {
         Some(path) => write_file(path, text.as_bytes())?,
         None => out.data(&text)?,
     }
-    Ok(ExitStatus::Done)
+    Ok(Ending::Done)
 }

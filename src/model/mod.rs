@@ -2,7 +2,6 @@
 
 pub mod data;
 pub mod density;
-pub mod error;
 pub mod layout;
 pub mod parameters;
 pub mod ring;
@@ -11,9 +10,8 @@ mod softmax_gaussian;
 pub mod table;
 
 pub use data::Data;
-pub use error::Error;
 pub use layout::{Coordinate, Frame, Kind, Layout};
-pub use parameters::{Atom, Gauge, MixingMeasure, ParameterError};
+pub use parameters::{Atom, Gauge, MixingMeasure};
 pub use sampler::{Design, Sampler, sample};
 pub use softmax_gaussian::softmax_gaussian;
 pub use table::{Columns, read_csv};

@@ -23,6 +23,7 @@
 //! `gauge` is `"last-zero"` (the last expert's gate is exactly 0 and `[0, …]`) or `"none"` (gates as they stand). Numbers are
 //! finite; what is written is read back to the same bits.
 
+use crate::Error;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -79,22 +80,10 @@ impl Gauge {
     }
 }
 
-/// Parameters that break a rule of the file or of the model: where, what was found there, what was expected.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("invalid parameters at {place}: found {found}, expected {expected}")]
-pub struct ParameterError {
-    /// The place, such as `experts[2].variance`, or a line and column where the text is no JSON.
-    pub place: String,
-    /// What stands there.
-    pub found: String,
-    /// What should stand there.
-    pub expected: String,
-}
-
-impl ParameterError {
-    fn new(place: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) -> Self {
-        ParameterError { place: place.into(), found: found.into(), expected: expected.into() }
-    }
+/// The error of parameters that break a rule of the file or of the model; the place is one such as `experts[2].variance`, or a
+/// line and column where the text is no JSON.
+fn invalid(place: impl fmt::Display, found: impl fmt::Display, expected: impl fmt::Display) -> Error {
+    Error::input("invalid parameters").at(place).found(found).expected(expected)
 }
 
 impl MixingMeasure {
@@ -102,7 +91,7 @@ impl MixingMeasure {
     ///
     /// # Errors
     /// See [`MixingMeasure::check`].
-    pub fn new(dim: usize, atoms: Vec<Atom>) -> Result<Self, ParameterError> {
+    pub fn new(dim: usize, atoms: Vec<Atom>) -> Result<Self, Error> {
         let measure = MixingMeasure { dim, atoms };
         measure.check()?;
         Ok(measure)
@@ -113,15 +102,15 @@ impl MixingMeasure {
     ///
     /// # Errors
     /// The first broken rule, with the place named as in the file.
-    pub fn check(&self) -> Result<(), ParameterError> {
+    pub fn check(&self) -> Result<(), Error> {
         if self.dim == 0 || self.dim > MAX_DIM {
             let expected = format!("an integer from 1 to {MAX_DIM}");
-            return Err(ParameterError::new("dim", self.dim.to_string(), expected));
+            return Err(invalid("dim", self.dim.to_string(), expected));
         }
         if self.atoms.is_empty() || self.atoms.len() > MAX_EXPERTS {
             let found = format!("{} experts", self.atoms.len());
             let expected = format!("from 1 to {MAX_EXPERTS} experts");
-            return Err(ParameterError::new("experts", found, expected));
+            return Err(invalid("experts", found, expected));
         }
         for (i, atom) in self.atoms.iter().enumerate() {
             let place = |field: &str| format!("experts[{i}].{field}");
@@ -129,14 +118,14 @@ impl MixingMeasure {
                 if value.is_finite() {
                     return Ok(());
                 }
-                Err(ParameterError::new(place(field), value.to_string(), "a finite number"))
+                Err(invalid(place(field), value.to_string(), "a finite number"))
             };
             finite("gate_bias", atom.gate_bias)?;
             for (field, slope) in [("gate_slope", &atom.gate_slope), ("expert_slope", &atom.expert_slope)] {
                 if slope.len() != self.dim {
                     let found = format!("{} numbers", slope.len());
                     let expected = format!("{} (the value of dim)", self.dim);
-                    return Err(ParameterError::new(place(field), found, expected));
+                    return Err(invalid(place(field), found, expected));
                 }
                 for (j, &value) in slope.iter().enumerate() {
                     finite(&format!("{field}[{j}]"), value)?;
@@ -146,7 +135,7 @@ impl MixingMeasure {
             finite("variance", atom.variance)?;
             if atom.variance <= 0.0 {
                 let found = atom.variance.to_string();
-                return Err(ParameterError::new(place("variance"), found, "a variance > 0"));
+                return Err(invalid(place("variance"), found, "a variance > 0"));
             }
         }
         Ok(())
@@ -187,7 +176,7 @@ impl MixingMeasure {
     ///
     /// # Errors
     /// See [`MixingMeasure::check`]: nothing invalid is written.
-    pub fn to_json(&self, gauge: Gauge) -> Result<String, ParameterError> {
+    pub fn to_json(&self, gauge: Gauge) -> Result<String, Error> {
         use fmt::Write as _;
         let shown = match gauge {
             Gauge::LastZero => self.last_zero(),
@@ -226,22 +215,22 @@ impl MixingMeasure {
     /// # Errors
     /// The first thing that is not as the module's page describes it: text that is no JSON, a missing, unknown or repeated
     /// field, a wrong type, length, version or model, a number that is not finite, a variance ≤ 0, a gauge that does not hold.
-    pub fn from_json(text: &str) -> Result<Self, ParameterError> {
+    pub fn from_json(text: &str) -> Result<Self, Error> {
         let tree: Tree = serde_json::from_str(text).map_err(|e| {
             let place = format!("line {}, column {}", e.line(), e.column());
-            ParameterError::new(place, e.to_string(), "one JSON object with no repeated field")
+            invalid(place, e.to_string(), "one JSON object with no repeated field")
         })?;
         let file = tree.object("the top level", &["format", "model", "dim", "gauge", "experts"])?;
         for (field, wanted, value) in [("format", FORMAT, file[0]), ("model", MODEL, file[1])] {
             let found = value.text(field)?;
             if found != wanted {
-                return Err(ParameterError::new(field, format!("{found:?}"), format!("{wanted:?}")));
+                return Err(invalid(field, format!("{found:?}"), format!("{wanted:?}")));
             }
         }
         let number = file[2].number("dim")?;
         if number.fract() != 0.0 || !(1.0..=MAX_DIM as f64).contains(&number) {
             let expected = format!("an integer from 1 to {MAX_DIM}");
-            return Err(ParameterError::new("dim", number.to_string(), expected));
+            return Err(invalid("dim", number.to_string(), expected));
         }
         let dim = number as usize;
         let gauge = match file[3].text("gauge")? {
@@ -249,7 +238,7 @@ impl MixingMeasure {
             "none" => Gauge::None,
             other => {
                 let found = format!("{other:?}");
-                return Err(ParameterError::new("gauge", found, "\"last-zero\" or \"none\""));
+                return Err(invalid("gauge", found, "\"last-zero\" or \"none\""));
             }
         };
         let mut atoms = Vec::new();
@@ -266,7 +255,7 @@ impl MixingMeasure {
                 if value != 0.0 {
                     let place = format!("experts[{i}].{field}");
                     let expected = "0, as the gauge \"last-zero\" says";
-                    return Err(ParameterError::new(place, value.to_string(), expected));
+                    return Err(invalid(place, value.to_string(), expected));
                 }
             }
         }
@@ -274,11 +263,11 @@ impl MixingMeasure {
     }
 }
 
-fn read_atom(entry: &Tree, i: usize) -> Result<Atom, ParameterError> {
+fn read_atom(entry: &Tree, i: usize) -> Result<Atom, Error> {
     let names = ["gate_bias", "gate_slope", "expert_slope", "expert_intercept", "variance"];
     let fields = entry.object(&format!("experts[{i}]"), &names)?;
     let place = |field: usize| format!("experts[{i}].{}", names[field]);
-    let numbers = |field: usize| -> Result<Vec<f64>, ParameterError> {
+    let numbers = |field: usize| -> Result<Vec<f64>, Error> {
         let values = fields[field].list(&place(field))?.iter().enumerate();
         values.map(|(j, v)| v.number(&format!("{}[{j}]", place(field)))).collect()
     };
@@ -314,25 +303,25 @@ impl Tree {
         }
     }
 
-    fn mismatch(&self, place: &str, expected: &str) -> ParameterError {
-        ParameterError::new(place, self.describe(), expected)
+    fn mismatch(&self, place: &str, expected: &str) -> Error {
+        invalid(place, self.describe(), expected)
     }
 
-    fn number(&self, place: &str) -> Result<f64, ParameterError> {
+    fn number(&self, place: &str) -> Result<f64, Error> {
         match self {
             Tree::Number(v) => Ok(*v),
             other => Err(other.mismatch(place, "a number")),
         }
     }
 
-    fn text(&self, place: &str) -> Result<&str, ParameterError> {
+    fn text(&self, place: &str) -> Result<&str, Error> {
         match self {
             Tree::Text(s) => Ok(s),
             other => Err(other.mismatch(place, "a text")),
         }
     }
 
-    fn list(&self, place: &str) -> Result<&[Tree], ParameterError> {
+    fn list(&self, place: &str) -> Result<&[Tree], Error> {
         match self {
             Tree::List(l) => Ok(l),
             other => Err(other.mismatch(place, "a list")),
@@ -340,21 +329,20 @@ impl Tree {
     }
 
     /// The values of exactly these fields, in this order.
-    fn object(&self, place: &str, names: &[&str]) -> Result<Vec<&Tree>, ParameterError> {
+    fn object(&self, place: &str, names: &[&str]) -> Result<Vec<&Tree>, Error> {
         let Tree::Object(entries) = self else {
             return Err(self.mismatch(place, "an object"));
         };
         if let Some((unknown, _)) = entries.iter().find(|(n, _)| !names.contains(&n.as_str())) {
             let found = format!("the unknown field {unknown:?}");
             let expected = format!("only the fields {}", names.join(", "));
-            return Err(ParameterError::new(place, found, expected));
+            return Err(invalid(place, found, expected));
         }
         let find = |name: &&str| entries.iter().find(|(n, _)| n == name).map(|(_, v)| v);
         names
             .iter()
             .map(|name| {
-                find(name)
-                    .ok_or_else(|| ParameterError::new(place, "no such field", format!("the field {name:?} as well")))
+                find(name).ok_or_else(|| invalid(place, "no such field", format!("the field {name:?} as well")))
             })
             .collect()
     }

@@ -1,6 +1,7 @@
 //! Writing a proof and having the kernel accept its bytes: the only way to the word "verified".
 
-use super::{Failure, write_file};
+use super::write_file;
+use crate::Error;
 use crate::kernel::{MAX_BYTES, Outcome, Verified, verify};
 use std::fs::{self, File};
 use std::io::Read;
@@ -11,25 +12,25 @@ use std::path::Path;
 ///
 /// # Errors
 /// The file cannot be written or read back, or the kernel does not accept the proof (which would be a defect of this program).
-pub fn write_and_verify(path: &Path, bytes: &[u8]) -> Result<Verified, Failure> {
+pub fn write_and_verify(path: &Path, bytes: &[u8]) -> Result<Verified, Error> {
     write_file(path, bytes)?;
     let place = path.display().to_string();
     let mut back = Vec::new();
     if fs::metadata(path).is_ok_and(|m| m.is_file()) {
         File::open(path)
             .and_then(|f| f.take(MAX_BYTES as u64 + 1).read_to_end(&mut back))
-            .map_err(|e| Failure::new("cannot read the proof back").at(&place).found(e.to_string()))?;
+            .map_err(|e| Error::io("cannot read the proof back").at(&place).because(e))?;
     } else {
         back = bytes.to_vec();
     }
     match verify(&back) {
         Ok(Outcome::Valid(verified)) => Ok(verified),
-        Ok(Outcome::Incomplete { missing, .. }) => {
-            Err(Failure::new("the proof that was written is incomplete").at(place).found(format!("missing: {missing}")))
-        }
-        Err(rejection) => Err(Failure::new("the kernel rejected the proof that was written")
+        Ok(Outcome::Incomplete { missing, .. }) => Err(Error::defect("the proof that was written is incomplete")
             .at(place)
-            .found(rejection.to_string())
+            .found(format!("missing: {missing}"))),
+        Err(rejection) => Err(Error::defect("the kernel rejected the proof that was written")
+            .at(place)
+            .because(rejection)
             .hint("this is a defect of the program, or the file was changed while it was read: please report it")),
     }
 }

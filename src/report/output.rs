@@ -1,6 +1,6 @@
 //! Writing: standard output that survives a closed pipe, and files that appear whole or not at all.
 
-use super::Failure;
+use crate::Error;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,11 +18,11 @@ impl Out {
     ///
     /// # Errors
     /// Any other write error, such as a full disk behind a redirection.
-    pub fn data(&self, text: &str) -> Result<(), Failure> {
+    pub fn data(&self, text: &str) -> Result<(), Error> {
         let mut stdout = anstream::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Failure::new("cannot write the output").at("standard output").found(e.to_string()))
+                Err(Error::io("cannot write the output").at("standard output").because(e))
             }
             _ => Ok(()),
         }
@@ -73,7 +73,7 @@ fn words(e: &io::Error) -> String {
 ///
 /// # Errors
 /// The place and the system's words for what went wrong; whatever stood at `path` before is untouched then.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write_file_with(path, |file| file.write_all(bytes))
 }
 
@@ -81,12 +81,9 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`write_file`].
-pub fn write_file_with(path: &Path, mut write: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+pub fn write_file_with(path: &Path, mut write: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
     let failed = |e: io::Error| {
-        Failure::new("cannot write the file")
-            .at(path.display().to_string())
-            .found(words(&e))
-            .expected("a writable path")
+        Error::io("cannot write the file").at(path.display()).found(words(&e)).expected("a writable path")
     };
     if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
         return match fs::OpenOptions::new().write(true).open(path).and_then(|mut f| write(&mut f)) {

@@ -9,7 +9,8 @@
 //! the group's gate and its first two moments there: `β1 = Σ π_i β1_i`, `a = Σ π_i a_i`, `h = Σ π_i h_i` with `h_i = a_iᵀx0 + b_i`,
 //! `ν = Σ π_i (ν_i + (h_i − h)²)`, and β0 such that e^{β0 + β1ᵀx0} is the group's total.
 
-use crate::exact::rates::{NotVerified, verify};
+use crate::Error;
+use crate::exact::rates::verify;
 use crate::kernel::{CellExponents, Gate};
 use crate::model::{Atom, MixingMeasure};
 use num_traits::ToPrimitive;
@@ -44,8 +45,8 @@ pub struct Merging {
 /// Groups grow by the closest pair of groups as long as all atoms of the union are within the limits for its size.
 ///
 /// # Errors
-/// [`NotVerified`] if the exponents of a cell are not accepted by the kernel.
-pub fn merging(measure: &MixingMeasure, rows: f64, x0: &[f64]) -> Result<Merging, NotVerified> {
+/// If the exponents of a cell are not accepted by the kernel.
+pub fn merging(measure: &MixingMeasure, rows: f64, x0: &[f64]) -> Result<Merging, Error> {
     let mut groups: Vec<Vec<usize>> = (0..measure.len()).map(|i| vec![i]).collect();
     let mut limits: Vec<[f64; 3]> = Vec::new();
     loop {

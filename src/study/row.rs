@@ -1,6 +1,6 @@
 //! One finished fit, as it stands in the store.
 
-use crate::model::Error;
+use crate::Error;
 use crate::numeric::voronoi::AtomError;
 use serde_json::Value;
 
@@ -175,7 +175,7 @@ pub(super) fn errors_from(text: &str) -> Option<Vec<AtomError>> {
 pub(super) fn conflict(here: &Row, there: &Row, place: String) -> Error {
     let (a, b) = (here.fields(false), there.fields(false));
     let field = a.iter().zip(&b).position(|(x, y)| x != y).unwrap_or(0);
-    let error = Error::new("two results of one fit differ")
+    let error = Error::input("two results of one fit differ")
         .at(format!("{place}, task {}, {}", here.task, Row::HEADER[field]))
         .found(b[field].clone())
         .expected(a[field].clone());

@@ -5,7 +5,7 @@ use super::group::{Group, Quantity, groups};
 use super::row::Row;
 use super::slopes::{Slope, Statistic, slope};
 use super::verdict::{Verdict, judge};
-use crate::model::Error;
+use crate::Error;
 
 /// How to summarise.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,7 +3,9 @@
 mod second_engine;
 mod text;
 
+use crate::Error;
 use crate::commands::sizes;
+use crate::error::Kind;
 use crate::exact::certificate::{self, Proof};
 use crate::exact::relations::claim::{Claim, ClaimError};
 use crate::exact::relations::{discover, relation_of, residual, softmax_gaussian_weights};
@@ -12,7 +14,7 @@ use crate::exact::second_opinion::{Opinion, compared_order};
 use crate::kernel::{MAX_DERIVATIVE_ORDER, MAX_DERIVATIVES, Relation, Statement, relation_text};
 use crate::model::softmax_gaussian;
 use crate::report::certificate::write_and_verify;
-use crate::report::{ExitStatus, Failure, Out};
+use crate::report::{Ending, Out};
 use clap::{Args, ValueEnum};
 use moe_proof_symbolica::compare::Verdict;
 use moe_proof_symbolica::{Client, EngineError, Formula, Limits};
@@ -68,7 +70,7 @@ enum Engine {
 }
 
 /// Runs the command.
-pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
     if let (Some(formula), Some(claim)) = (&args.formula, &args.claim) {
         return test_formula(formula, claim, args, out);
     }
@@ -88,7 +90,7 @@ pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
         report.verified = true;
         report.certificate = Some(path.display().to_string());
     }
-    let status = if report.verified { ExitStatus::Done } else { ExitStatus::Refuted };
+    let status = if report.verified { Ending::Done } else { Ending::Refuted };
     let answer = match args.engine {
         Engine::Both => Some(second_opinion(&report, args, out)),
         _ => None,
@@ -107,16 +109,16 @@ pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
     out.data(&text)?;
     match answer {
         None => Ok(status),
-        Some(Err(error)) => Err(engine_failure(&error).status(ExitStatus::Undecided)),
+        Some(Err(error)) => Err(Error::from(error).of_kind(Kind::Undecided)),
         Some(Ok(opinion)) => {
             let holds: Vec<bool> = report.tested.iter().map(|t| t.residual.is_zero()).collect();
             let contradictions = opinion.contradictions(&holds);
             match contradictions.is_empty() {
-                false => Err(Failure::new("the two engines disagree")
+                false => Err(Error::defect("the two engines disagree")
                     .found(contradictions.join("; "))
                     .expected("the same result from both")),
                 true if opinion.is_complete() => Ok(status),
-                true => Ok(status.worse(ExitStatus::Undecided)),
+                true => Ok(status.worse(Ending::Undecided)),
             }
         }
     }
@@ -130,10 +132,6 @@ fn client(args: &PdeCheckArgs) -> Result<Client, EngineError> {
     Client::locate(limits)
 }
 
-fn engine_failure(error: &EngineError) -> Failure {
-    Failure::new(format!("no answer from the second engine: {error}")).hint(error.hint())
-}
-
 fn second_opinion(report: &PdeReport, args: &PdeCheckArgs, out: &Out) -> Result<Opinion, EngineError> {
     let relations: Vec<Relation> = report.tested.iter().map(|t| t.relation.clone()).collect();
     let order = report.completeness.as_ref().map(|c| compared_order(report.dim, c.order));
@@ -143,32 +141,28 @@ fn second_opinion(report: &PdeReport, args: &PdeCheckArgs, out: &Out) -> Result<
 }
 
 /// The relations as Symbolica sees them: u is written down as a formula, differentiated and simplified there.
-fn symbolica_alone(report: &PdeReport, args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
-    let opinion = second_opinion(report, args, out).map_err(|e| engine_failure(&e))?;
+fn symbolica_alone(report: &PdeReport, args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
+    let opinion = second_opinion(report, args, out)?;
     let names: Vec<String> = report.tested.iter().map(|t| relation_text(&t.relation, report.dim)).collect();
     let (text, json) = symbolica_report(&opinion, &names, report.dim);
     out.data(if args.json { &json } else { &text })?;
     Ok(match (opinion.any_refuted(), opinion.is_complete()) {
-        (true, _) => ExitStatus::Refuted,
-        (false, true) => ExitStatus::Done,
-        (false, false) => ExitStatus::Undecided,
+        (true, _) => Ending::Refuted,
+        (false, true) => Ending::Done,
+        (false, false) => Ending::Undecided,
     })
 }
 
 /// A formula and a claim of the user's own.
-fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
-    let names = Formula::parse(formula).map_err(|e| {
-        Failure::new("the formula cannot be read")
-            .at(format!("--formula, column {}", e.column))
-            .found(e.found)
-            .expected(e.expected)
-    })?;
+fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
+    let unreadable = |e| Error::from(e).within("--formula");
+    let names = Formula::parse(formula).map_err(unreadable)?;
     let parsed = Claim::parse_names(claim, names.names()).map_err(claim_failure)?;
     if parsed.is_trivial() {
         return Err(both_sides_equal(claim));
     }
-    let (_, request) = formula_request(formula, &[parsed]).map_err(|e| Failure::new(e.to_string()))?;
-    let reply = client(args).and_then(|c| c.ask(&request, |w| out.note(w))).map_err(|e| engine_failure(&e))?;
+    let (_, request) = formula_request(formula, &[parsed]).map_err(unreadable)?;
+    let reply = client(args).and_then(|c| c.ask(&request, |w| out.note(w)))?;
     reply.notes.iter().for_each(|n| out.note(n));
     let verdict = match reply.answer.identities.first() {
         Some(Ok(residual)) => Ok(Verdict::of(residual)),
@@ -179,25 +173,25 @@ fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> R
     let write = if args.json { formula_json } else { formula_text };
     out.data(&write(formula, claim, engine, &verdict))?;
     Ok(match verdict {
-        Ok(Verdict::Holds) => ExitStatus::Done,
-        Ok(Verdict::Refuted { .. }) => ExitStatus::Refuted,
-        _ => ExitStatus::Undecided,
+        Ok(Verdict::Holds) => Ending::Done,
+        Ok(Verdict::Refuted { .. }) => Ending::Refuted,
+        _ => Ending::Undecided,
     })
 }
 
-fn claim_failure(e: ClaimError) -> Failure {
-    Failure::new("the claim cannot be read")
+fn claim_failure(e: ClaimError) -> Error {
+    Error::usage("the claim cannot be read")
         .at(format!("--claim, column {}", e.column))
         .found(e.found)
         .expected(e.expected)
         .hint("for example: --claim \"d2 b b = 2 d nu\"")
 }
 
-fn both_sides_equal(claim: &str) -> Failure {
-    Failure::new("both sides of the claim are the same").at("--claim").found(claim).expected("a relation that can fail")
+fn both_sides_equal(claim: &str) -> Error {
+    Error::usage("both sides of the claim are the same").at("--claim").found(claim).expected("a relation that can fail")
 }
 
-fn test_claim(text: &str, dim: usize) -> Result<PdeReport, Failure> {
+fn test_claim(text: &str, dim: usize) -> Result<PdeReport, Error> {
     let claim = Claim::parse(text, dim).map_err(claim_failure)?;
     let relation = relation_of(&claim, dim);
     if relation.is_empty() {
@@ -214,19 +208,19 @@ fn test_claim(text: &str, dim: usize) -> Result<PdeReport, Failure> {
 }
 
 /// Finds all relations up to an order by linear algebra; those that generate the others are put first and tested.
-fn all_relations(dim: usize, order: u64) -> Result<PdeReport, Failure> {
+fn all_relations(dim: usize, order: u64) -> Result<PdeReport, Error> {
     let order = match order {
         2..=MAX_DERIVATIVE_ORDER => order as usize,
         _ => {
             let expected = format!("an integer from 2 to {MAX_DERIVATIVE_ORDER}");
-            return Err(Failure::new("--order is out of range")
+            return Err(Error::usage("--order is out of range")
                 .at("--order")
                 .found(order.to_string())
                 .expected(expected));
         }
     };
     let derivatives = count_derivatives(dim, order).filter(|n| *n <= MAX_DERIVATIVES).ok_or_else(|| {
-        Failure::new("too many derivatives")
+        Error::limit("too many derivatives")
             .at("--dim, --order")
             .found(format!("order {order} in dimension {dim}"))
             .expected(format!("at most {MAX_DERIVATIVES} derivatives ∂^α u with |α| ≤ R"))

@@ -1,8 +1,8 @@
 //! A profile as a plot: log h against log δ, with the straight range's line and the theory's slope for comparison.
 
 use super::text::symbol;
+use crate::Error;
 use crate::numeric::noise_free::Profile;
-use crate::report::Failure;
 use plotters::prelude::*;
 
 /// Powers of ten as `1e-3`.
@@ -28,9 +28,9 @@ fn padded(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
 ///
 /// # Errors
 /// What the plotting library reports.
-pub fn svg(found: &Profile) -> Result<String, Failure> {
+pub fn svg(found: &Profile) -> Result<String, Error> {
     let mut text = String::new();
-    draw(found, &mut text).map_err(|e| Failure::new("cannot draw the plot").found(e))?;
+    draw(found, &mut text).map_err(|e| Error::io("cannot draw the plot").found(e))?;
     Ok(text)
 }
 

@@ -3,10 +3,11 @@
 mod figure;
 mod text;
 
+use crate::Error;
 use crate::commands::parameters::read_parameters;
 use crate::numeric::hellinger::CovariateLaw;
-use crate::numeric::noise_free::{Parameter, ProfileError, Request, profile};
-use crate::report::{ExitStatus, Failure, Out, write_file};
+use crate::numeric::noise_free::{Parameter, Request, profile};
+use crate::report::{Ending, Out, write_file};
 use std::path::PathBuf;
 
 /// The exponent e in h ~ delta^e, without sampling noise
@@ -89,10 +90,10 @@ const MOST_POINTS: usize = 10_000;
 ///
 /// # Errors
 /// Unreadable files, numbers outside their ranges, no minimum found.
-pub fn run(arguments: &Arguments, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(arguments: &Arguments, out: &Out) -> Result<Ending, Error> {
     let truth = read_parameters(&arguments.truth)?;
     let one_based = |option: &str, value: usize| {
-        value.checked_sub(1).ok_or_else(|| Failure::new("a number from 1 is expected").at(option).found("0"))
+        value.checked_sub(1).ok_or_else(|| Error::usage("a number from 1 is expected").at(option).found("0"))
     };
     let atom = one_based("--atom", arguments.atom)?;
     let parameter = Parameter::from(arguments.parameter);
@@ -121,7 +122,7 @@ pub fn run(arguments: &Arguments, out: &Out) -> Result<ExitStatus, Failure> {
             bar.set_position(done as u64);
         }
     };
-    let found = profile(&truth, &request, &mut progress).map_err(failure)?;
+    let found = profile(&truth, &request, &mut progress).map_err(with_option)?;
     if let Some(bar) = &bar {
         bar.finish_and_clear();
     }
@@ -135,12 +136,12 @@ pub fn run(arguments: &Arguments, out: &Out) -> Result<ExitStatus, Failure> {
     out.data(&if arguments.json { json } else { text::text(&found) })?;
     let last = &found.points[found.points.len() - 4..];
     let unfinished = last.iter().any(|p| !p.converged && p.promise > 1e-3);
-    Ok(if unfinished { ExitStatus::Undecided } else { ExitStatus::Done })
+    Ok(if unfinished { Ending::Undecided } else { Ending::Done })
 }
 
-fn deltas(text: &str) -> Result<(f64, f64, usize), Failure> {
+fn deltas(text: &str) -> Result<(f64, f64, usize), Error> {
     let wrong = || {
-        Failure::new("the offsets cannot be read")
+        Error::usage("the offsets cannot be read")
             .at("--deltas")
             .found(text)
             .expected("two numbers and a count, such as 0.001,0.3,12")
@@ -153,14 +154,14 @@ fn deltas(text: &str) -> Result<(f64, f64, usize), Failure> {
     Ok((number(low)?, number(high)?, count.parse().map_err(|_| wrong())?))
 }
 
-fn law(arguments: &Arguments, dim: usize) -> Result<CovariateLaw, Failure> {
+fn law(arguments: &Arguments, dim: usize) -> Result<CovariateLaw, Error> {
     let (low, high) = (arguments.x_low, arguments.x_high);
     let Some(n) = arguments.x_grid.map(usize::from) else {
         return Ok(CovariateLaw::Uniform { low: vec![low; dim], high: vec![high; dim] });
     };
     let points =
         u32::try_from(dim).ok().and_then(|d| n.checked_pow(d)).filter(|&p| p <= MOST_POINTS).ok_or_else(|| {
-            Failure::new("the grid of x is too large")
+            Error::limit("the grid of x is too large")
                 .at("--x-grid")
                 .found(format!("{n} points in each of {dim} coordinates"))
                 .expected(format!("at most {MOST_POINTS} points in all"))
@@ -170,14 +171,10 @@ fn law(arguments: &Arguments, dim: usize) -> Result<CovariateLaw, Failure> {
     Ok(CovariateLaw::Grid((0..points).map(point).collect()))
 }
 
-fn failure(e: ProfileError) -> Failure {
-    match e {
-        ProfileError::Range { what, found, expected } => {
-            Failure::new("the profile cannot be computed").at(what).found(found).expected(expected)
-        }
-        ProfileError::Law(e) => Failure::new("the profile cannot be computed").at("the covariate").found(e.to_string()),
-        ProfileError::NoMinimum { .. } => Failure::new("the profile cannot be computed")
-            .found(e.to_string())
-            .hint("take a smaller largest offset with --deltas"),
+/// Names the option that sets what a hint of the library speaks of.
+fn with_option(e: Error) -> Error {
+    match e.hint.clone() {
+        Some(hint) => e.hint(format_args!("{hint} with --deltas")),
+        None => e,
     }
 }

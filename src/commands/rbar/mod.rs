@@ -2,6 +2,7 @@
 
 mod text;
 
+use crate::Error;
 use crate::commands::sizes;
 use crate::exact::certificate::{self, Proof};
 use crate::exact::decide::Decision;
@@ -9,7 +10,7 @@ use crate::exact::decide::search::{Step, search};
 use crate::exact::system::TaylorSystem;
 use crate::kernel::{Gate, MAX_ORDER, Statement, System, Verified};
 use crate::report::certificate::write_and_verify;
-use crate::report::{ExitStatus, Failure, Out};
+use crate::report::{Ending, Out};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use text::RbarReport;
@@ -39,7 +40,7 @@ pub struct RbarArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &RbarArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &RbarArgs, out: &Out) -> Result<Ending, Error> {
     let (cells, dim) = (sizes::cells(args.cells)?, sizes::dim(args.dim)?);
     let max_order = sizes::order("--max-order", args.max_order)?;
     let steps = search(cells, dim, max_order);
@@ -51,8 +52,7 @@ pub fn run(args: &RbarArgs, out: &Out) -> Result<ExitStatus, Failure> {
         report.certificate = Some(path.display().to_string());
     }
     if report.rbar().is_some() {
-        let exponents =
-            crate::exact::rates::verify(cells, dim, Gate::Fixed).map_err(|e| Failure::new(e.to_string()))?;
+        let exponents = crate::exact::rates::verify(cells, dim, Gate::Fixed)?;
         report.exponents = Some(exponents);
     }
     out.data(&if args.json { report.json() } else { report.text() })?;
@@ -60,8 +60,8 @@ pub fn run(args: &RbarArgs, out: &Out) -> Result<ExitStatus, Failure> {
 }
 
 /// Proves r̄ of a cell: writes the proof to its usual name in a folder and has the kernel verify it.
-pub(super) fn prove(cells: usize, dim: usize, folder: &Path) -> Result<(PathBuf, Verified), Failure> {
-    let undecided = || Failure::new(format!("r̄({cells}) is undecided")).status(ExitStatus::Undecided);
+pub(super) fn prove(cells: usize, dim: usize, folder: &Path) -> Result<(PathBuf, Verified), Error> {
+    let undecided = || Error::undecided(format_args!("r̄({cells}) is undecided"));
     let (statement, proof) = assemble(&search(cells, dim, MAX_ORDER as usize), cells, dim).ok_or_else(undecided)?;
     if !matches!(statement, Statement::Rbar(_)) {
         return Err(undecided());
@@ -71,10 +71,10 @@ pub(super) fn prove(cells: usize, dim: usize, folder: &Path) -> Result<(PathBuf,
     Ok((path, verified))
 }
 
-fn proof_bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Failure> {
+fn proof_bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Error> {
     let system = match statement {
         Statement::Rbar(s) | Statement::Solvable(s) if proof.needs_equations() => {
-            Some(TaylorSystem::new(s.atoms, s.dim, s.order).map_err(|e| Failure::new(e.to_string()))?)
+            Some(TaylorSystem::new(s.atoms, s.dim, s.order)?)
         }
         _ => None,
     };

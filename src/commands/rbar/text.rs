@@ -8,7 +8,7 @@ use crate::kernel::checker::assumptions_text;
 use crate::kernel::{CellExponents, FAMILY, Method, Theorem, Verified};
 use crate::report::json::Object;
 use crate::report::numbers::{count, rational, subscript};
-use crate::report::{ExitStatus, certificate};
+use crate::report::{Ending, certificate};
 use serde_json::{Value, json};
 
 /// Everything that `rbar` found out and had verified.
@@ -38,8 +38,8 @@ impl RbarReport {
     }
 
     /// Verified, or undecided.
-    pub fn status(&self) -> ExitStatus {
-        if self.rbar().is_some() { ExitStatus::Done } else { ExitStatus::Undecided }
+    pub fn status(&self) -> Ending {
+        if self.rbar().is_some() { Ending::Done } else { Ending::Undecided }
     }
 
     /// The greatest lower bound of r̄ that was verified.

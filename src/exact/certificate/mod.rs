@@ -3,7 +3,7 @@
 
 mod reread;
 
-pub use reread::{Accepted, NotAccepted, accepted};
+pub use reread::{Accepted, accepted};
 
 pub mod exponents;
 

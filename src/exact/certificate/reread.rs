@@ -5,7 +5,8 @@
 //! module would misread or overlook is an error and not an omission.
 
 use super::{Case, Multiplier, Proof, Square, Terms, proof_json};
-use crate::kernel::{Exponents, Outcome, Rejection, Relation, Statement, Verified, verify};
+use crate::Error;
+use crate::kernel::{Exponents, Outcome, Relation, Statement, Verified, verify};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use serde_json::Value;
@@ -17,31 +18,6 @@ pub struct Accepted {
     pub verified: Verified,
     /// The proof, number by number as in the file.
     pub proof: Proof,
-}
-
-/// Why there is no accepted proof.
-#[derive(Clone, Debug, thiserror::Error)]
-pub enum NotAccepted {
-    /// The kernel rejected the file.
-    #[error("{0}")]
-    Rejected(Rejection),
-    /// The file is right as far as it goes, but proves only a part of its statement.
-    #[error("the proof is incomplete: {verified} is verified, {missing} is missing")]
-    Incomplete {
-        /// What has been verified.
-        verified: String,
-        /// What is missing.
-        missing: String,
-    },
-    /// The kernel accepted the file, but proofs of this claim are not taken apart.
-    #[error("a proof of the claim \"{claim}\" is not written for other languages")]
-    OtherClaim {
-        /// The claim.
-        claim: &'static str,
-    },
-    /// The kernel accepted the file, but it could not be taken apart: a defect of this program.
-    #[error("the accepted proof cannot be taken apart")]
-    Unreadable,
 }
 
 /// Hands `bytes` to the kernel and, if it accepts them, takes the proof out.
@@ -57,22 +33,40 @@ pub enum NotAccepted {
 /// ```
 ///
 /// # Errors
-/// [`NotAccepted`] with the kernel's reason.
-pub fn accepted(bytes: &[u8]) -> Result<Accepted, NotAccepted> {
+/// The kernel's reason, what an incomplete proof lacks, or a claim whose proofs are not taken apart.
+pub fn accepted(bytes: &[u8]) -> Result<Accepted, Error> {
     let verified = match verify(bytes) {
         Ok(Outcome::Valid(verified)) => verified,
-        Ok(Outcome::Incomplete { verified, missing, .. }) => return Err(NotAccepted::Incomplete { verified, missing }),
-        Err(rejection) => return Err(NotAccepted::Rejected(rejection)),
+        Ok(Outcome::Incomplete { verified, missing, .. }) => {
+            return Err(Error::undecided("the proof is incomplete")
+                .found(format_args!("verified: {verified}; missing: {missing}"))
+                .expected("a proof of the whole statement"));
+        }
+        Err(rejection) => {
+            return Err(Error::rejected("the kernel rejects the proof file")
+                .because(rejection)
+                .hint("only an accepted proof is exported: see moe-proof check"));
+        }
     };
     if let claim @ Statement::Exponents(_) = verified.statement() {
-        return Err(NotAccepted::OtherClaim { claim: claim.claim() });
+        return Err(Error::input(format_args!(
+            "a proof of the claim \"{}\" is not written for other languages",
+            claim.claim()
+        ))
+        .expected("a proof of solvable, unsolvable, rbar, identity or relations")
+        .hint("the general theorem on exponents is in Coq: proofs/coq/SharpExponents.v, sharp_exponents"));
     }
-    let file: Value = serde_json::from_slice(bytes).map_err(|_| NotAccepted::Unreadable)?;
-    let proof = proof(&file["proof"]).ok_or(NotAccepted::Unreadable)?;
+    let file: Value = serde_json::from_slice(bytes).map_err(|_| unreadable())?;
+    let proof = proof(&file["proof"]).ok_or_else(unreadable)?;
     match serde_json::from_str::<Value>(&proof_json(&proof)) {
         Ok(again) if again == file["proof"] => Ok(Accepted { verified, proof }),
-        _ => Err(NotAccepted::Unreadable),
+        _ => Err(unreadable()),
     }
+}
+
+/// The kernel has accepted what this module cannot take apart.
+fn unreadable() -> Error {
+    Error::defect("the accepted proof cannot be taken apart").hint("please report this defect")
 }
 
 fn proof(value: &Value) -> Option<Proof> {

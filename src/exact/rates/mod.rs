@@ -9,17 +9,17 @@ pub mod curves;
 pub mod partition;
 pub mod programme;
 
+use crate::Error;
 use crate::exact::certificate::exponents::{Curve, LinearProgramme, Optimum};
 use crate::exact::certificate::{self, Proof};
-use crate::kernel::{CellExponents, Gate, Inequality, Outcome, Rejection, Statement, Verified};
+use crate::kernel::{CellExponents, Gate, Inequality, Outcome, Statement, Verified};
 use num_rational::BigRational;
 use num_traits::Zero;
-use programme::NoOptimum;
 
 /// A claim about the exponents of a cell of m atoms in dimension d, and its proof.
 ///
 /// # Errors
-/// [`NoOptimum`] if the linear programme is not solved.
+/// If the linear programme is not solved.
 ///
 /// # Example
 /// ```
@@ -27,7 +27,7 @@ use programme::NoOptimum;
 /// let (claim, _) = rates::propose(3, 1, Gate::Fixed).unwrap();
 /// assert_eq!(claim.to_string(), "exponents of a cell of 3 atoms: β₁ 1/2, a 1/2, b 1/6, ν 1/3");
 /// ```
-pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, Proof), NoOptimum> {
+pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, Proof), Error> {
     let inequalities = Inequality::all(cells, gate);
     let rows: Vec<[u32; 4]> = inequalities.iter().map(|i| i.powers(cells)).collect();
     let (curves, chosen) = curves::propose(cells, gate);
@@ -36,7 +36,7 @@ pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, P
         let points = programme::solve(&rows, parameter)?;
         optima.push(Optimum { primal: points.primal, dual: points.dual, curve });
     }
-    let optima: [Optimum; 4] = optima.try_into().map_err(|_| NoOptimum("a parameter is missing".into()))?;
+    let optima: [Optimum; 4] = optima.try_into().map_err(|_| programme::no_optimum("a parameter is missing"))?;
     let at_least = [0, 1, 2, 3].map(|k| optima[k].primal[k].clone());
     let at_most = [0, 1, 2, 3].map(|k| exponent(&curves[optima[k].curve], k, cells));
     let claim = CellExponents { atoms: cells, dim, gate, at_least, at_most };
@@ -61,32 +61,19 @@ pub fn bytes(claim: CellExponents, proof: &Proof) -> Vec<u8> {
     certificate::bytes(&Statement::Exponents(Box::new(claim)), proof, None)
 }
 
-/// Why exponents are not verified.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotVerified {
-    /// The linear programme was not solved.
-    #[error(transparent)]
-    NoOptimum(#[from] NoOptimum),
-    /// The kernel does not accept the proof.
-    #[error("the kernel rejected the exponents: {0}")]
-    Rejected(Rejection),
-}
-
 /// The exponents of a cell, accepted by the kernel without a file.
 ///
 /// # Errors
-/// [`NotVerified`]: a defect of this program.
-pub fn verify(cells: usize, dim: usize, gate: Gate) -> Result<CellExponents, NotVerified> {
+/// The kernel refuses them: a defect of this program.
+pub fn verify(cells: usize, dim: usize, gate: Gate) -> Result<CellExponents, Error> {
     let (claim, proof) = propose(cells, dim, gate)?;
     match crate::kernel::verify(&bytes(claim.clone(), &proof)) {
-        Ok(Outcome::Valid(verified)) => exponents(&verified).cloned().ok_or_else(|| unexpected("another statement")),
-        Ok(Outcome::Incomplete { missing, .. }) => Err(unexpected(&missing)),
-        Err(rejection) => Err(NotVerified::Rejected(rejection)),
+        Ok(Outcome::Valid(verified)) => {
+            exponents(&verified).cloned().ok_or_else(|| programme::no_optimum("another statement"))
+        }
+        Ok(Outcome::Incomplete { missing, .. }) => Err(programme::no_optimum(&missing)),
+        Err(rejection) => Err(Error::defect("the kernel rejected the exponents").because(rejection)),
     }
-}
-
-fn unexpected(what: &str) -> NotVerified {
-    NotVerified::NoOptimum(NoOptimum(what.into()))
 }
 
 /// The exponents that a proof is about.

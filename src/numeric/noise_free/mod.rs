@@ -23,10 +23,11 @@ pub mod slopes;
 pub mod solve;
 pub mod starts;
 
+use crate::Error;
 use crate::model::MixingMeasure;
 use crate::numeric::hellinger::double_double::Dd;
 use crate::numeric::hellinger::mixture::FineMixture;
-use crate::numeric::hellinger::{CovariateLaw, Distance, HellingerError, fine_hellinger};
+use crate::numeric::hellinger::{CovariateLaw, Distance, fine_hellinger};
 use branches::{Branch, FINISH, FRESH, Start, climb, continuation, distinct};
 use problem::{Problem, Slot};
 use rayon::prelude::*;
@@ -98,29 +99,8 @@ pub const MOST_CELLS: usize = 4;
 /// The most δ.
 pub const MOST_DELTAS: usize = 100;
 
-/// What makes a profile impossible.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum ProfileError {
-    /// A number outside its range.
-    #[error("{what}: found {found}, expected {expected}")]
-    Range {
-        /// Which one.
-        what: &'static str,
-        /// Its value.
-        found: String,
-        /// The range.
-        expected: String,
-    },
-    /// The law of x does not fit the truth.
-    #[error(transparent)]
-    Law(#[from] HellingerError),
-    /// No descent ended at a positive, finite distance.
-    #[error("no minimum was found at δ = {delta}: the two signs of the offset may both leave the box")]
-    NoMinimum {
-        /// The offset.
-        delta: f64,
-    },
-}
+/// The message of every error of a profile.
+const IMPOSSIBLE: &str = "the profile cannot be computed";
 
 /// The minimum at one δ.
 #[derive(Clone, Debug)]
@@ -168,7 +148,7 @@ pub fn profile(
     truth: &MixingMeasure,
     request: &Request,
     progress: &mut dyn FnMut(usize, usize),
-) -> Result<Profile, ProfileError> {
+) -> Result<Profile, Error> {
     check(truth, request)?;
     let (low, high) = request.range;
     let ratio = (low / high).powf(1.0 / (request.count - 1) as f64);
@@ -223,7 +203,13 @@ pub fn profile(
             found = rest;
         }
         found.sort_by(|a, b| a.descent.squared.total_cmp(&b.descent.squared));
-        let first = found.first().ok_or(ProfileError::NoMinimum { delta })?;
+        let first = found.first().ok_or_else(|| {
+            Error::usage(IMPOSSIBLE)
+                .found(format_args!(
+                    "no minimum was found at δ = {delta}: the two signs of the offset may both leave the box"
+                ))
+                .hint("take a smaller largest offset")
+        })?;
         best.push(first.clone());
         branches = distinct(found);
         progress(i + 1, deltas.len());
@@ -237,8 +223,9 @@ pub fn profile(
     Ok(Profile { request: request.clone(), points, slopes, nodes: (x_points, problem.nodes()), descents })
 }
 
-fn check(truth: &MixingMeasure, request: &Request) -> Result<(), ProfileError> {
-    let range = |what, found: String, expected: String| Err(ProfileError::Range { what, found, expected });
+fn check(truth: &MixingMeasure, request: &Request) -> Result<(), Error> {
+    let range =
+        |what, found: String, expected: String| Err(Error::usage(IMPOSSIBLE).at(what).found(found).expected(expected));
     if truth.len() < 2 {
         let expected = "at least 2: the gauge is fixed at an atom outside the over-specified cell".to_string();
         return range("true experts", truth.len().to_string(), expected);
@@ -271,12 +258,11 @@ fn check(truth: &MixingMeasure, request: &Request) -> Result<(), ProfileError> {
         let expected = format!("0 < smallest < largest ≤ {most} (the box)");
         return range("offsets", format!("from {low} to {high}"), expected);
     }
-    request.law.check()?;
-    if request.law.dim() != truth.dim {
-        let (law, dim) = (request.law.dim(), truth.dim);
-        return Err(HellingerError::Dimensions { law, first: dim, second: dim }.into());
-    }
-    Ok(())
+    request
+        .law
+        .check()
+        .and_then(|()| request.law.fits(truth, truth))
+        .map_err(|e| Error { what: IMPOSSIBLE.into(), ..e })
 }
 
 /// A problem whose rule for x is fine enough: the rule's h² at a start of the theory agrees with the adaptive one to 1e-3.

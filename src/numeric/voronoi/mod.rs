@@ -13,6 +13,7 @@
 
 pub mod location;
 
+use crate::Error;
 use crate::model::{Atom, MixingMeasure};
 use location::{Minimum, Term, minimise};
 
@@ -31,16 +32,6 @@ pub enum Kind {
     D1,
     /// For more fitted atoms than true ones.
     D2,
-}
-
-/// Two measures whose numbers of coordinates differ.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("the true measure has {truth} coordinates, the fitted one {fit}")]
-pub struct DimensionError {
-    /// Of the true measure.
-    pub truth: usize,
-    /// Of the fitted measure.
-    pub fit: usize,
 }
 
 /// A loss with the translation at which it is taken.
@@ -131,17 +122,15 @@ pub fn owners(truth: &MixingMeasure, fit: &MixingMeasure) -> Vec<usize> {
 /// ```
 ///
 /// # Errors
-/// [`DimensionError`].
+/// Measures with different numbers of coordinates.
 ///
 /// # References
 /// Nguyen, Nguyen & Ho (2023), arXiv:2305.03288; docs/theory.md, section 4, for the cells without β1 and the normalisation.
-pub fn voronoi(
-    truth: &MixingMeasure,
-    fit: &MixingMeasure,
-    rbar: impl Fn(usize) -> u32,
-) -> Result<Voronoi, DimensionError> {
+pub fn voronoi(truth: &MixingMeasure, fit: &MixingMeasure, rbar: impl Fn(usize) -> u32) -> Result<Voronoi, Error> {
     if truth.dim != fit.dim {
-        return Err(DimensionError { truth: truth.dim, fit: fit.dim });
+        return Err(Error::input("the two measures do not fit together")
+            .found(format_args!("dim {}", fit.dim))
+            .expected(format_args!("dim {}", truth.dim)));
     }
     let owner = owners(truth, fit);
     let mut members = vec![Vec::new(); truth.len()];

@@ -1,20 +1,17 @@
-//! `sample` and `fit` as a user meets them: output, errors and exit codes. Figures are rounded to what every instruction set gives.
+//! `sample` and `fit`. Figures are rounded to what every instruction set gives.
 
-use assert_cmd::Command;
+use crate::plans::PAPER_TRUTH;
+use crate::support::{empty_folder, run, snapshot};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tempfile::TempDir;
-
-const PAPER: &str = r#"{"format":"moe-proof-parameters/1","model":"softmax-gaussian","dim":1,"gauge":"last-zero","experts":[
-{"gate_bias":-8,"gate_slope":[25],"expert_slope":[-20],"expert_intercept":15,"variance":0.09},
-{"gate_bias":0,"gate_slope":[0],"expert_slope":[20],"expert_intercept":-5,"variance":0.16}]}"#;
 
 struct Place(TempDir);
 
 impl Place {
     fn new() -> Self {
-        let place = Place(tempfile::tempdir().unwrap());
-        fs::write(place.file("truth.json"), PAPER).unwrap();
+        let place = Place(empty_folder());
+        fs::write(place.file("truth.json"), PAPER_TRUTH).unwrap();
         place
     }
 
@@ -22,16 +19,10 @@ impl Place {
         self.0.path().join(name)
     }
 
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// Exit code, stdout and stderr.
+    /// Exit code, standard output and standard error.
     fn run(&self, arguments: &str) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_moe-proof"));
-        let output = command.current_dir(self.path()).args(arguments.split_whitespace()).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+        let ran = run(self.0.path(), &arguments.split_whitespace().collect::<Vec<_>>());
+        (ran.code, ran.stdout, ran.stderr)
     }
 
     fn sample(&self, n: usize, name: &str) {
@@ -60,7 +51,7 @@ fn a_fit_is_a_table() {
     assert_eq!((code, errors.as_str()), (0, ""));
     let shown: String =
         output.lines().filter(|l| !l.starts_with("scaled gradient")).map(|l| format!("{l}\n")).collect();
-    insta::assert_snapshot!("fit_text", shown);
+    snapshot("fit", "text", &shown);
     // What was written is a start that has nothing left to gain.
     let (code, again, _) = place.run("fit data.csv.gz --experts 2 --start found.json --em-steps 0 --json");
     let again: serde_json::Value = serde_json::from_str(&again).unwrap();
@@ -94,7 +85,7 @@ fn a_fit_as_json_is_one_object() {
     ];
     let shown: serde_json::Map<String, serde_json::Value> =
         kept.iter().map(|k| (k.to_string(), object[*k].clone())).collect();
-    insta::assert_json_snapshot!("fit_json", shown);
+    snapshot("fit", "json", &serde_json::to_string_pretty(&shown).unwrap());
     // The same on one thread, to the bit.
     assert_eq!(place.run("fit data.csv --experts 3 --starts 4 --seed 3 --json --threads 1").1, output);
 }
@@ -158,7 +149,7 @@ fn faults_are_explained_and_end_with_code_2() {
         shown += &format!("$ moe-proof {arguments}\n{errors}\n");
     }
     assert!(!place.file("s.csv").exists());
-    insta::assert_snapshot!("faults", shown);
+    snapshot("fit", "faults", &shown);
 }
 
 #[test]

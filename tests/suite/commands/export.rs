@@ -1,50 +1,45 @@
 //! `moe-proof export`: what it writes and how it fails.
 
-#![cfg(feature = "cli")]
-
-use assert_cmd::Command;
+use crate::support::{Layout, empty_folder, snapshot};
 use std::fs;
 use std::path::Path;
+use tempfile::TempDir;
 
-/// Exit code, standard output and standard error of a run in `folder`.
 fn run(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::cargo_bin("moe-proof").unwrap().current_dir(folder).args(arguments).output().unwrap();
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    format!("exit code: {}\n---- stdout\n{out}---- stderr\n{err}", output.status.code().unwrap())
+    crate::support::run(folder, arguments).told(&Layout::MEDIUM)
 }
 
-fn folder_with(arguments: &[&str]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    Command::cargo_bin("moe-proof").unwrap().current_dir(folder.path()).args(arguments).assert().success();
+/// A folder where a command has written its proof.
+fn folder_with(arguments: &[&str]) -> TempDir {
+    let folder = empty_folder();
+    crate::support::run(folder.path(), arguments).success();
     folder
 }
 
 #[test]
 fn a_refutation_as_a_coq_file() {
     let folder = folder_with(&["rbar", "--cells", "2"]);
-    insta::assert_snapshot!(run(folder.path(), &["export", "coq", "rbar-2.json"]));
+    snapshot("export", "a_refutation_as_a_coq_file", &run(folder.path(), &["export", "coq", "rbar-2.json"]));
 }
 
 #[test]
 fn caloric_separation_as_a_coq_file() {
     let folder = folder_with(&["rbar", "--cells", "3", "--dim", "2"]);
-    insta::assert_snapshot!(run(folder.path(), &["export", "coq", "rbar-3-d2.json"]));
+    snapshot("export", "caloric_separation_as_a_coq_file", &run(folder.path(), &["export", "coq", "rbar-3-d2.json"]));
 }
 
 #[test]
 fn relations_as_a_coq_file() {
     let folder = folder_with(&["pde-check", "--dim", "1"]);
-    insta::assert_snapshot!(run(folder.path(), &["export", "coq", "pde-1.json"]));
+    snapshot("export", "relations_as_a_coq_file", &run(folder.path(), &["export", "coq", "pde-1.json"]));
 }
 
 #[test]
 fn systems_for_solvers() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = empty_folder();
     for language in ["smtlib", "singular", "msolve"] {
-        insta::assert_snapshot!(
-            format!("system_for_{language}"),
-            run(folder.path(), &["export", language, "--cells", "2", "--order", "2"])
-        );
+        let told = run(folder.path(), &["export", language, "--cells", "2", "--order", "2"]);
+        snapshot("export", &format!("system_for_{language}"), &told);
     }
 }
 
@@ -66,7 +61,7 @@ fn errors() {
         ("too_large", &["export", "singular", "--cells", "2", "--order", "40", "--dim", "40"]),
     ];
     for (name, arguments) in cases {
-        insta::assert_snapshot!(format!("error_{name}"), run(path, arguments));
+        snapshot("export", &format!("error_{name}"), &run(path, arguments));
     }
     assert!(!path.join("rbar-2.v").exists());
 }

@@ -1,7 +1,6 @@
 //! The same thing computed in two ways: the kernel's system against the one that the program builds and against the generating
 //! function; the Gauss–Hermite point against plain substitution and against traces of matrices; the kernel's derivatives against
 //! the differential ring.
-#![cfg(feature = "cli")]
 
 use moe_proof::exact::certificate::{self, Proof};
 use moe_proof::exact::decide::witness;

@@ -1,43 +1,19 @@
-//! A study on a real Slurm cluster of one machine: an array job, one of its tasks killed and requeued, the shards merged.
-//!
-//! Needs root and Debian's slurmctld, slurmd, slurm-client and munge. Without them the test says so and passes, unless MOE_PROOF_REQUIRE
-//! contains `slurm`.
+//! A study on a real Slurm cluster of one machine: an array job, one of its tasks killed and requeued, the shards merged. Needs root
+//! and Debian's slurmctld, slurmd, slurm-client and munge.
 
-use assert_cmd::cargo::CommandCargoExt;
+use crate::plans::plan_with;
+use crate::study::{done, fits, study};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-const PLAN: &str = r#"format = "moe-proof-study/1"
-seed = 11
-experts = [3]
-sample_sizes = [4000, 8000, 16000]
-replicates = 60
-
-[truth]
-experts = [
-  { gate_bias = -2.0, gate_slope = [6.0], expert_slope = [-2.0], expert_intercept = 1.0, variance = 0.25 },
-  { gate_bias = 0.0, gate_slope = [0.0], expert_slope = [2.0], expert_intercept = -1.0, variance = 0.25 },
-]
-
-[design]
-x = "uniform"
-low = 0.0
-high = 1.0
-
-[starts]
-spread = 0.1
-
-[box]
-relative_weight = [0.5, 1.5]
-variance = [0.05, 1.25]
-"#;
-
 /// Where a program is, in the folders where Debian has it.
-fn program(name: &str) -> Option<PathBuf> {
-    ["/usr/sbin", "/usr/bin", "/sbin", "/bin"].iter().map(|f| Path::new(f).join(name)).find(|p| p.is_file())
+fn program(name: &str) -> PathBuf {
+    let folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+    let found = folders.iter().map(|f| Path::new(f).join(name)).find(|p| p.is_file());
+    found.unwrap_or_else(|| panic!("{name} is not installed"))
 }
 
 fn output(command: &mut Command) -> String {
@@ -83,7 +59,7 @@ impl Cluster {
         fs::write(munge.join("key"), key).unwrap();
         fs::set_permissions(munge.join("key"), fs::Permissions::from_mode(0o600)).unwrap();
         let file = |name: &str| munge.join(name).display().to_string();
-        let daemon = Command::new(program("munged").unwrap())
+        let daemon = Command::new(program("munged"))
             .args([
                 "--foreground",
                 "--force",
@@ -135,7 +111,7 @@ impl Cluster {
     }
 
     fn command(&self, name: &str) -> Command {
-        let mut command = Command::new(program(name).unwrap());
+        let mut command = Command::new(program(name));
         command.env("SLURM_CONF", self.folder.join("slurm.conf")).current_dir(&self.folder).stdin(Stdio::null());
         command
     }
@@ -164,39 +140,18 @@ impl Drop for Cluster {
     }
 }
 
-fn study(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("moe-proof").unwrap();
-    command.current_dir(folder).arg("study").args(arguments);
-    command
-}
-
-/// Every fit of a store, to the bit, without times.
-fn fits(folder: &Path, store: &str) -> String {
-    output(&mut study(folder, &["report", store, "--fits", "fits.csv", "--resamples", "100"]));
-    fs::read_to_string(folder.join("fits.csv")).unwrap()
-}
-
-fn done(folder: &Path, store: &str) -> u64 {
-    let output = study(folder, &["status", store, "--json"]).output().unwrap();
-    serde_json::from_slice::<serde_json::Value>(&output.stdout).map_or(0, |v| v["done"].as_u64().unwrap())
-}
-
 #[test]
+#[ignore = "needs slurm"]
 fn an_array_job_with_a_killed_and_requeued_task_gives_the_single_run() {
-    let missing: Vec<&str> =
-        ["slurmctld", "slurmd", "sbatch", "munged"].into_iter().filter(|p| program(p).is_none()).collect();
-    if !missing.is_empty() {
-        assert!(
-            !std::env::var("MOE_PROOF_REQUIRE").is_ok_and(|v| v.split(',').any(|w| w == "slurm")),
-            "slurm is required, but {missing:?} not found"
-        );
-        println!("skipped: slurm not found ({})", missing.join(", "));
-        return;
-    }
+    let plan = plan_with(&[
+        ("experts = [2, 3]", "experts = [3]"),
+        ("sample_sizes = [200, 300, 400]", "sample_sizes = [4000, 8000, 16000]"),
+        ("replicates = 12", "replicates = 60"),
+    ]);
     let scratch = tempfile::Builder::new().prefix("slurm").tempdir_in("/tmp").unwrap();
     let folder = scratch.path();
     fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
-    fs::write(folder.join("plan.toml"), PLAN).unwrap();
+    fs::write(folder.join("plan.toml"), plan).unwrap();
     output(&mut study(folder, &["run", "plan.toml", "--store", "whole.db"]));
     output(&mut study(folder, &["slurm", "plan.toml", "--array", "3", "--out", "job.sh"]));
     let cluster = Cluster::new(folder).started();

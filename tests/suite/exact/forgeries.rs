@@ -1,27 +1,23 @@
 //! Random changes of the golden proofs, of their bytes and of their structure. Almost all are rejected; whatever the kernel still
 //! accepts must be *true*, whether it is the statement of the file or another one. What is true is decided here without the kernel:
 //! by r̄(1) = 1, r̄(m) = 2m, and by the differential ring.
-#![cfg(feature = "cli")]
 
+use crate::support::golden_proofs;
 use moe_proof::kernel::{CALORIC_SEPARATION, Method, Outcome, Statement, System, verify};
-use moe_proof::{model::softmax_gaussian, relations::residual};
+use moe_proof::{exact::relations::residual, model::softmax_gaussian};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 static GOLDEN: LazyLock<Vec<(Vec<u8>, Value)>> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("proofs");
-    let files = |kind: &str| std::fs::read_dir(folder.join(kind)).unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<_> = ["rbar", "systems", "relations"].into_iter().flat_map(files).collect();
-    paths.sort();
-    let read = |path| {
+    let read = |path: &PathBuf| {
         let bytes = std::fs::read(path).unwrap();
         let document = serde_json::from_slice(&bytes).unwrap();
         (bytes, document)
     };
-    paths.iter().map(read).collect()
+    golden_proofs().iter().map(read).collect()
 });
 
 fn rbar(cells: usize) -> usize {

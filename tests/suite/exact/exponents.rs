@@ -1,5 +1,4 @@
 //! Proofs about exponents: accepted as written, and rejected for the right reason when anything in them is changed.
-#![cfg(feature = "cli")]
 
 use moe_proof::exact::rates;
 use moe_proof::kernel::{CellExponents, Gate, Outcome, Reason, Rejection, Statement, verify};
