@@ -27,6 +27,8 @@ pub enum Kind {
     Tool,
     /// The kernel does not accept a proof that somebody else wrote.
     Rejected,
+    /// What was to be proved is false.
+    Refuted,
     /// Neither proved nor refuted.
     Undecided,
     /// A fault of this program itself: its own proof was refused, or its engines contradict each other.
@@ -95,6 +97,11 @@ impl Error {
     /// An error of [`Kind::Rejected`].
     pub fn rejected(what: impl fmt::Display) -> Self {
         Error::new(Kind::Rejected, what)
+    }
+
+    /// An error of [`Kind::Refuted`].
+    pub fn refuted(what: impl fmt::Display) -> Self {
+        Error::new(Kind::Refuted, what)
     }
 
     /// An error of [`Kind::Undecided`].

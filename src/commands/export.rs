@@ -6,11 +6,10 @@ use crate::exact::certificate::accepted;
 use crate::exact::export::coq::coq;
 use crate::exact::export::solvers::{Language, write};
 use crate::exact::system::TaylorSystem;
+use crate::files::read_at_most;
 use crate::kernel::MAX_BYTES;
 use crate::report::{Ending, Out, write_file};
 use clap::{Args, Subcommand};
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Write a proof for Coq, or a polynomial system for Singular, msolve or an SMT solver
@@ -76,9 +75,7 @@ pub fn run(args: &ExportArgs, out: &Out) -> Result<Ending, Error> {
 fn coq_text(args: &CoqArgs) -> Result<String, Error> {
     let name = coq_name(args)?;
     let place = args.certificate.display().to_string();
-    let mut bytes = Vec::new();
-    File::open(&args.certificate)
-        .and_then(|f| f.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+    let bytes = read_at_most(&args.certificate, MAX_BYTES as u64 + 1)
         .map_err(|e| Error::io("cannot read the proof file").at(&place).because(e))?;
     accepted(&bytes).and_then(|accepted| coq(&accepted, &name)).map_err(|e| e.at(&place))
 }

@@ -54,7 +54,7 @@ impl Ending {
 impl From<Kind> for Ending {
     fn from(kind: Kind) -> Self {
         match kind {
-            Kind::Rejected => Ending::Refuted,
+            Kind::Rejected | Kind::Refuted => Ending::Refuted,
             Kind::Undecided => Ending::Undecided,
             Kind::Usage | Kind::Input | Kind::Io | Kind::Limit | Kind::Tool | Kind::Defect => Ending::Error,
         }

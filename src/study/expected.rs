@@ -1,9 +1,10 @@
 //! The rates that theory gives the parameters of a cell (docs/theory.md, section 4), from exponents that the kernel has verified
-//! ([`crate::exact::rates`]).
+//! ([`crate::prove::exponents`]).
 
 use crate::Error;
-use crate::exact::rates::{ParameterRate, Status, rates, verify};
+use crate::exact::rates::{ParameterRate, Status, rates};
 use crate::kernel::Gate;
+use crate::prove;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
@@ -67,10 +68,11 @@ pub struct Expected {
 /// Exponents that the kernel does not accept, or rates whose fractions do not fit 64 bits.
 pub fn expected(cells: usize, dim: usize, single: bool) -> Result<[Expected; 4], Error> {
     let gate = if single || cells == 1 { Gate::Fixed } else { Gate::Free };
-    let exponents = verify(cells, dim, gate)
+    let proven = prove::exponents(cells, dim, gate)
         .map_err(|e| Error::defect(format!("the rates of a cell of {cells} atoms are not verified")).because(e))?;
+    let exponents = proven.exponents()?;
     // r̄(m) = 2m for m ≥ 2 and r̄(1) = 1.
-    let found = rates(&exponents, crate::numeric::voronoi::rbar(cells) as usize);
+    let found = rates(exponents, crate::numeric::voronoi::rbar(cells) as usize);
     let [a, b, c, d] = found.each_ref().map(one);
     match (a, b, c, d) {
         (Some(a), Some(b), Some(c), Some(d)) => Ok([a, b, c, d]),

@@ -10,9 +10,9 @@
 //! `ν = Σ π_i (ν_i + (h_i − h)²)`, and β0 such that e^{β0 + β1ᵀx0} is the group's total.
 
 use crate::Error;
-use crate::exact::rates::verify;
 use crate::kernel::{CellExponents, Gate};
 use crate::model::{Atom, MixingMeasure};
+use crate::prove::exponents;
 use num_traits::ToPrimitive;
 
 /// Atoms that may be one.
@@ -55,7 +55,7 @@ pub fn merging(measure: &MixingMeasure, rows: f64, x0: &[f64]) -> Result<Merging
             for j in i + 1..groups.len() {
                 let size = groups[i].len() + groups[j].len();
                 while limits.len() + 1 < size {
-                    limits.push(close(&verify(limits.len() + 2, 1, Gate::Fixed)?, rows));
+                    limits.push(close(exponents(limits.len() + 2, 1, Gate::Fixed)?.exponents()?, rows));
                 }
                 let union = [&groups[i][..], &groups[j]].concat();
                 let closeness = ratio(&spread(measure, &union, x0), &limits[size - 2]);

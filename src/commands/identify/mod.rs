@@ -6,7 +6,7 @@ mod text;
 use crate::Error;
 use crate::commands::parameters::read_parameters;
 use crate::commands::sizes;
-use crate::exact::identify::{common_factor, demonstration, independence};
+use crate::exact::identify::undetermined;
 use crate::model::{Columns, Gauge, read_csv};
 use crate::numeric::fit::log_likelihood;
 use crate::report::{Ending, Out, write_file};
@@ -100,7 +100,7 @@ fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<Ending, Er
     let found = merging::merging(&measure, rows, &x0)?;
     let log_likelihood = data.map(|data| [log_likelihood(&data, &measure), log_likelihood(&data, &found.merged)]);
     if let Some(path) = &args.out {
-        let text = found.merged.to_json(Gauge::LastZero).map_err(Error::from)?;
+        let text = found.merged.to_json(Gauge::LastZero)?;
         write_file(path, text.as_bytes())?;
     }
     let report = MergingReport {
@@ -121,32 +121,8 @@ fn theory(args: &IdentifyArgs, experts_true: u64, experts_fitted: u64, out: &Out
     let experts_true = sizes::in_range("--experts-true", experts_true, MAX_TRUE)?;
     let experts_fitted = sizes::in_range("--experts-fitted", experts_fitted, MAX_FITTED)?;
     let dim = sizes::dim(args.dim)?;
-    let identity = |terms: usize| {
-        common_factor::copies(experts_true, experts_fitted, terms).map(|(truth, copies)| copies.is_multiple_of(&truth))
-    };
-    let Some((truth, translated)) = common_factor::copies(experts_true, experts_fitted, 1) else {
-        return Err(Error::usage("fewer fitted experts than true ones")
-            .at("--experts-fitted")
-            .found(experts_fitted.to_string())
-            .expected(format!("at least {experts_true}"))
-            .hint("the theory is about k ≥ k*"));
-    };
-    let common_factor = identity(2);
-    let changes = match common_factor {
-        Some(_) => demonstration::changes(experts_true, dim, &[0.5, 1.0, 2.0, 4.0]),
-        None => Vec::new(),
-    };
-    let rank = independence::rank(experts_true, dim, 2).ok_or_else(|| Error::limit("too many functions to count"))?;
-    let report = IdentifyReport {
-        experts_true,
-        experts_fitted,
-        dim,
-        translation: translated.is_multiple_of(&truth),
-        common_factor,
-        changes,
-        relation: truth.has_density_relation(),
-        rank,
-    };
+    let found = undetermined(experts_true, experts_fitted, dim).map_err(|e| e.at("--experts-fitted"))?;
+    let report = IdentifyReport(&found);
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(if report.holds() { Ending::Done } else { Ending::Refuted })
+    Ok(if found.holds() { Ending::Done } else { Ending::Refuted })
 }

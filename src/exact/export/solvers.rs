@@ -33,7 +33,7 @@ pub const MAX_TERMS: u64 = 1_000_000;
 ///
 /// # Example
 /// ```
-/// use moe_proof::{export::solvers::{Language, write}, system::TaylorSystem};
+/// use moe_proof::exact::{export::solvers::{Language, write}, system::TaylorSystem};
 /// let text = write(&TaylorSystem::new(1, 1, 1).unwrap(), Language::SmtLib).unwrap();
 /// assert!(text.contains("(assert (= (* p3_1 p5_1 p5_1) 0.0))"));
 /// ```

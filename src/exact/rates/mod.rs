@@ -10,9 +10,9 @@ pub mod partition;
 pub mod programme;
 
 use crate::Error;
+use crate::exact::certificate::Proof;
 use crate::exact::certificate::exponents::{Curve, LinearProgramme, Optimum};
-use crate::exact::certificate::{self, Proof};
-use crate::kernel::{CellExponents, Gate, Inequality, Outcome, Statement, Verified};
+use crate::kernel::{CellExponents, Gate, Inequality};
 use num_rational::BigRational;
 use num_traits::Zero;
 
@@ -23,7 +23,7 @@ use num_traits::Zero;
 ///
 /// # Example
 /// ```
-/// use moe_proof::{kernel::Gate, rates};
+/// use moe_proof::{exact::rates, kernel::Gate};
 /// let (claim, _) = rates::propose(3, 1, Gate::Fixed).unwrap();
 /// assert_eq!(claim.to_string(), "exponents of a cell of 3 atoms: β₁ 1/2, a 1/2, b 1/6, ν 1/3");
 /// ```
@@ -54,34 +54,6 @@ fn exponent(curve: &Curve, parameter: usize, cells: usize) -> BigRational {
         Curve::GaussHermite { .. } => (if parameter == 2 { 1 } else { 2 }, 2 * cells as u32),
     };
     BigRational::new(power.into(), order.into())
-}
-
-/// The bytes of the proof file.
-pub fn bytes(claim: CellExponents, proof: &Proof) -> Vec<u8> {
-    certificate::bytes(&Statement::Exponents(Box::new(claim)), proof, None)
-}
-
-/// The exponents of a cell, accepted by the kernel without a file.
-///
-/// # Errors
-/// The kernel refuses them: a defect of this program.
-pub fn verify(cells: usize, dim: usize, gate: Gate) -> Result<CellExponents, Error> {
-    let (claim, proof) = propose(cells, dim, gate)?;
-    match crate::kernel::verify(&bytes(claim.clone(), &proof)) {
-        Ok(Outcome::Valid(verified)) => {
-            exponents(&verified).cloned().ok_or_else(|| programme::no_optimum("another statement"))
-        }
-        Ok(Outcome::Incomplete { missing, .. }) => Err(programme::no_optimum(&missing)),
-        Err(rejection) => Err(Error::defect("the kernel rejected the exponents").because(rejection)),
-    }
-}
-
-/// The exponents that a proof is about.
-pub fn exponents(verified: &Verified) -> Option<&CellExponents> {
-    match verified.statement() {
-        Statement::Exponents(e) => Some(e),
-        _ => None,
-    }
 }
 
 /// How much is known about a parameter's rate.
@@ -141,33 +113,9 @@ pub fn log10_sample_size(rate: &BigRational, accuracy: f64) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn texts(q: &[BigRational; 4]) -> [String; 4] {
-        q.clone().map(|v| v.to_string())
-    }
-
-    #[test]
-    fn the_table_of_the_theory_comes_out_verified() {
-        for dim in [1, 3] {
-            for m in 2..=8 {
-                let (b, nu) = (format!("1/{}", 2 * m), format!("1/{m}"));
-                let fixed = verify(m, dim, Gate::Fixed).unwrap();
-                assert_eq!(texts(&fixed.at_least), ["1/2", "1/2", &b, &nu].map(String::from));
-                assert_eq!(fixed.at_least, fixed.at_most);
-                let free = verify(m, dim, Gate::Free).unwrap();
-                let slope = if m == 2 { "1/2" } else { &b };
-                assert_eq!(texts(&free.at_least), ["0", slope, &b, &nu].map(String::from));
-                let slope = if m == 2 { "1/2" } else { "5/12" };
-                assert_eq!(texts(&free.at_most), ["0", slope, &b, &nu].map(String::from));
-            }
-            let one = verify(1, dim, Gate::Fixed).unwrap();
-            assert_eq!(texts(&one.at_least), ["1"; 4].map(String::from));
-            assert_eq!(one.at_least, one.at_most);
-        }
-    }
-
     #[test]
     fn rates_are_half_the_exponents() {
-        let free = verify(3, 1, Gate::Free).unwrap();
+        let (free, _) = propose(3, 1, Gate::Free).unwrap();
         let rates = rates(&free, 6);
         let slope = &rates[1];
         assert_eq!((slope.at_least.to_string(), slope.at_most.to_string()), ("1/12".into(), "5/24".into()));

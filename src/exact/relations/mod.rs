@@ -8,6 +8,7 @@
 //! heavy parameters occurs, so that for the softmax-gated Gaussian family every derivative reduces to one in β1 and b alone.
 
 pub mod claim;
+pub mod survey;
 
 use crate::kernel::Relation;
 use crate::model::ring::{DifferentialRing, Element};
@@ -48,7 +49,7 @@ pub fn relation_of(claim: &Claim<ParameterName>, dim: usize) -> Relation {
 ///
 /// # Example
 /// ```
-/// use moe_proof::{model::softmax_gaussian, relations::discover};
+/// use moe_proof::{exact::relations::discover, model::softmax_gaussian};
 /// // β1, a, b, ν with the weights of docs/theory.md section 3.
 /// let found = discover(&softmax_gaussian(1), &[1, 2, 1, 2], 3, &[]);
 /// assert_eq!(found.len(), 2);

@@ -2,6 +2,7 @@
 //! function; the Gauss–Hermite point against plain substitution and against traces of matrices; the kernel's derivatives against
 //! the differential ring.
 
+use super::cases;
 use moe_proof::exact::certificate::{self, Proof};
 use moe_proof::exact::decide::witness;
 use moe_proof::exact::relations::residual;
@@ -95,7 +96,7 @@ fn value(terms: impl Iterator<Item = (Q, Vec<u32>)>, point: &[Q]) -> Q {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     /// E(ℓ1, ℓ2) is the coefficient of x^ℓ1 t^ℓ2 in Σ_j p5_j² exp(p1_jᵀx + p2_jᵀx t + p3_j t + p4_j t²).
     #[test]
@@ -278,7 +279,7 @@ fn the_kernel_agrees_about_every_order() {
         for order in [1, cells, 2 * cells - 1, 2 * cells, 2 * cells + 1] {
             for dim in [1, 4] {
                 let statement = Statement::Solvable(kernel::System { atoms: cells, dim, order });
-                let verdict = verify(&certificate::bytes(&statement, &witness::algebraic(cells), None));
+                let verdict = verify(&certificate::bytes(&statement, &witness::algebraic(cells)).unwrap());
                 match order < 2 * cells {
                     true => assert!(matches!(verdict, Ok(Outcome::Valid(_))), "m = {cells}, r = {order}"),
                     false => {
@@ -298,7 +299,7 @@ fn the_kernel_agrees_about_every_order() {
 
 fn kernel_says(dim: usize, relation: &Relation) -> Result<(), Reason> {
     let statement = Statement::Identity { dim, relation: relation.clone() };
-    verify(&certificate::bytes(&statement, &Proof::Identity, None)).map(drop).map_err(|rejection| rejection.reason)
+    verify(&certificate::bytes(&statement, &Proof::Identity).unwrap()).map(drop).map_err(|rejection| rejection.reason)
 }
 
 /// What the ring leaves of a relation, in the words in which the kernel says it.
@@ -347,7 +348,7 @@ fn alpha(dim: usize, letters: &[usize]) -> Vec<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn the_kernel_and_the_ring_leave_the_same_residual(

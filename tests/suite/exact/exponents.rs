@@ -1,12 +1,11 @@
 //! Proofs about exponents: accepted as written, and rejected for the right reason when anything in them is changed.
 
-use moe_proof::exact::rates;
 use moe_proof::kernel::{CellExponents, Gate, Outcome, Reason, Rejection, Statement, verify};
+use moe_proof::prove;
 use num_rational::BigRational;
 
 fn file(cells: usize, gate: Gate) -> String {
-    let (claim, proof) = rates::propose(cells, 1, gate).unwrap();
-    String::from_utf8(rates::bytes(claim, &proof)).unwrap()
+    String::from_utf8(prove::exponents(cells, 1, gate).unwrap().bytes().to_vec()).unwrap()
 }
 
 /// The file with its first occurrence of `from` replaced.

@@ -15,7 +15,7 @@ mod text;
 mod theorem;
 
 use crate::Error;
-use crate::exact::certificate::{Accepted, Proof};
+use crate::exact::certificate::{Accepted, Case, Proof};
 use crate::kernel::{Statement, System};
 use equations::Equations;
 use std::collections::BTreeSet;
@@ -41,8 +41,8 @@ struct Part {
 ///
 /// # Example
 /// ```
-/// use moe_proof::{certificate::accepted, export::coq::coq};
-/// let file = br#"{"format": "moe-proof/2",
+/// use moe_proof::exact::{certificate::accepted, export::coq::coq};
+/// let file = br#"{"format": "moe-proof/1",
 ///   "statement": {"claim": "identity", "family": "softmax-gaussian", "dim": 1,
 ///                 "relation": [["1", [0,0,2,0]], ["-2", [0,0,0,1]]]},
 ///   "proof": {"kind": "identity"}}"#;
@@ -85,7 +85,7 @@ fn system_parts(pieces: &[(System, &Proof)]) -> Result<Vec<Part>, Error> {
             Proof::Point(_) => indices.extend(system.indices()),
             Proof::Refutation(cases) => {
                 indices.extend(cases.iter().flat_map(|c| &c.multipliers).map(|m| m.equation.clone()));
-                let of_case = |c: &crate::exact::certificate::Case| {
+                let of_case = |c: &Case| {
                     let multipliers = c.multipliers.iter().map(|m| m.terms.len());
                     multipliers.chain(c.squares.iter().map(|s| s.root.len())).sum::<usize>()
                 };

@@ -1,12 +1,14 @@
 //! `moe-proof system`
 
+mod text;
+
 use crate::Error;
 use crate::commands::sizes;
 use crate::exact::system::TaylorSystem;
-use crate::report::system::{Form, system};
 use crate::report::{Ending, Out, write_file};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use text::{Form, system};
 
 /// Write the polynomial system whose solvability decides r̄
 ///

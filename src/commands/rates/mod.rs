@@ -1,14 +1,16 @@
 //! `moe-proof rates`
 
+mod text;
+
 use crate::Error;
-use crate::commands::{rbar, sizes};
+use crate::commands::sizes;
 use crate::exact::rates::partition::{Partition, worst_cases};
-use crate::kernel::MAX_ATOMS;
-use crate::report::certificate::write_and_verify;
-use crate::report::rates::{CellReport, RatesReport};
+use crate::kernel::{Gate, MAX_ATOMS};
+use crate::prove;
 use crate::report::{Ending, Out};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use text::{CellReport, RatesReport};
 
 /// The most true experts.
 const MAX_EXPERTS: u64 = 1000;
@@ -76,22 +78,13 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
     Ok(Ending::Done)
 }
 
-/// Writes and verifies the proofs of r̄ and of the exponents of a cell.
-fn prove(atoms: usize, dim: usize, gate: crate::kernel::Gate, folder: &std::path::Path) -> Result<CellReport, Error> {
-    let (claim, proof) = crate::exact::rates::propose(atoms, dim, gate)?;
-    let d = if dim == 1 { String::new() } else { format!("-d{dim}") };
-    let free = if gate == crate::kernel::Gate::Free { "-free" } else { "" };
-    let path = folder.join(format!("exponents-{atoms}{d}{free}.json"));
-    let verified = write_and_verify(&path, &crate::exact::rates::bytes(claim, &proof))?;
-    let (rbar_path, rbar) = rbar::prove(atoms, dim, folder)?;
-    Ok(CellReport {
-        atoms,
-        gate,
-        rbar,
-        verified,
-        rbar_certificate: rbar_path.display().to_string(),
-        certificate: path.display().to_string(),
-    })
+/// Proves the exponents and r̄ of a cell, and writes both proofs.
+fn prove(atoms: usize, dim: usize, gate: Gate, folder: &Path) -> Result<CellReport, Error> {
+    let exponents = prove::exponents(atoms, dim, gate)?;
+    let certificate = exponents.write_into(folder)?.display().to_string();
+    let rbar = prove::rbar(atoms, dim)?;
+    let rbar_certificate = rbar.write_into(folder)?.display().to_string();
+    Ok(CellReport { atoms, gate, rbar, exponents, rbar_certificate, certificate })
 }
 
 fn checked_accuracy(accuracy: f64) -> Result<f64, Error> {

@@ -1,13 +1,13 @@
 //! The result of `rates`, for people and for programs.
 
 use crate::exact::rates::partition::Partition;
-use crate::exact::rates::{ParameterRate, Status, exponents, log10_sample_size, rates};
+use crate::exact::rates::{ParameterRate, Status, log10_sample_size, rates};
 use crate::kernel::checker::assumptions_text;
-use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS, Statement, Verified};
+use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS};
+use crate::prove::Proven;
 use crate::report::json::Object;
 use crate::report::numbers::count;
 use num_rational::BigRational;
-use num_traits::Zero;
 use serde_json::{Value, json};
 
 /// What is verified about the cells of one size.
@@ -17,10 +17,10 @@ pub struct CellReport {
     pub atoms: usize,
     /// Whether the gate is fixed.
     pub gate: Gate,
-    /// r̄(m), which the kernel verified.
-    pub rbar: Verified,
-    /// The exponents, which the kernel verified.
-    pub verified: Verified,
+    /// r̄(m).
+    pub rbar: Proven,
+    /// The exponents.
+    pub exponents: Proven,
     /// Where the proof of r̄(m) is.
     pub rbar_certificate: String,
     /// Where the proof of the exponents is.
@@ -42,10 +42,7 @@ pub struct RatesReport {
 
 impl CellReport {
     fn rbar(&self) -> usize {
-        match self.rbar.statement() {
-            Statement::Rbar(system) => system.order,
-            _ => 0,
-        }
+        self.rbar.rbar().unwrap_or(0)
     }
 }
 
@@ -121,9 +118,9 @@ impl RatesReport {
         if let Some(curve) = slow_slopes(cell) {
             text.push_str(&format!("  curve of a: {curve}\n"));
         }
-        let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar), ("rates", &cell.certificate, &cell.verified)];
-        for (what, file, verified) in proofs {
-            text.push_str(&format!("  proof of {what}: {file}, {}\n", assumptions_text(verified)));
+        let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar), ("rates", &cell.certificate, &cell.exponents)];
+        for (what, file, proven) in proofs {
+            text.push_str(&format!("  proof of {what}: {file}, {}\n", assumptions_text(proven.verified())));
         }
         text
     }
@@ -148,7 +145,7 @@ impl RatesReport {
                 let rows = rows(cell).into_iter().flatten().enumerate();
                 let parameters: Vec<Value> = rows.map(|(k, row)| self.parameter(cell, k, &row)).collect();
                 let assumes: Vec<Value> =
-                    cell.verified.assumes().iter().map(|t| json!({"theorem": t.name, "file": t.file})).collect();
+                    cell.exponents.assumes().iter().map(|t| json!({"theorem": t.name, "file": t.file})).collect();
                 let count = partition.sizes().iter().filter(|m| **m == cell.atoms).count();
                 json!({"atoms": cell.atoms, "count": count, "rbar": cell.rbar(), "rbar_certificate": cell.rbar_certificate,
                        "certificate": cell.certificate, "assumes": assumes, "parameters": parameters,
@@ -172,7 +169,7 @@ impl RatesReport {
 }
 
 fn rows(cell: &CellReport) -> Option<[ParameterRate; 4]> {
-    exponents(&cell.verified).map(|e| rates(e, cell.rbar()))
+    cell.exponents.exponents().ok().map(|e| rates(e, cell.rbar()))
 }
 
 fn heading(partition: &Partition, dim: usize) -> String {
@@ -197,7 +194,7 @@ fn heading(partition: &Partition, dim: usize) -> String {
 }
 
 /// `n^(−1/4)`.
-pub fn power(rate: &BigRational) -> String {
+fn power(rate: &BigRational) -> String {
     format!("n^(−{rate})")
 }
 
@@ -289,16 +286,6 @@ fn columns(table: &[Vec<String>]) -> String {
         text.push('\n');
     }
     text
-}
-
-/// `rates (k < 2k*): β₁ n^(−1/4) · a n^(−1/4) · …`: the last line about r̄, from verified exponents.
-pub fn one_line(exponents: &crate::kernel::CellExponents) -> String {
-    let half = BigRational::new(1.into(), 2.into());
-    let rate = |k: usize| match exponents.at_least[k].is_zero() {
-        true => format!("{} none", PARAMETERS[k]),
-        false => format!("{} {}", PARAMETERS[k], power(&(&exponents.at_least[k] * &half))),
-    };
-    format!("rates (k < 2k*): {}\n", [0, 1, 2, 3].map(rate).join(" · "))
 }
 
 #[cfg(test)]

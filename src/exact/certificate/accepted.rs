@@ -1,14 +1,12 @@
 //! Takes a proof file apart that the kernel has accepted, for those who write the proof in another language.
 //!
 //! Reading and judging a file is the kernel's business: nothing here is a check, and nothing is done to bytes that the kernel
-//! has refused. What is taken out is compared with the file by writing it again ([`super::proof_json`]), so a part that this
-//! module would misread or overlook is an error and not an omission.
+//! has refused. What is taken out is compared with the file by writing it again, so a part that this module would misread or
+//! overlook is an error and not an omission.
 
-use super::{Case, Multiplier, Proof, Square, Terms, proof_json};
+use super::Proof;
 use crate::Error;
-use crate::kernel::{Exponents, Outcome, Relation, Statement, Verified, verify};
-use num_bigint::BigInt;
-use num_rational::BigRational;
+use crate::kernel::{Outcome, Statement, Verified, verify};
 use serde_json::Value;
 
 /// A proof file that the kernel has accepted: its verdict, and the proof itself.
@@ -57,8 +55,8 @@ pub fn accepted(bytes: &[u8]) -> Result<Accepted, Error> {
         .hint("the general theorem on exponents is in Coq: proofs/coq/SharpExponents.v, sharp_exponents"));
     }
     let file: Value = serde_json::from_slice(bytes).map_err(|_| unreadable())?;
-    let proof = proof(&file["proof"]).ok_or_else(unreadable)?;
-    match serde_json::from_str::<Value>(&proof_json(&proof)) {
+    let proof = Proof::read(&file["proof"]).ok_or_else(unreadable)?;
+    match serde_json::from_str::<Value>(&proof.json()) {
         Ok(again) if again == file["proof"] => Ok(Accepted { verified, proof }),
         _ => Err(unreadable()),
     }
@@ -67,59 +65,4 @@ pub fn accepted(bytes: &[u8]) -> Result<Accepted, Error> {
 /// The kernel has accepted what this module cannot take apart.
 fn unreadable() -> Error {
     Error::defect("the accepted proof cannot be taken apart").hint("please report this defect")
-}
-
-fn proof(value: &Value) -> Option<Proof> {
-    Some(match value["kind"].as_str()? {
-        "point" => Proof::Point(list(&value["point"], rational)?),
-        "gauss-hermite" => Proof::GaussHermite {
-            weight_root: list(&value["weight_root"], integer)?,
-            cofactor: list(&value["cofactor"], integer)?,
-        },
-        "empty-system" => Proof::EmptySystem,
-        "refutation" => Proof::Refutation(list(&value["cases"], case)?),
-        "caloric" => Proof::Caloric,
-        "rbar" => Proof::Rbar {
-            solvable: Box::new(proof(&value["solvable"])?),
-            unsolvable: Box::new(proof(&value["unsolvable"])?),
-        },
-        "identity" => Proof::Identity,
-        "relations" => Proof::Relations(list(&value["identities"], terms)?),
-        _ => return None,
-    })
-}
-
-fn case(value: &Value) -> Option<Case> {
-    let multiplier = |m: &Value| Some(Multiplier { equation: exponents(&m["equation"])?, terms: terms(&m["terms"])? });
-    let square = |s: &Value| Some(Square { coeff: rational(&s["coeff"])?, root: terms(&s["root"])? });
-    Some(Case {
-        assume_nonzero: list(&value["assume_nonzero"], |n| n.as_str().map(str::to_string))?,
-        multipliers: list(&value["multipliers"], multiplier)?,
-        squares: list(&value["squares"], square)?,
-    })
-}
-
-fn list<T>(value: &Value, item: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
-    value.as_array()?.iter().map(item).collect()
-}
-
-fn rational(value: &Value) -> Option<BigRational> {
-    value.as_str()?.parse().ok()
-}
-
-fn integer(value: &Value) -> Option<BigInt> {
-    value.as_str()?.parse().ok()
-}
-
-fn exponents(value: &Value) -> Option<Exponents> {
-    list(value, |k| u32::try_from(k.as_u64()?).ok())
-}
-
-fn terms(value: &Value) -> Option<Terms> {
-    let term = |t: &Value| match t.as_array()?.as_slice() {
-        [c, e] => Some((rational(c)?, exponents(e)?)),
-        _ => None,
-    };
-    let terms: Relation = list(value, term)?;
-    Some(terms)
 }
