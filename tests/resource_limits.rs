@@ -57,7 +57,7 @@ fn decide_all(files: Vec<(&str, Vec<u8>, &str)>) {
 }
 
 fn file(statement: Value, system: &str, proof: &str) -> Vec<u8> {
-    format!("{{\"format\":\"moe-proof/1\",\"statement\":{statement},{system}\"proof\":{proof}}}").into_bytes()
+    format!("{{\"format\":\"moe-proof/2\",\"statement\":{statement},{system}\"proof\":{proof}}}").into_bytes()
 }
 
 fn of_system(claim: &str, cells: usize, dim: usize, order: usize) -> Value {
@@ -66,7 +66,7 @@ fn of_system(claim: &str, cells: usize, dim: usize, order: usize) -> Value {
 
 /// `variables`, `equations` and `nontrivial`, the equations as given.
 fn with_equations(cells: usize, dim: usize, equations: &str) -> String {
-    let names = moe_proof::kernel::System { cells, dim, order: 1 }.variables();
+    let names = moe_proof::kernel::System { atoms: cells, dim, order: 1 }.variables();
     let all = |p: &str| (1..=cells).map(|j| format!("{p}_{j}")).collect::<Vec<_>>();
     let nontrivial = json!({"all": all("p5"), "any": all("p3")});
     format!("\"variables\":{},\"equations\":{equations},\"nontrivial\":{nontrivial},", json!(names))

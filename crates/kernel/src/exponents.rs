@@ -12,7 +12,7 @@
 use super::reader::{Fields, Node};
 use super::rejection::clip;
 use super::rejection::{Reason, Rejection};
-use super::statement::MAX_CELLS;
+use super::statement::MAX_ATOMS;
 use num_rational::BigRational;
 use num_traits::Zero;
 use std::fmt;
@@ -43,7 +43,7 @@ impl Gate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellExponents {
     /// m, the number of atoms.
-    pub cells: usize,
+    pub atoms: usize,
     /// d, the dimension of x.
     pub dim: usize,
     /// Whether the gate is fixed.
@@ -67,10 +67,10 @@ impl CellExponents {
             "free" => (Gate::Free, 2),
             other => return Err(gate.reject(Reason::UnknownWord { found: clip(other), expected: "fixed or free" })),
         };
-        let cells = fields.take("cells")?.natural(least, MAX_CELLS)? as usize;
+        let atoms = fields.take("atoms")?.natural(least, MAX_ATOMS)? as usize;
         let at_least = four_exponents(&fields.take("at_least")?)?;
         let at_most = four_exponents(&fields.take("at_most")?)?;
-        Ok(CellExponents { cells, dim, gate, at_least, at_most })
+        Ok(CellExponents { atoms, dim, gate, at_least, at_most })
     }
 }
 
@@ -89,8 +89,8 @@ pub(super) fn four_exponents(node: &Node) -> Result<[BigRational; 4], Rejection>
 
 impl fmt::Display for CellExponents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let s = if self.cells == 1 { "" } else { "s" };
-        write!(f, "exponents of a cell of {} atom{s}", self.cells)?;
+        let s = if self.atoms == 1 { "" } else { "s" };
+        write!(f, "exponents of a cell of {} atom{s}", self.atoms)?;
         if self.gate == Gate::Free {
             write!(f, " with a free gate")?;
         }

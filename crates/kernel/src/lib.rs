@@ -20,14 +20,14 @@ mod univariate;
 pub use exponents::{CellExponents, Gate, PARAMETERS};
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
 pub use polynomial::Exponents;
-pub use proof::{Method, Outcome, Verified, verify};
+pub use proof::{FORMAT, Method, Outcome, Verified, verify};
 pub use reader::{MAX_DIGITS, MAX_EXPONENT};
 pub use rejection::{Reason, Rejection};
 pub use rules::curve::MAX_CURVE_ORDER;
 pub use rules::inequalities::Inequality;
 pub use rules::relations::MAX_DERIVATIVES;
 pub use statement::{
-    FAMILY, MAX_CELLS, MAX_DERIVATIVE_ORDER, MAX_DIM, MAX_ORDER, Relation, Statement, derivative_text, relation_text,
+    FAMILY, MAX_ATOMS, MAX_DERIVATIVE_ORDER, MAX_DIM, MAX_ORDER, Relation, Statement, derivative_text, relation_text,
 };
 pub use system::System;
 

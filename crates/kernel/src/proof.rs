@@ -9,7 +9,9 @@ use super::statement::Statement;
 use super::system::System;
 
 /// The version of the format that this kernel reads.
-pub const FORMAT: &str = "moe-proof/1";
+pub const FORMAT: &str = "moe-proof/2";
+/// The version before it: its statements call the number of atoms `cells`.
+const FORMER_FORMAT: &str = "moe-proof/1";
 
 /// How a part of a statement was verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +84,7 @@ pub enum Outcome {
 /// # Example
 /// ```
 /// use moe_proof_kernel::{Outcome, verify};
-/// let file = br#"{"format": "moe-proof/1",
+/// let file = br#"{"format": "moe-proof/2",
 ///   "statement": {"claim": "identity", "family": "softmax-gaussian", "dim": 1,
 ///                 "relation": [["1", [1,0,1,0]], ["-1", [0,1,0,0]]]},
 ///   "proof": {"kind": "identity"}}"#;
@@ -94,8 +96,10 @@ pub fn verify(bytes: &[u8]) -> Result<Outcome, Rejection> {
     let json = Json::parse(bytes)?;
     let mut fields = Node::root(&json).object()?;
     let format = fields.take("format")?;
-    if format.string()? != FORMAT {
-        return Err(format.reject(Reason::UnknownWord { found: clip(format.string()?), expected: FORMAT }));
+    match format.string()? {
+        FORMAT => {}
+        FORMER_FORMAT => return Err(format.reject(Reason::FormerFormat { found: FORMER_FORMAT, expected: FORMAT })),
+        other => return Err(format.reject(Reason::UnknownWord { found: clip(other), expected: FORMAT })),
     }
     if let Some(producer) = fields.optional("producer") {
         read_producer(&producer)?;
@@ -151,7 +155,7 @@ fn rbar(mut file: File, statement: Statement, system: System, proof: &Node) -> R
         true => None,
         false => Some(file.unsolvable(&system, &at)?),
     };
-    let (m, r) = (system.cells, system.order);
+    let (m, r) = (system.atoms, system.order);
     match (solvable, unsolvable) {
         (Some(first), Some((second, assumes))) => file.finish(statement, vec![first, second], assumes),
         (solvable, unsolvable) => {

@@ -80,6 +80,8 @@ pub enum Reason {
     TermsNotNormal,
     /// Checking would take more work than the limit.
     TooMuchWork { limit: u64 },
+    /// A file of an earlier version of the format.
+    FormerFormat { found: &'static str, expected: &'static str },
     // Statement.
     /// This kind of proof cannot prove this claim.
     KindDoesNotProve { kind: String, claim: String },
@@ -151,6 +153,11 @@ impl fmt::Display for Reason {
                 write!(f, "terms must be non-zero and stand in strictly decreasing order of their exponents")
             }
             TooMuchWork { limit } => write!(f, "checking would take more than {limit} steps"),
+            FormerFormat { found, expected } => write!(
+                f,
+                "{found} is no longer read: since {expected} a statement gives the number of atoms as \"atoms\", no longer as \
+                 \"cells\"; write the proof again with this version of moe-proof, or change both words in the file"
+            ),
             KindDoesNotProve { kind, claim } => {
                 write!(f, "a proof of kind \"{kind}\" does not prove the claim \"{claim}\"")
             }

@@ -10,11 +10,11 @@ use num_traits::{One, Signed};
 use std::fmt;
 
 /// The largest number of atoms in a cell.
-pub const MAX_CELLS: u64 = 256;
+pub const MAX_ATOMS: u64 = 256;
 /// The largest dimension.
 pub const MAX_DIM: u64 = 1000;
 /// The largest order of a polynomial system: twice the largest cell.
-pub const MAX_ORDER: u64 = 2 * MAX_CELLS;
+pub const MAX_ORDER: u64 = 2 * MAX_ATOMS;
 /// The largest order of a statement about partial derivatives.
 pub const MAX_DERIVATIVE_ORDER: u64 = 64;
 
@@ -111,9 +111,9 @@ impl Statement {
 }
 
 fn read_system(fields: &mut Fields, dim: usize) -> Result<System, Rejection> {
-    let cells = fields.take("cells")?.natural(1, MAX_CELLS)? as usize;
+    let atoms = fields.take("atoms")?.natural(1, MAX_ATOMS)? as usize;
     let order = fields.take("order")?.natural(1, MAX_ORDER)? as usize;
-    Ok(System { cells, dim, order })
+    Ok(System { atoms, dim, order })
 }
 
 /// A relation as text: `∂²u/∂β₁∂b − ∂u/∂a`, with coordinates in brackets when d ≥ 2.
@@ -160,9 +160,9 @@ pub fn derivative_text(alpha: &[u32], dim: usize) -> String {
 impl fmt::Display for Statement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = |s: &System| if s.dim == 1 { String::new() } else { format!(" in dimension {}", s.dim) };
-        let atoms = |s: &System| if s.cells == 1 { "1 atom".to_string() } else { format!("{} atoms", s.cells) };
+        let atoms = |s: &System| if s.atoms == 1 { "1 atom".to_string() } else { format!("{} atoms", s.atoms) };
         match self {
-            Statement::Rbar(s) => write!(f, "r̄({}) = {}{}", s.cells, s.order, place(s)),
+            Statement::Rbar(s) => write!(f, "r̄({}) = {}{}", s.atoms, s.order, place(s)),
             Statement::Solvable(s) => {
                 write!(
                     f,
@@ -170,7 +170,7 @@ impl fmt::Display for Statement {
                     atoms(s),
                     s.order,
                     place(s),
-                    s.cells,
+                    s.atoms,
                     s.order
                 )
             }
@@ -181,7 +181,7 @@ impl fmt::Display for Statement {
                     atoms(s),
                     s.order,
                     place(s),
-                    s.cells,
+                    s.atoms,
                     s.order
                 )
             }

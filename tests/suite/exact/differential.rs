@@ -42,7 +42,7 @@ fn the_kernel_and_the_program_derive_the_same_system() {
         (2, 7, 2),
     ];
     for (cells, dim, order) in shapes {
-        let kernel = kernel::System { cells, dim, order };
+        let kernel = kernel::System { atoms: cells, dim, order };
         let program = TaylorSystem::new(cells, dim, order).unwrap();
         assert_eq!(kernel.variables(), program.variables());
         let indices: Vec<_> = kernel.indices().collect();
@@ -125,7 +125,7 @@ proptest! {
                 *sum.entry(e).or_insert_with(Q::zero) += c * &weight;
             }
         }
-        let system = kernel::System { cells, dim, order };
+        let system = kernel::System { atoms: cells, dim, order };
         for index in system.indices() {
             let derived = value(system.equation(&index).terms().map(|(c, e)| (c, e.clone())), &point);
             let expected = sum.get(&index).cloned().unwrap_or_else(Q::zero);
@@ -175,7 +175,7 @@ fn the_gauss_hermite_point_solves_the_expanded_system_by_substitution() {
         assert_eq!(point.len(), cells * width);
         let total: f64 = point.chunks(width).map(|p| p[width - 1].powi(2)).sum();
         for equation in &TaylorSystem::new(cells, dim, order).unwrap().equations {
-            let system = TaylorSystem { cells, dim, order, equations: vec![equation.clone()] };
+            let system = TaylorSystem { atoms: cells, dim, order, equations: vec![equation.clone()] };
             let value: f64 = system
                 .expand(&system.equations[0])
                 .map(|(d, e)| e.iter().zip(&point).fold(1.0, |v, (&k, x)| v * x.powi(k as i32)) / d.to_f64().unwrap())
@@ -193,7 +193,7 @@ fn the_gauss_hermite_point_solves_the_expanded_system_by_substitution() {
 fn the_rational_point_of_two_atoms_solves_order_3_exactly() {
     let witness = witness::propose(2, 3).unwrap();
     let Proof::Point(point) = &witness.proof else { panic!("not rational") };
-    let system = kernel::System { cells: 2, dim: 3, order: 4 };
+    let system = kernel::System { atoms: 2, dim: 3, order: 4 };
     for index in system.indices() {
         let value = value(system.equation(&index).terms().map(|(c, e)| (c, e.clone())), point);
         let expected = if index == [0, 0, 0, 4] { -q(2, 24) * q(2, 1) } else { Q::zero() };
@@ -277,7 +277,7 @@ fn the_kernel_agrees_about_every_order() {
     for cells in 2..=9 {
         for order in [1, cells, 2 * cells - 1, 2 * cells, 2 * cells + 1] {
             for dim in [1, 4] {
-                let statement = Statement::Solvable(kernel::System { cells, dim, order });
+                let statement = Statement::Solvable(kernel::System { atoms: cells, dim, order });
                 let verdict = verify(&certificate::bytes(&statement, &witness::algebraic(cells)).unwrap());
                 match order < 2 * cells {
                     true => assert!(matches!(verdict, Ok(Outcome::Valid(_))), "m = {cells}, r = {order}"),

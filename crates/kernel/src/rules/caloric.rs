@@ -32,9 +32,9 @@ pub fn check(system: &System, mut fields: Fields) -> Result<Theorem, Rejection> 
         }
     }
     let fails = |why: String| theorem.reject(Reason::HypothesisFails { theorem: CALORIC_SEPARATION.name, why });
-    let needed = 2 * system.cells;
+    let needed = 2 * system.atoms;
     if system.order < needed {
-        return Err(fails(format!("{} atoms need the order {needed}, the system has {}", system.cells, system.order)));
+        return Err(fails(format!("{} atoms need the order {needed}, the system has {}", system.atoms, system.order)));
     }
     heat_polynomials(system).map_err(fails)?;
     Ok(CALORIC_SEPARATION)
@@ -54,7 +54,7 @@ pub fn heat_polynomials(system: &System) -> Result<(), String> {
     let multiply = |p: &Polynomial, q: &Polynomial| p.times(q).ok_or_else(|| "an exponent beyond 32 bits".to_string());
     let square = multiply(&p5, &p5)?;
     let (mut before, mut current) = (Polynomial::zero(), square);
-    for l in 1..=2 * system.cells {
+    for l in 1..=2 * system.atoms {
         // ℓ H_ℓ = a H_{ℓ−1} + 2b H_{ℓ−2}, all multiplied by p5².
         let mut next = Polynomial::zero();
         let fraction = |n: usize| BigRational::new(n.into(), l.into());

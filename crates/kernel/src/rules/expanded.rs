@@ -23,8 +23,8 @@ impl Expanded {
     pub fn read(fields: &mut Fields, system: System) -> Result<Expanded, Rejection> {
         let variables = fields.take("variables")?;
         // An equation has a term for each atom, and a term an exponent for each variable.
-        let width = (system.cells * system.unknowns_per_atom()) as u64;
-        let least = system.equation_count().and_then(|n| n.checked_mul(system.cells as u64)?.checked_mul(width));
+        let width = (system.atoms * system.unknowns_per_atom()) as u64;
+        let least = system.equation_count().and_then(|n| n.checked_mul(system.atoms as u64)?.checked_mul(width));
         if least.is_none_or(|n| n > MAX_VALUES as u64) {
             return Err(variables.reject(Reason::TooMuchWork { limit: MAX_VALUES as u64 }));
         }

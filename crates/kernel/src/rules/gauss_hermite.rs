@@ -22,7 +22,7 @@ use num_traits::{One, Zero};
 
 /// Checks that the weights solve `system` non-trivially.
 pub fn check(system: &System, mut fields: Fields) -> Result<(), Rejection> {
-    let m = system.cells;
+    let m = system.atoms;
     let (root_node, cofactor_node) = (fields.take("weight_root")?, fields.take("cofactor")?);
     fields.finish()?;
     let weight_root = read(&root_node, m)?;
@@ -101,7 +101,7 @@ mod tests {
     fn verdict(m: usize, order: usize, weight_root: &str, cofactor: &str) -> Result<(), Rejection> {
         let text = format!(r#"{{"weight_root": {weight_root}, "cofactor": {cofactor}}}"#);
         let json = Json::parse(text.as_bytes()).unwrap();
-        check(&System { cells: m, dim: 1, order }, Node::root(&json).object().unwrap())
+        check(&System { atoms: m, dim: 1, order }, Node::root(&json).object().unwrap())
     }
 
     // m = 3: nodes 0, ±√3 with weights 2/3, 1/6, 1/6, so p5 ∝ (2, 1, 1) up to sign: Q = x² − 2, and Q · He_2 = Q (x² − 1) ≡ 2.

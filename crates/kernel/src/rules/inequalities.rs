@@ -67,9 +67,9 @@ pub enum Inequality {
 
 impl Inequality {
     /// All that hold for a cell of m atoms: the rows of its linear programme.
-    pub fn all(cells: usize, gate: Gate) -> Vec<Inequality> {
+    pub fn all(atoms: usize, gate: Gate) -> Vec<Inequality> {
         use Inequality::*;
-        match (cells, gate) {
+        match (atoms, gate) {
             (1, _) => vec![SingleGate, SingleSlope, SingleIntercept, SingleVariance],
             (_, Gate::Fixed) => vec![GateSquare, SlopeSquare, Intercept, Variance],
             (2, Gate::Free) => vec![SlopeTwoAtoms, Intercept, Variance],
@@ -94,8 +94,8 @@ impl Inequality {
     }
 
     /// γ: the powers of |Δβ1|, |Δa|, |Δb|, |Δν| that are bounded by K ε in a cell of m atoms. The row is γ·θ ≥ 1.
-    pub fn powers(self, cells: usize) -> [u32; 4] {
-        let m = cells as u32;
+    pub fn powers(self, atoms: usize) -> [u32; 4] {
+        let m = atoms as u32;
         match self {
             Inequality::SingleGate => [1, 0, 0, 0],
             Inequality::SingleSlope => [0, 1, 0, 0],
@@ -119,8 +119,8 @@ impl Inequality {
     }
 
     /// Checks on the system of a cell that the inequality's algebra is as described above.
-    pub(crate) fn check(self, cells: usize) -> Result<(), Reason> {
-        let system = System { cells, dim: 1, order: 2 * cells };
+    pub(crate) fn check(self, atoms: usize) -> Result<(), Reason> {
+        let system = System { atoms, dim: 1, order: 2 * atoms };
         let hold = match self {
             Inequality::SingleGate => is_atom(&system, [1, 0], 1, &[(1, 1, &[BETA])]),
             Inequality::SingleSlope => is_atom(&system, [1, 1], 1, &[(1, 1, &[A]), (1, 1, &[BETA, B])]),
@@ -204,7 +204,7 @@ fn carries_on(system: &System, k: u32, l: u32) -> bool {
 
 /// The two identities of `slope-two-atoms`, at p1_1 = 0.
 fn two_atoms() -> bool {
-    let system = System { cells: 2, dim: 1, order: 4 };
+    let system = System { atoms: 2, dim: 1, order: 4 };
     let width = 2 * FIVE;
     let equation = |k: u32, l: u32| {
         let all = system.equation(&[k, l]);
@@ -242,10 +242,10 @@ mod tests {
 
     #[test]
     fn every_inequality_is_backed_by_the_system() {
-        for cells in [1, 2, 3, 5] {
+        for atoms in [1, 2, 3, 5] {
             for gate in [Gate::Fixed, Gate::Free] {
-                for inequality in Inequality::all(cells, gate) {
-                    assert_eq!(inequality.check(cells), Ok(()), "{} for {cells}", inequality.name());
+                for inequality in Inequality::all(atoms, gate) {
+                    assert_eq!(inequality.check(atoms), Ok(()), "{} for {atoms}", inequality.name());
                 }
             }
         }
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn wrong_identities_are_noticed() {
-        let s = System { cells: 2, dim: 1, order: 4 };
+        let s = System { atoms: 2, dim: 1, order: 4 };
         assert!(!is_atom(&s, [2, 0], 1, &[(1, 1, &[BETA, BETA])]), "the factor ½ is missing");
         assert!(!is_atom(&s, [2, 2], 4, &[(2, 1, &[A, A]), (4, 1, &[A, BETA, B])]), "terms left out");
         assert!(!is_atom(&s, [2, 1], 1, &[(1, 1, &[A, BETA])]), "(2e, 1) is no sum of squares");
@@ -261,8 +261,8 @@ mod tests {
 
     #[test]
     fn one_coordinate_of_many_has_the_equations_of_one_dimension() {
-        let three = System { cells: 2, dim: 3, order: 4 };
-        let one = System { cells: 2, dim: 1, order: 4 };
+        let three = System { atoms: 2, dim: 3, order: 4 };
+        let one = System { atoms: 2, dim: 1, order: 4 };
         for (k, l) in [(1, 1), (2, 0), (2, 2), (3, 1)] {
             let lifted: Vec<_> = one
                 .atom_polynomial(&[k, l])

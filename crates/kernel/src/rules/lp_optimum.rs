@@ -38,7 +38,7 @@ pub fn check(claim: &CellExponents, mut fields: Fields) -> Result<Vec<Theorem>, 
     if nodes.len() > MAX_CURVES {
         return Err(curves.reject(Reason::WrongLength { found: nodes.len(), expected: MAX_CURVES }));
     }
-    let curves = nodes.iter().map(|n| curve::check(claim.cells, claim.gate, n)).collect::<Result<Vec<_>, _>>()?;
+    let curves = nodes.iter().map(|n| curve::check(claim.atoms, claim.gate, n)).collect::<Result<Vec<_>, _>>()?;
     let optima: [Node; 4] = optima.tuple()?;
     let mut assumes = Vec::new();
     for (parameter, node) in optima.iter().enumerate() {
@@ -51,7 +51,7 @@ pub fn check(claim: &CellExponents, mut fields: Fields) -> Result<Vec<Theorem>, 
 
 /// The inequalities in the file must be those of such a cell, each with its powers; then each is checked on the system.
 fn read_inequalities(claim: &CellExponents, list: &Node) -> Result<Vec<Inequality>, Rejection> {
-    let known = Inequality::all(claim.cells, claim.gate);
+    let known = Inequality::all(claim.atoms, claim.gate);
     let nodes = list.items()?;
     if nodes.len() != known.len() {
         return Err(list.reject(Reason::WrongLength { found: nodes.len(), expected: known.len() }));
@@ -64,13 +64,13 @@ fn read_inequalities(claim: &CellExponents, list: &Node) -> Result<Vec<Inequalit
             let found = crate::rejection::clip(name.string()?);
             return Err(name.reject(Reason::UnknownWord { found, expected: inequality.name() }));
         }
-        let expected = inequality.powers(claim.cells);
+        let expected = inequality.powers(claim.atoms);
         let found = powers.exponents(expected.len())?;
         if found != expected {
             let (found, expected) = (format!("the powers {found:?}"), format!("{expected:?}"));
             return Err(powers.reject(Reason::PartDiffers { found, expected }));
         }
-        inequality.check(claim.cells).map_err(|reason| node.reject(reason))?;
+        inequality.check(claim.atoms).map_err(|reason| node.reject(reason))?;
     }
     Ok(known)
 }
@@ -88,7 +88,7 @@ fn check_optimum(
     fields.finish()?;
     let name = PARAMETERS[parameter];
     let rows: Vec<[BigRational; 4]> =
-        inequalities.iter().map(|i| i.powers(claim.cells).map(|k| BigRational::from_integer(k.into()))).collect();
+        inequalities.iter().map(|i| i.powers(claim.atoms).map(|k| BigRational::from_integer(k.into()))).collect();
 
     let theta = four_exponents(&primal)?;
     for (row, inequality) in rows.iter().zip(inequalities) {
