@@ -175,7 +175,7 @@ fn the_gauss_hermite_point_solves_the_expanded_system_by_substitution() {
         assert_eq!(point.len(), cells * width);
         let total: f64 = point.chunks(width).map(|p| p[width - 1].powi(2)).sum();
         for equation in &TaylorSystem::new(cells, dim, order).unwrap().equations {
-            let system = TaylorSystem { atoms: cells, dim, order, equations: vec![equation.clone()] };
+            let system = TaylorSystem { cells, dim, order, equations: vec![equation.clone()] };
             let value: f64 = system
                 .expand(&system.equations[0])
                 .map(|(d, e)| e.iter().zip(&point).fold(1.0, |v, (&k, x)| v * x.powi(k as i32)) / d.to_f64().unwrap())
