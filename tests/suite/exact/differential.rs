@@ -2,6 +2,7 @@
 //! function; the Gauss–Hermite point against plain substitution and against traces of matrices; the kernel's derivatives against
 //! the differential ring.
 
+use super::cases;
 use moe_proof::exact::certificate::{self, Proof};
 use moe_proof::exact::decide::witness;
 use moe_proof::exact::relations::residual;
@@ -95,7 +96,7 @@ fn value(terms: impl Iterator<Item = (Q, Vec<u32>)>, point: &[Q]) -> Q {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     /// E(ℓ1, ℓ2) is the coefficient of x^ℓ1 t^ℓ2 in Σ_j p5_j² exp(p1_jᵀx + p2_jᵀx t + p3_j t + p4_j t²).
     #[test]
@@ -347,7 +348,7 @@ fn alpha(dim: usize, letters: &[usize]) -> Vec<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn the_kernel_and_the_ring_leave_the_same_residual(

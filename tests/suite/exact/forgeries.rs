@@ -2,11 +2,11 @@
 //! accepts must be *true*, whether it is the statement of the file or another one. What is true is decided here without the kernel:
 //! by r̄(1) = 1, r̄(m) = 2m, and by the differential ring.
 
+use super::cases;
 use crate::support::golden_proofs;
 use moe_proof::kernel::{CALORIC_SEPARATION, Method, Outcome, Statement, System, verify};
 use moe_proof::{exact::relations::residual, model::softmax_gaussian};
 use proptest::prelude::*;
-use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -229,13 +229,8 @@ fn alter(document: &mut Value, change: &Change) {
     }
 }
 
-fn config(cases: u32) -> ProptestConfig {
-    let persistence = FileFailurePersistence::WithSource("proptest-regressions");
-    ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(config(6000))]
+    #![proptest_config(cases(6000))]
 
     #[test]
     fn edited_bytes_prove_nothing_false(file in any::<usize>(), edits in prop::collection::vec(edit(), 1..4)) {
