@@ -10,7 +10,6 @@
 //! exponential sum of at most two terms.
 
 use super::reader::{Fields, Node};
-use super::rejection::clip;
 use super::rejection::{Reason, Rejection};
 use super::statement::MAX_ATOMS;
 use num_rational::BigRational;
@@ -30,12 +29,19 @@ pub enum Gate {
 }
 
 impl Gate {
-    /// The word that stands in a file.
-    pub fn name(self) -> &'static str {
+    const ALL: [Gate; 2] = [Gate::Fixed, Gate::Free];
+
+    /// The word in a file, and the least number of atoms in a cell with such a gate.
+    const fn row(self) -> (&'static str, u64) {
         match self {
-            Gate::Fixed => "fixed",
-            Gate::Free => "free",
+            Gate::Fixed => ("fixed", 1),
+            Gate::Free => ("free", 2),
         }
+    }
+
+    /// The word in the field `gate` of a file.
+    pub fn name(self) -> &'static str {
+        self.row().0
     }
 }
 
@@ -61,12 +67,8 @@ impl CellExponents {
     }
 
     pub(super) fn read(fields: &mut Fields, dim: usize) -> Result<CellExponents, Rejection> {
-        let gate = fields.take("gate")?;
-        let (gate, least) = match gate.string()? {
-            "fixed" => (Gate::Fixed, 1),
-            "free" => (Gate::Free, 2),
-            other => return Err(gate.reject(Reason::UnknownWord { found: clip(other), expected: "fixed or free" })),
-        };
+        let gate = *fields.take("gate")?.row(&Gate::ALL, |gate| gate.name())?;
+        let (_, least) = gate.row();
         let atoms = fields.take("atoms")?.natural(least, MAX_ATOMS)? as usize;
         let at_least = four_exponents(&fields.take("at_least")?)?;
         let at_most = four_exponents(&fields.take("at_most")?)?;

@@ -19,18 +19,22 @@
 
 use super::curve::{self, Curve};
 use super::inequalities::Inequality;
-use crate::Theorem;
+use super::{Finding, Task};
 use crate::exponents::{CellExponents, PARAMETERS, four_exponents};
-use crate::reader::{Fields, Node};
+use crate::proof::Method;
+use crate::reader::Node;
 use crate::rejection::{Reason, Rejection};
+use crate::statement::Statement;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
 /// The most curves of one file: one for each parameter are enough.
 const MAX_CURVES: usize = 4;
 
-/// Checks the optima of all four parameters; returns the theorems they rest on.
-pub fn check(claim: &CellExponents, mut fields: Fields) -> Result<Vec<Theorem>, Rejection> {
+/// Checks the optima of all four parameters.
+pub fn check(task: Task) -> Result<Finding, Rejection> {
+    let Statement::Exponents(claim) = task.claim else { return Err(task.does_not_prove()) };
+    let mut fields = task.fields;
     let (rows, curves, optima) = (fields.take("inequalities")?, fields.take("curves")?, fields.take("optima")?);
     fields.finish()?;
     let inequalities = read_inequalities(claim, &rows)?;
@@ -46,7 +50,7 @@ pub fn check(claim: &CellExponents, mut fields: Fields) -> Result<Vec<Theorem>, 
             assumes.extend(inequality.theorem().filter(|t| !assumes.contains(t)));
         }
     }
-    Ok(assumes)
+    Finding::whole(Method::LinearProgramme, assumes)
 }
 
 /// The inequalities in the file must be those of such a cell, each with its powers; then each is checked on the system.
@@ -60,10 +64,7 @@ fn read_inequalities(claim: &CellExponents, list: &Node) -> Result<Vec<Inequalit
         let mut fields = node.object()?;
         let (name, powers) = (fields.take("name")?, fields.take("powers")?);
         fields.finish()?;
-        if name.string()? != inequality.name() {
-            let found = crate::rejection::clip(name.string()?);
-            return Err(name.reject(Reason::UnknownWord { found, expected: inequality.name() }));
-        }
+        name.word(inequality.name())?;
         let expected = inequality.powers(claim.atoms);
         let found = powers.exponents(expected.len())?;
         if found != expected {

@@ -1,10 +1,8 @@
 //! Files made to cost time or memory. Each is refused with a typed reason, or decided, within a fixed amount of memory: an
 //! allocator that counts watches every one. Most were slower than a minute, or took gigabytes, before the limit that now stops
 //! them existed; time itself is not asserted.
-#![cfg(feature = "cli")]
 
-use moe_proof::exact::system::TaylorSystem;
-use moe_proof::kernel::{MAX_BYTES, MAX_VALUES, Outcome, verify};
+use moe_proof_kernel::{FORMAT, MAX_BYTES, MAX_VALUES, Outcome, System, verify};
 use serde_json::{Value, json};
 use std::alloc::{GlobalAlloc, Layout, System as Heap};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -57,34 +55,30 @@ fn decide_all(files: Vec<(&str, Vec<u8>, &str)>) {
 }
 
 fn file(statement: Value, system: &str, proof: &str) -> Vec<u8> {
-    format!("{{\"format\":\"moe-proof/2\",\"statement\":{statement},{system}\"proof\":{proof}}}").into_bytes()
+    format!("{{\"format\":\"{FORMAT}\",\"statement\":{statement},{system}\"proof\":{proof}}}").into_bytes()
 }
 
-fn of_system(claim: &str, cells: usize, dim: usize, order: usize) -> Value {
-    json!({"claim": claim, "family": "softmax-gaussian", "cells": cells, "dim": dim, "order": order})
+fn of_system(claim: &str, atoms: usize, dim: usize, order: usize) -> Value {
+    json!({"claim": claim, "family": "softmax-gaussian", "atoms": atoms, "dim": dim, "order": order})
 }
 
 /// `variables`, `equations` and `nontrivial`, the equations as given.
-fn with_equations(cells: usize, dim: usize, equations: &str) -> String {
-    let names = moe_proof::kernel::System { atoms: cells, dim, order: 1 }.variables();
-    let all = |p: &str| (1..=cells).map(|j| format!("{p}_{j}")).collect::<Vec<_>>();
+fn with_equations(atoms: usize, dim: usize, equations: &str) -> String {
+    let names = System { atoms, dim, order: 1 }.variables();
+    let all = |p: &str| (1..=atoms).map(|j| format!("{p}_{j}")).collect::<Vec<_>>();
     let nontrivial = json!({"all": all("p5"), "any": all("p3")});
     format!("\"variables\":{},\"equations\":{equations},\"nontrivial\":{nontrivial},", json!(names))
 }
 
 /// The system written out as it should be.
-fn written(cells: usize, dim: usize, order: usize) -> String {
-    let system = TaylorSystem::new(cells, dim, order).unwrap();
-    let coefficient = |d: &num_bigint::BigInt| if *d == 1.into() { "1".into() } else { format!("1/{d}") };
-    let equations: Vec<Value> = system
-        .equations
-        .iter()
-        .map(|e| {
-            let terms: Vec<Value> = system.expand(e).map(|(d, exponents)| json!([coefficient(d), exponents])).collect();
-            json!({"index": e.index, "terms": terms})
-        })
-        .collect();
-    with_equations(cells, dim, &Value::from(equations).to_string())
+fn written(atoms: usize, dim: usize, order: usize) -> String {
+    let system = System { atoms, dim, order };
+    let equation = |index: Vec<u32>| {
+        let polynomial = system.equation(&index);
+        let terms: Vec<Value> = polynomial.terms().map(|(c, e)| json!([c.to_string(), e])).collect();
+        json!({"index": index, "terms": terms})
+    };
+    with_equations(atoms, dim, &Value::from_iter(system.indices().map(equation)).to_string())
 }
 
 /// 1/q for distinct odd q of almost a thousand digits.
@@ -146,7 +140,7 @@ fn curves() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     };
     let atoms: Vec<Value> = (0..m).map(atom).collect();
     let bounds = json!(["1/2", "1/2", "1/512", "1/256"]);
-    let statement = json!({"claim": "exponents", "family": "softmax-gaussian", "cells": m, "dim": 1, "gate": "fixed",
+    let statement = json!({"claim": "exponents", "family": "softmax-gaussian", "atoms": m, "dim": 1, "gate": "fixed",
         "at_least": bounds, "at_most": bounds});
     let row = |name: &str, powers: [u64; 4]| json!({"name": name, "powers": powers});
     let inequalities = [
@@ -191,8 +185,8 @@ fn form() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 
 fn written_systems() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let caseless = "{\"kind\":\"refutation\",\"cases\":[]}";
-    let unsolvable = |cells, dim, order, equations: &str| {
-        file(of_system("unsolvable", cells, dim, order), &with_equations(cells, dim, equations), caseless)
+    let unsolvable = |atoms, dim, order, equations: &str| {
+        file(of_system("unsolvable", atoms, dim, order), &with_equations(atoms, dim, equations), caseless)
     };
     let terms: Vec<Value> = long_fractions(9000).enumerate().map(|(k, c)| json!([c, [9999 - k, 0, 0, 0, 0]])).collect();
     let long = json!([{"index": [0, 1], "terms": terms}, 0]).to_string();
@@ -242,7 +236,7 @@ fn refutations_and_points() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 
     let point = |coordinates: Vec<String>| json!({"kind": "point", "point": coordinates}).to_string();
     let solvable =
-        |cells, order, proof: &str| file(of_system("solvable", cells, 1, order), &written(cells, 1, order), proof);
+        |atoms, order, proof: &str| file(of_system("solvable", atoms, 1, order), &written(atoms, 1, order), proof);
     // A solution scaled by a number of 900 digits, in a system of an order that it does not solve.
     let scale = "7".repeat(450);
     let square_of = num_bigint::BigInt::parse_bytes(scale.as_bytes(), 10).unwrap().pow(2);
