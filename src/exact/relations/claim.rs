@@ -273,7 +273,7 @@ fn term<P: Ord + Clone>(
 /// `d`, `d2`, `d3`, …: the order.
 fn derivative_sign(cursor: &mut Cursor<'_>) -> Parsed<usize> {
     blanks(cursor)?;
-    let here = cursor.clone();
+    let here = *cursor;
     let order = match word(cursor)? {
         Some("d") => Some(1),
         Some(name) => name.strip_prefix('d').and_then(|n| n.parse().ok()).filter(|n| (1..=MAX_ORDER).contains(n)),
