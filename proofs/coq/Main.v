@@ -12,6 +12,7 @@
 
 From Coq Require Import Reals List Arith Lia Permutation.
 From Coquelicot Require Import Coquelicot.
+From MoeProof Require ListSums Vectors Coordinates.
 From MoeProof Require GaussianTheorems MultiIndex TaylorSystem GeneratingFunction FullSystem.
 From MoeProof Require DensityDerivatives HiddenPDEs Independence Relations.
 From MoeProof Require SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence.
@@ -27,14 +28,14 @@ Open Scope R_scope.
     multi-indices and [origin d] the point 0. *)
 
 Section PolynomialSystem.
-Import MultiIndex TaylorSystem GeneratingFunction.
+Import ListSums Vectors MultiIndex TaylorSystem GeneratingFunction.
 
 (** The equation (l1, l2) of the system is the sum over the atoms of the sum over the multi-indices of
     p5² p1^α1 p2^α2 p3^α3 p4^α4 / (α1! α2! α3! α4!) ... *)
-Theorem equation_value d (L : list (atom d)) (l1 : vec nat d) (l2 : nat) :
-  equation L l1 l2 = finite_sum L (fun p => finite_sum (indices l1 l2) (fun '(α1, α2, α3, α4) =>
+Theorem equation_value d (L : list (unknowns d)) (l1 : vec nat d) (l2 : nat) :
+  equation L l1 l2 = lsum (fun p => lsum (fun '(α1, α2, α3, α4) =>
     p5 p ^ 2 * power (p1 p) α1 * power (p2 p) α2 * p3 p ^ α3 * p4 p ^ α4
-    / (factorial α1 * factorial α2 * INR (fact α3) * INR (fact α4)))).
+    / (factorial α1 * factorial α2 * INR (fact α3) * INR (fact α4))) (indices l1 l2)) L.
 Proof. reflexivity. Qed.
 
 (** ... with α1 + α2 = l1 and |α2| + α3 + 2 α4 = l2, each of them once. *)
@@ -45,7 +46,7 @@ Proof. exact (FullSystem.equation_index_set d l1 l2). Qed.
 (** For every dimension d and every m >= 2, the system of order r has a solution with m atoms, all p5 <> 0 and some
     p3 <> 0, exactly if r < 2m: the least order without one is r̄(m) = 2m. *)
 Theorem rbar (d m r : nat) : (2 <= m)%nat ->
-  (exists L : list (atom d), length L = m /\
+  (exists L : list (unknowns d), length L = m /\
      (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
      (forall p, In p L -> p5 p <> 0) /\
      (exists p, In p L /\ p3 p <> 0))
@@ -54,7 +55,7 @@ Proof. exact (FullSystem.full_system_rbar d m r). Qed.
 
 (** r̄(1) = 1. *)
 Theorem rbar_one (d r : nat) :
-  (exists L : list (atom d), length L = 1%nat /\
+  (exists L : list (unknowns d), length L = 1%nat /\
      (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
      (forall p, In p L -> p5 p <> 0) /\
      (exists p, In p L /\ p3 p <> 0))
@@ -63,7 +64,7 @@ Proof. exact (FullSystem.full_system_rbar_one d r). Qed.
 
 (** With "p1, p2, p3, p4 of some atom are not all 0" in place of "some p3 <> 0" the bound is 2m for every m >= 1. *)
 Theorem rbar_any (d m r : nat) : (1 <= m)%nat ->
-  (exists L : list (atom d), length L = m /\
+  (exists L : list (unknowns d), length L = m /\
      (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
      (forall p, In p L -> p5 p <> 0) /\
      (exists p, In p L /\ ~ (p1 p = origin d /\ p2 p = origin d /\ p3 p = 0 /\ p4 p = 0)))
@@ -71,14 +72,14 @@ Theorem rbar_any (d m r : nat) : (1 <= m)%nat ->
 Proof. exact (FullSystem.full_system_rbar_any d m r). Qed.
 
 (** At order 2m every solution with all p5 <> 0 is p1 = p2 = 0, p3 = p4 = 0. *)
-Theorem order_2m_trivial (d m : nat) (L : list (atom d)) : length L = m ->
+Theorem order_2m_trivial (d m : nat) (L : list (unknowns d)) : length L = m ->
   (forall l1 l2, (1 <= size l1 + l2 <= 2 * m)%nat -> equation L l1 l2 = 0) ->
   (forall p, In p L -> p5 p <> 0) ->
   forall p, In p L -> p1 p = origin d /\ p2 p = origin d /\ p3 p = 0 /\ p4 p = 0.
 Proof. exact (FullSystem.full_system_upper_bound d m L). Qed.
 
 (** Every solution with all p5 <> 0 has p1 = 0 from order 2 on and p2 = 0 from order 4 on. *)
-Theorem slopes_vanish (d r : nat) (L : list (atom d)) : (forall p, In p L -> p5 p <> 0) ->
+Theorem slopes_vanish (d r : nat) (L : list (unknowns d)) : (forall p, In p L -> p5 p <> 0) ->
   (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) ->
   ((2 <= r)%nat -> forall p, In p L -> p1 p = origin d) /\
   ((4 <= r)%nat -> forall p, In p L -> p2 p = origin d).
@@ -87,9 +88,9 @@ Proof. exact (FullSystem.full_system_slopes d r L). Qed.
 (** The equations are the coefficients of G(t, x) = Σ_j p5_j² exp(p1_jᵀx + (p2_jᵀx) t + p3_j t + p4_j t²): G is the sum of
     the power series with the coefficients E(l1, l2); its partial derivatives at 0 are l1! l2! E(l1, l2); the system of
     order r says that those of order 1, ..., r vanish.  ([uncurried] makes G a function on R^(d+1).) *)
-Theorem generating_function (d : nat) (L : list (atom d)) :
+Theorem generating_function (d : nat) (L : list (unknowns d)) :
   let G := uncurried (fun t x =>
-    finite_sum L (fun p => p5 p ^ 2 * exp (dot (p1 p) x + dot (p2 p) x * t + p3 p * t + p4 p * t ^ 2))) in
+    lsum (fun p => p5 p ^ 2 * exp (dot (p1 p) x + dot (p2 p) x * t + p3 p * t + p4 p * t ^ 2)) L) in
   @is_power_series (S d) (fun '(l2, l1) => equation L l1 l2) G /\
   (forall l1 l2, @is_partial_at_0 (S d) G (l2, l1) (INR (fact l2) * factorial l1 * equation L l1 l2)) /\
   forall r, (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) <->
@@ -138,12 +139,12 @@ Proof. exact (GaussianTheorems.exponential_sum_sign_changes n c a b). Qed.
 (** ** The hidden PDEs and every relation among derivatives
 
     u(y|x; β1, a, b, ν) = exp(β1ᵀx) N(y; aᵀx + b, ν), with x, β1, a in R^d, here functions nat -> R whose values below d
-    matter ([vector]); ν is the variance.  [set_coord v i s] is v with v_i replaced by s; a [parameter] holds β1 ([gate]), a
+    matter ([vector]); ν is the variance.  [update v i s] is v with v_i replaced by s; a [parameter] holds β1 ([gate]), a
     ([slope]), b ([shift]) and ν ([variance]).  [direction] names the parameters to derive by (Gate i, Slope i, Shift,
     Variance), and [iterated w f] takes the partial derivatives listed in w, the last one first. *)
 
 Section Derivatives.
-Import DensityDerivatives HiddenPDEs Independence Relations.
+Import Coordinates DensityDerivatives HiddenPDEs Independence Relations.
 
 (** u, written out. *)
 Theorem expert_value d (x : vector) (y : R) (β1 a : vector) (b ν : R) :
@@ -154,9 +155,9 @@ Proof. reflexivity. Qed.
 (** ∂²u/∂β1_i ∂b = ∂u/∂a_i: the derivatives exist, and both are D. *)
 Theorem slope_equation d (x : vector) (y : R) (β1 a : vector) (b ν : R) i : (i < d)%nat -> 0 < ν ->
   exists D : R,
-    (forall s, ex_derive (fun b => expert d x y (set_coord β1 i s) a b ν) b) /\
-    is_derive (fun s => Derive (fun b => expert d x y (set_coord β1 i s) a b ν) b) (β1 i) D /\
-    is_derive (fun s => expert d x y β1 (set_coord a i s) b ν) (a i) D.
+    (forall s, ex_derive (fun b => expert d x y (update β1 i s) a b ν) b) /\
+    is_derive (fun s => Derive (fun b => expert d x y (update β1 i s) a b ν) b) (β1 i) D /\
+    is_derive (fun s => expert d x y β1 (update a i s) b ν) (a i) D.
 Proof. exact (HiddenPDEs.slope_equation d x y β1 a b ν i). Qed.
 
 (** ∂²u/∂b² = 2 ∂u/∂ν. *)
@@ -185,8 +186,8 @@ Theorem derivatives_independent d (lo hi : vector) (ylo yhi : R) (a : vector) (b
   (forall j k, (j < n)%nat -> (k < n)%nat ->
      (forall i, (i < d)%nat -> γ j i = γ k i) -> order j = order k -> j = k) ->
   (forall x y, in_box d lo hi x -> ylo < y < yhi ->
-     sum_over (seq 0 n) (fun j => c j * (monomial d x (γ j) *
-       Derive_n (fun h => normal y h ν) (order j) (dot d a x + b))) = 0) ->
+     lsum (fun j => c j * (monomial d x (γ j) *
+       Derive_n (fun h => normal y h ν) (order j) (dot d a x + b))) (seq 0 n) = 0) ->
   forall j, (j < n)%nat -> c j = 0.
 Proof. exact (Independence.derivatives_independent d lo hi ylo yhi a b ν n c γ order). Qed.
 
@@ -206,7 +207,7 @@ End Derivatives.
     are positive, [distinct_experts G] that the (a, b, ν) are pairwise distinct, [has_interior X] that X contains a box. *)
 
 Section Model.
-Import SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence.
+Import Vectors ListSums DensityDerivatives SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence.
 
 (** The density g_G(y|x), written out: softmax weights times normal densities. *)
 Theorem density_value d (G : list (atom d)) x y :
@@ -217,18 +218,18 @@ Theorem density_value d (G : list (atom d)) x y :
 Proof. reflexivity. Qed.
 
 (** β0 -> β0 + t2, β1 -> β1 + t1 for all atoms leaves g_G unchanged. *)
-Theorem translation_invariance d (t1 : vec d) (t2 : R) (G : list (atom d)) x y :
+Theorem translation_invariance d (t1 : vec R d) (t2 : R) (G : list (atom d)) x y :
   density (map (translate t1 t2) G) x y = density G x y.
 Proof. exact (SoftmaxModel.translation_invariance t1 t2 G x y). Qed.
 
 (** Common factor: replacing every atom by copies with slopes β1 + γ_l and weights e^β0 c_l, c_l > 0, leaves g_G unchanged. *)
-Theorem common_factor d (φ : list (R * vec d)) (G : list (atom d)) :
+Theorem common_factor d (φ : list (R * vec R d)) (G : list (atom d)) :
   φ <> [] -> (forall t, In t φ -> 0 < fst t) -> forall x y, density (copies φ G) x y = density G x y.
 Proof. exact (fun n p => CommonFactor.common_factor φ G (conj n p)). Qed.
 
 (** For k >= 2k* atoms there is, for every γ, a measure H with k atoms, the density of G, and the gate slopes β1 + γ and
     β1 - γ in every cell: the gate slopes are not identifiable. *)
-Theorem nonidentifiable_beyond_twice d (G : list (atom d)) (k : nat) (γ : vec d) :
+Theorem nonidentifiable_beyond_twice d (G : list (atom d)) (k : nat) (γ : vec R d) :
   G <> [] -> (2 * length G <= k)%nat ->
   exists H : list (atom d),
     length H = k /\ (proper G -> proper H) /\ (forall x y, density H x y = density G x y) /\ slopes_spread_by γ G H.
@@ -237,31 +238,31 @@ Proof. exact (CommonFactor.nonidentifiable_beyond_twice G k γ). Qed.
 (** So no function of the density recovers the gate slopes up to a translation. *)
 Theorem no_recovery_from_the_density (d : nat) (G : list (atom (S d))) (k : nat) :
   G <> [] -> proper G -> distinct_experts G -> (2 * length G <= k)%nat ->
-  ~ exists F : (vec (S d) -> R -> R) -> list (atom (S d)),
+  ~ exists F : (vec R (S d) -> R -> R) -> list (atom (S d)),
       forall H, length H = k -> proper H -> (forall x y, density H x y = density G x y) ->
         translation_equivalent (F (density H)) H.
 Proof. exact (CommonFactor.no_recovery_from_the_density d G k). Qed.
 
 (** Translation is the only freedom of a k-atom measure with the density of H, k* = length H atoms, exactly if k < 2k*. *)
-Theorem identifiability_threshold (d : nat) (X : vec (S d) -> Prop) (H : list (atom (S d))) (k : nat) :
+Theorem identifiability_threshold (d : nat) (X : vec R (S d) -> Prop) (H : list (atom (S d))) (k : nat) :
   has_interior X -> H <> [] -> proper H -> distinct_experts H ->
   ((forall G, length G = k -> proper G -> same_density_on X G H -> is_translate_of G H) <-> (k < 2 * length H)%nat).
 Proof. exact (Identifiability.identifiability_threshold d X H k). Qed.
 
 (** One cell with exactly one atom is enough for that. *)
-Theorem singly_covered_cell d (X : vec d -> Prop) (G H : list (atom d)) A : has_interior X ->
+Theorem singly_covered_cell d (X : vec R d -> Prop) (G H : list (atom d)) A : has_interior X ->
   proper G -> proper H -> distinct_experts H -> same_density_on X G H ->
   In A H -> length (cell (expert_of A) G) = 1%nat -> is_translate_of G H.
 Proof. exact (Identifiability.singly_covered_cell X G H A). Qed.
 
 (** Σ_j e^(β0_j) x^γ e^(β1_jᵀx) (f_j - g_G) = 0 ... *)
-Theorem expert_density_relation d (G : list (atom d)) (γ : index d) x y :
+Theorem expert_density_relation d (G : list (atom d)) (γ : vec nat d) x y :
   lsum (fun A => exp (gate_bias A) * (expert_term γ A x y - density_term γ G A x y)) G = 0.
 Proof. exact (FalseIndependence.expert_density_relation G γ x y). Qed.
 
 (** ... so for two or more distinct experts no family that contains the functions x^γ e^(β1_jᵀx) f_j and x^γ e^(β1_jᵀx) g_G
     is linearly independent. *)
-Theorem not_linearly_independent d (X : vec d -> Prop) (G : list (atom d)) γ (F : (vec d -> R -> R) -> Prop) :
+Theorem not_linearly_independent d (X : vec R d -> Prop) (G : list (atom d)) γ (F : (vec R d -> R -> R) -> Prop) :
   has_interior X -> proper G -> distinct_experts G -> (2 <= length G)%nat ->
   (forall A, In A G -> F (expert_term γ A) /\ F (density_term γ G A)) ->
   ~ linearly_independent_on X F.
@@ -276,7 +277,7 @@ End Model.
     of the factor Σ_j w_j exp(β_jᵀx) H_l(a_jᵀx + b_j, ν_j / 2) of ∂_h^l N; [twice i] is the multi-index 2 e_i. *)
 
 Section Rates.
-Import FiniteSums CellCoefficients RateInequalities SharpExponents RatesWithoutGate.
+Import Coordinates FiniteSums CellCoefficients RateInequalities SharpExponents RatesWithoutGate.
 
 (** The coefficient of (2 e_i, 0) is ½ Σ_j w_j β_ji². *)
 Theorem coefficient_twice_zero d m c i : (i < d)%nat ->

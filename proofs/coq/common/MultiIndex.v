@@ -1,31 +1,17 @@
-(** * Vectors, multi-indices and finite sums
+(** * Multi-indices
 
     The vocabulary in which the polynomial system is stated (docs/theory.md, section 3).
 
-    - [vec A d] is the type A^d of d-tuples, as nested pairs: R^d is [vec R d] and a multi-index of d entries is a
-      [vec nat d]. Nothing is left over: there is exactly one 0-tuple, and no default value or side condition.
     - For multi-indices α, β and a point p: [add α β] is α + β, [size α] is |α|, [factorial α] is α! and [power p α] is
       p^α = p_1^α_1 ⋯ p_d^α_d. [single d i k] is the multi-index k·e_i.
-    - [finite_sum l f] is the sum of f over the members of the list l. A finite set is given by a list without
-      repetitions; [finite_sum_same_set] says that the sum then depends on the set alone.
     - [indices l1 l2] lists the set {(α1, α2, α3, α4) : α1 + α2 = l1, |α2| + α3 + 2 α4 = l2} over which the paper's
       equation sums. [in_indices] and [indices_NoDup] say that it lists exactly this set, each member once. *)
 From Coq Require Import Reals List Arith Lia Bool Permutation Psatz.
+From MoeProof Require Export ListSums Vectors.
 Import ListNotations.
 Open Scope R_scope.
 
-(** ** Tuples *)
-
-(** A^d, as nested pairs ending in the empty tuple. *)
-Fixpoint vec (A : Type) (d : nat) : Type :=
-  match d with O => unit | S d => (A * vec A d)%type end.
-
-(** The tuple with all entries equal to [a]. *)
-Fixpoint constant {A} (d : nat) (a : A) : vec A d :=
-  match d with O => tt | S d => (a, constant d a) end.
-
-(** The origin of R^d. *)
-Definition origin d : vec R d := constant d 0.
+(** ** Multi-indices *)
 
 (** The multi-index 0 = (0, …, 0). *)
 Definition no_index d : vec nat d := constant d O.
@@ -49,17 +35,6 @@ Fixpoint factorial {d} : vec nat d -> R :=
 Fixpoint power {d} : vec R d -> vec nat d -> R :=
   match d with O => fun _ _ => 1 | S d => fun p α => fst p ^ fst α * power (snd p) (snd α) end.
 
-(** The scalar product pᵀx. *)
-Fixpoint dot {d} : vec R d -> vec R d -> R :=
-  match d with O => fun _ _ => 0 | S d => fun p x => fst p * fst x + dot (snd p) (snd x) end.
-
-(** The coordinate p_i, counted from 0; it is read for i < d only (and is 0 beyond). *)
-Fixpoint coord {d} : vec R d -> nat -> R :=
-  match d with
-  | O => fun _ _ => 0
-  | S d => fun p i => match i with O => fst p | S i => coord (snd p) i end
-  end.
-
 (** The multi-index k·e_i: k in position i (counted from 0), zero elsewhere. *)
 Fixpoint single (d i k : nat) : vec nat d :=
   match d with
@@ -79,14 +54,6 @@ Proof.
   induction d as [|d IH]; simpl; [intros [] []; tauto|].
   intros [a α] [b β]; simpl. rewrite andb_true_iff, Nat.eqb_eq, IH.
   split; [intros [-> ->]; reflexivity|intro E; injection E; auto].
-Qed.
-
-(** A vector all of whose coordinates vanish is the origin. *)
-Lemma coord_origin d : forall p : vec R d, (forall i, (i < d)%nat -> coord p i = 0) -> p = origin d.
-Proof.
-  induction d as [|d IH]; [intros []; reflexivity|]. intros [a p] Z; unfold origin; simpl. f_equal.
-  - exact (Z O ltac:(lia)).
-  - apply IH; intros i li. exact (Z (S i) ltac:(lia)).
 Qed.
 
 (** ** Elementary facts on multi-indices *)
@@ -185,74 +152,6 @@ Proof.
   - destruct i; injection E; intros E2 E1.
     + apply add_eq_0 in E2 as [-> ->]. exists n0. repeat split; [lia|f_equal; lia].
     + destruct (IH _ _ _ _ E2) as [j [lj [-> ->]]]. exists j; repeat split; [lia|f_equal; lia|f_equal; lia].
-Qed.
-
-(** ** Finite sums *)
-
-(** The sum of [f] over the members of the list [l]. *)
-Fixpoint finite_sum {A : Type} (l : list A) (f : A -> R) : R :=
-  match l with [] => 0 | x :: l => f x + finite_sum l f end.
-
-Section Sums.
-Context {A B : Type}.
-Implicit Types (l : list A) (f g : A -> R).
-
-Lemma finite_sum_ext l f g : (forall x, In x l -> f x = g x) -> finite_sum l f = finite_sum l g.
-Proof. induction l as [|x l IH]; simpl; intro E; [reflexivity|]. rewrite E, IH by auto; reflexivity. Qed.
-
-Lemma finite_sum_0 l f : (forall x, In x l -> f x = 0) -> finite_sum l f = 0.
-Proof. induction l as [|x l IH]; simpl; intro E; [reflexivity|]. rewrite E, IH by auto; ring. Qed.
-
-Lemma finite_sum_scal c l f : finite_sum l (fun x => c * f x) = c * finite_sum l f.
-Proof. induction l as [|x l IH]; simpl; [ring|rewrite IH; ring]. Qed.
-
-Lemma finite_sum_plus l f g : finite_sum l (fun x => f x + g x) = finite_sum l f + finite_sum l g.
-Proof. induction l as [|x l IH]; simpl; [ring|rewrite IH; ring]. Qed.
-
-Lemma finite_sum_app l l' f : finite_sum (l ++ l') f = finite_sum l f + finite_sum l' f.
-Proof. induction l as [|x l IH]; simpl; [ring|rewrite IH; ring]. Qed.
-
-Lemma finite_sum_map (h : B -> A) (l : list B) f : finite_sum (map h l) f = finite_sum l (fun y => f (h y)).
-Proof. induction l as [|x l IH]; simpl; [reflexivity|rewrite IH; reflexivity]. Qed.
-
-Lemma finite_sum_flat_map (h : B -> list A) (l : list B) f :
-  finite_sum (flat_map h l) f = finite_sum l (fun y => finite_sum (h y) f).
-Proof. induction l as [|x l IH]; simpl; [reflexivity|rewrite finite_sum_app, IH; reflexivity]. Qed.
-
-(** Summing over the members that pass a test is summing f or 0. *)
-Lemma finite_sum_filter (t : A -> bool) l f :
-  finite_sum (filter t l) f = finite_sum l (fun x => if t x then f x else 0).
-Proof. induction l as [|x l IH]; simpl; [reflexivity|]. destruct (t x); simpl; rewrite IH; ring. Qed.
-
-Lemma finite_sum_permutation l l' f : Permutation l l' -> finite_sum l f = finite_sum l' f.
-Proof. induction 1; simpl; lra. Qed.
-
-(** Two lists without repetitions that have the same members give the same sum. *)
-Lemma finite_sum_same_set l l' f :
-  NoDup l -> NoDup l' -> (forall x, In x l <-> In x l') -> finite_sum l f = finite_sum l' f.
-Proof. intros N N' S; apply finite_sum_permutation, NoDup_Permutation; assumption. Qed.
-
-(** A sum of non-negative terms is zero only if every term is. *)
-Lemma finite_sum_nonneg l f : (forall x, In x l -> 0 <= f x) -> 0 <= finite_sum l f.
-Proof.
-  induction l as [|x l IH]; simpl; intro P; [lra|].
-  pose proof (P x (or_introl eq_refl)). assert (0 <= finite_sum l f) by auto. lra.
-Qed.
-Lemma finite_sum_nonneg_0 l f :
-  (forall x, In x l -> 0 <= f x) -> finite_sum l f = 0 -> forall x, In x l -> f x = 0.
-Proof.
-  induction l as [|y l IH]; simpl; [intros _ _ x []|]. intros P E.
-  pose proof (P y (or_introl eq_refl)).
-  assert (0 <= finite_sum l f) by (apply finite_sum_nonneg; auto).
-  intros x [<-|i]; [lra|]. apply IH; auto; lra.
-Qed.
-End Sums.
-
-(** The sum over 0, …, n in the standard library's notation. *)
-Lemma finite_sum_seq n (f : nat -> R) : finite_sum (seq 0 (S n)) f = sum_f_R0 f n.
-Proof.
-  induction n as [|n IH]; [simpl; ring|].
-  rewrite seq_S, finite_sum_app, IH; simpl. ring.
 Qed.
 
 (** ** Lists without repetitions *)

@@ -21,7 +21,7 @@ Open Scope R_scope.
 
 Section Cells.
 Context {d : nat}.
-Implicit Types (A B : atom d) (G H : list (atom d)) (E : expert d) (φ ψ : list (R * vec d)) (x γ β : vec d).
+Implicit Types (A B : atom d) (G H : list (atom d)) (E : expert d) (φ ψ : list (R * vec R d)) (x γ β : vec R d).
 
 (** ** Cells and measures *)
 
@@ -37,7 +37,7 @@ Definition weight_at G β E : R :=
 Definition same_measure G H : Prop := forall β E, weight_at G β E = weight_at H β E.
 
 (** g_G = g_H for all x in X and all y. *)
-Definition same_density_on (X : vec d -> Prop) G H : Prop :=
+Definition same_density_on (X : vec R d -> Prop) G H : Prop :=
   forall x, X x -> forall y, density G x y = density H x y.
 
 (** G is G* with all gate slopes moved by one vector and all gate biases by
@@ -100,11 +100,11 @@ Proof. intros S i. apply weight_positive. rewrite <- S. apply weight_positive. n
 Definition coeff φ γ : R := mass vec_eq_dec snd fst φ γ.
 
 (** The product of two exponential sums. *)
-Definition expsum_mult φ ψ : list (R * vec d) :=
+Definition expsum_mult φ ψ : list (R * vec R d) :=
   flat_map (fun t => map (fun u => (fst t * fst u, snd t ⊕ snd u)) ψ) φ.
 
 (** The gates of a list of atoms as an exponential sum. *)
-Definition gate_sum G : list (R * vec d) := map (fun A => (exp (gate_bias A), gate_slope A)) G.
+Definition gate_sum G : list (R * vec R d) := map (fun A => (exp (gate_bias A), gate_slope A)) G.
 
 (** The product has the product of the values. *)
 Lemma eval_mult φ ψ x : eval (expsum_mult φ ψ) x = eval φ x * eval ψ x.
@@ -142,7 +142,7 @@ Qed.
 Lemma coeff_eval φ ψ x0 r : 0 < r -> (forall x, near x0 r x -> eval φ x = eval ψ x) ->
   forall γ, coeff φ γ = coeff ψ γ.
 Proof.
-  intros P Z γ. set (opp := map (fun t => (- fst t, snd t)) ψ : list (R * vec d)).
+  intros P Z γ. set (opp := map (fun t => (- fst t, snd t)) ψ : list (R * vec R d)).
   assert (D : coeff (φ ++ opp) γ = 0).
   { apply (exponentials_grouped _ x0 r P). intros x N. unfold eval, opp. rewrite lsum_app, lsum_map.
     change (eval φ x + (∑ t ∈ ψ, - fst t * exp ⟨snd t, x⟩) = 0).

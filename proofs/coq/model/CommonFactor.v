@@ -30,12 +30,12 @@ Open Scope R_scope.
 
 Section CommonFactor.
 Context {d : nat}.
-Implicit Types (A B : atom d) (G H : list (atom d)) (γ x : vec d) (c y : R).
+Implicit Types (A B : atom d) (G H : list (atom d)) (γ x : vec R d) (c y : R).
 
 (** ** Exponential sums *)
 
 (** The list of the pairs (c_l, γ_l) stands for Σ_l c_l exp(γ_lᵀx). *)
-Definition expsum : Type := list (R * vec d).
+Definition expsum : Type := list (R * vec R d).
 Implicit Type φ : expsum.
 
 (** Its value at x. *)
@@ -55,7 +55,7 @@ Qed.
 
 (** The copy of an atom for one term c·exp(γᵀx): its weight exp(β0) is
     multiplied by c and its slope is moved by γ. *)
-Definition copy A (t : R * vec d) : atom d :=
+Definition copy A (t : R * vec R d) : atom d :=
   Atom (gate_bias A + ln (fst t)) (gate_slope A ⊕ snd t) (expert_of A).
 
 (** All copies of all atoms. *)
@@ -138,7 +138,7 @@ Proof.
 Qed.
 
 (** Padding changes neither the slopes nor the experts that occur. *)
-Lemma pad_same_gates n G (P : vec d -> expert d -> Prop) :
+Lemma pad_same_gates n G (P : vec R d -> expert d -> Prop) :
   (exists B, In B G /\ P (gate_slope B) (expert_of B)) <->
   (exists B, In B (pad n G) /\ P (gate_slope B) (expert_of B)).
 Proof.
@@ -206,7 +206,7 @@ Qed.
     are moved by one and the same vector.  The weights are not compared: the
     relation is weaker than the translations of the model, so its failure says more. *)
 Definition translation_equivalent G H : Prop :=
-  exists t1 : vec d,
+  exists t1 : vec R d,
     (forall A, In A G -> exists B, In B H /\ expert_of B = expert_of A /\ gate_slope B = gate_slope A ⊕ t1) /\
     (forall B, In B H -> exists A, In A G /\ expert_of B = expert_of A /\ gate_slope B = gate_slope A ⊕ t1).
 
@@ -294,7 +294,7 @@ End CommonFactor.
     translation of the gate slopes. *)
 Theorem no_recovery_from_the_density (d : nat) (G : list (atom (S d))) (k : nat) :
   G <> [] -> proper G -> distinct_experts G -> (2 * length G <= k)%nat ->
-  ~ exists F : (vec (S d) -> R -> R) -> list (atom (S d)),
+  ~ exists F : (vec R (S d) -> R -> R) -> list (atom (S d)),
       forall H, length H = k -> proper H -> (forall x y, density H x y = density G x y) ->
         translation_equivalent (F (density H)) H.
 Proof.
@@ -304,7 +304,7 @@ Proof.
     - apply HF; [now apply fit_length| |apply fit_density].
       apply spread_proper with γ G; [apply fit_slopes|exact P].
     - extensionality x. extensionality y. apply fit_density. }
-  set (γ := (1, vzero) : vec (S d)).
+  set (γ := (1, vzero) : vec R (S d)).
   apply (spreads_not_translates G (fit k vzero G) (fit k γ G) vzero γ N D).
   - intro E. injection E. lra.
   - intro E. injection E. lra.

@@ -82,31 +82,31 @@ Qed.
 (** ** Boxes in R^d, and points outside finitely many hyperplanes *)
 
 (** Every coordinate of x differs from that of x0 by less than r. *)
-Fixpoint near {d : nat} : vec d -> R -> vec d -> Prop :=
+Fixpoint near {d : nat} : vec R d -> R -> vec R d -> Prop :=
   match d with
   | O => fun _ _ _ => True
   | S d' => fun x0 r x => Rabs (fst x - fst x0) < r /\ near (snd x0) r (snd x)
   end.
 
 (** X has an interior point. *)
-Definition has_interior {d : nat} (X : vec d -> Prop) : Prop :=
+Definition has_interior {d : nat} (X : vec R d -> Prop) : Prop :=
   exists x0 r, 0 < r /\ forall x, near x0 r x -> X x.
 
 (** The centre lies in the box. *)
-Lemma near_refl {d} (x0 : vec d) r : 0 < r -> near x0 r x0.
+Lemma near_refl {d} (x0 : vec R d) r : 0 < r -> near x0 r x0.
 Proof.
   intro P. induction d as [|d IH]; simpl; [exact I|]. split; [|apply IH].
   rewrite Rminus_eq_0, Rabs_R0. exact P.
 Qed.
 
 (** A box with a smaller side lies inside. *)
-Lemma near_weaken {d} (x0 x : vec d) q r : q <= r -> near x0 q x -> near x0 r x.
+Lemma near_weaken {d} (x0 x : vec R d) q r : q <= r -> near x0 q x -> near x0 r x.
 Proof.
   intro L. induction d as [|d IH]; simpl; [easy|]. intros [A B]. split; [lra|now apply IH].
 Qed.
 
 (** A box is open: around each of its points there is a smaller box. *)
-Lemma near_open {d} (x0 x1 : vec d) r : near x0 r x1 ->
+Lemma near_open {d} (x0 x1 : vec R d) r : near x0 r x1 ->
   exists r1, 0 < r1 /\ forall x, near x1 r1 x -> near x0 r x.
 Proof.
   induction d as [|d IH]; [exists 1; split; [lra|easy]|].
@@ -121,7 +121,7 @@ Proof.
 Qed.
 
 (** A short enough step in any direction stays in the box. *)
-Lemma near_step {d} (x0 v : vec d) r : 0 < r ->
+Lemma near_step {d} (x0 v : vec R d) r : 0 < r ->
   exists s, 0 < s /\ forall q, Rabs q <= s -> near x0 r (x0 ⊕ q ⊙ v).
 Proof.
   intro P. induction d as [|d IH]; [exists 1; split; [lra|easy]|].
@@ -137,7 +137,7 @@ Proof.
 Qed.
 
 (** The scalar product with a fixed vector is continuous. *)
-Lemma dot_near {d} (a x0 : vec d) : exists M, 0 < M /\
+Lemma dot_near {d} (a x0 : vec R d) : exists M, 0 < M /\
   forall r x, near x0 r x -> Rabs (⟨a, x⟩ - ⟨a, x0⟩) <= M * Rabs r.
 Proof.
   induction d as [|d IH].
@@ -153,7 +153,7 @@ Qed.
 
 (** In every box there is a smaller box that avoids a given hyperplane
     ⟨a, x⟩ + b = 0, where (a, b) ≠ 0. *)
-Lemma avoid_hyperplane {d} (x0 : vec d) r (a : vec d) (b : R) : 0 < r -> (a, b) <> (vzero, 0) ->
+Lemma avoid_hyperplane {d} (x0 : vec R d) r (a : vec R d) (b : R) : 0 < r -> (a, b) <> (vzero, 0) ->
   exists x1 r1, 0 < r1 /\ forall x, near x1 r1 x -> near x0 r x /\ ⟨a, x⟩ + b <> 0.
 Proof.
   intros P N.
@@ -182,7 +182,7 @@ Proof.
 Qed.
 
 (** The same for finitely many hyperplanes. *)
-Lemma avoid_hyperplanes {d} (hs : list (vec d * R)) (x0 : vec d) r : 0 < r ->
+Lemma avoid_hyperplanes {d} (hs : list (vec R d * R)) (x0 : vec R d) r : 0 < r ->
   exists x1 r1, 0 < r1 /\ forall x, near x1 r1 x -> near x0 r x /\
     forall h, In h hs -> h <> (vzero, 0) -> ⟨fst h, x⟩ + snd h <> 0.
 Proof.
@@ -258,7 +258,7 @@ Proof.
 Qed.
 
 (** ** Headline statement: exponentials with distinct slopes are independent, on any box of R^d. *)
-Theorem exponentials_independent {d} (φ : list (R * vec d)) (x0 : vec d) (r : R) : 0 < r ->
+Theorem exponentials_independent {d} (φ : list (R * vec R d)) (x0 : vec R d) (r : R) : 0 < r ->
   NoDup (map snd φ) -> (forall x, near x0 r x -> eval φ x = 0) ->
   forall t, In t φ -> fst t = 0.
 Proof.
@@ -293,7 +293,7 @@ Proof.
 Qed.
 
 (** The grouped form: for every slope the coefficients add up to 0. *)
-Corollary exponentials_grouped {d} (φ : list (R * vec d)) (x0 : vec d) (r : R) : 0 < r ->
+Corollary exponentials_grouped {d} (φ : list (R * vec R d)) (x0 : vec R d) (r : R) : 0 < r ->
   (forall x, near x0 r x -> eval φ x = 0) -> forall γ, mass vec_eq_dec snd fst φ γ = 0.
 Proof.
   intros P Z. apply (independent_grouped vec_eq_dec (fun γ x => exp ⟨γ, x⟩) (fun _ => True) (near x0 r)).
@@ -303,7 +303,7 @@ Proof.
 Qed.
 
 (** An exponential sum that vanishes on a box vanishes everywhere. *)
-Corollary expsum_zero_everywhere {d} (φ : list (R * vec d)) (x0 : vec d) (r : R) : 0 < r ->
+Corollary expsum_zero_everywhere {d} (φ : list (R * vec R d)) (x0 : vec R d) (r : R) : 0 < r ->
   (forall x, near x0 r x -> eval φ x = 0) -> forall x, eval φ x = 0.
 Proof.
   intros P Z x. unfold eval.

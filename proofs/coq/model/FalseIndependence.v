@@ -27,30 +27,16 @@
     Source: elementary; docs/theory.md, section 1. *)
 
 From Coq Require Import Reals Psatz List Classical.
-From MoeProof Require Import SoftmaxModel CommonFactor ExponentialIndependence GaussianIndependence
+From MoeProof Require Import MultiIndex SoftmaxModel CommonFactor ExponentialIndependence GaussianIndependence
   Cells Identifiability.
 Import ListNotations.
 Open Scope R_scope.
 
-(** ** Monomials *)
-
-(** A multi-index γ of N^d. *)
-Fixpoint index (d : nat) : Type :=
-  match d with
-  | O => unit
-  | S d' => (nat * index d')%type
-  end.
-
-(** x^γ. *)
-Fixpoint monomial {d : nat} : index d -> vec d -> R :=
-  match d with
-  | O => fun _ _ => 1
-  | S d' => fun m x => fst x ^ fst m * monomial (snd m) (snd x)
-  end.
+(** ** Monomials x^γ, [power x γ] *)
 
 (** Every box contains a point at which no monomial vanishes. *)
-Lemma monomial_nonzero {d} (x0 : vec d) (r : R) : 0 < r ->
-  exists x, near x0 r x /\ forall m, monomial m x <> 0.
+Lemma monomial_nonzero {d} (x0 : vec R d) (r : R) : 0 < r ->
+  exists x, near x0 r x /\ forall m, power x m <> 0.
 Proof.
   intro P. induction d as [|d IH]; [exists tt; split; [easy|intros; exact R1_neq_R0]|].
   destruct x0 as [p0 x0]. destruct (IH x0) as (x & N & M).
@@ -64,19 +50,19 @@ Qed.
 
 Section FalseIndependence.
 Context {d : nat}.
-Implicit Types (A B : atom d) (G : list (atom d)) (m : index d) (x : vec d) (y : R).
+Implicit Types (A B : atom d) (G : list (atom d)) (m : vec nat d) (x : vec R d) (y : R).
 
 (** ** The relation *)
 
 (** x^γ exp(β1ᵀx) h(x, y), with γ = m and the gate slope β1 of the atom A. *)
-Definition gated m A (h : vec d -> R -> R) : vec d -> R -> R :=
-  fun x y => monomial m x * exp ⟨gate_slope A, x⟩ * h x y.
+Definition gated m A (h : vec R d -> R -> R) : vec R d -> R -> R :=
+  fun x y => power x m * exp ⟨gate_slope A, x⟩ * h x y.
 
 (** x^γ exp(β1_jᵀx) f_j. *)
-Definition expert_term m A : vec d -> R -> R := gated m A (expert_density (expert_of A)).
+Definition expert_term m A : vec R d -> R -> R := gated m A (expert_density (expert_of A)).
 
 (** x^γ exp(β1_jᵀx) g_G. *)
-Definition density_term m G A : vec d -> R -> R := gated m A (density G).
+Definition density_term m G A : vec R d -> R -> R := gated m A (density G).
 
 (** The relation, for every list of atoms, every multi-index, all x and all y. *)
 Theorem expert_density_relation G m x y :
@@ -84,8 +70,8 @@ Theorem expert_density_relation G m x y :
 Proof.
   destruct G as [|A0 G']; [reflexivity|]. set (G := A0 :: G').
   pose proof (total_gate_pos G x ltac:(easy)) as T.
-  rewrite (lsum_ext _ (fun A => monomial m x * (gate A x * expert_density (expert_of A) x y)
-             + - (monomial m x * density G x y) * gate A x)).
+  rewrite (lsum_ext _ (fun A => power x m * (gate A x * expert_density (expert_of A) x y)
+             + - (power x m * density G x y) * gate A x)).
   - rewrite lsum_plus, !lsum_scal_l. fold (total_gate G x). rewrite density_ratio. field. lra.
   - intros A _. unfold expert_term, density_term, gated, gate. rewrite exp_plus. ring.
 Qed.
@@ -94,8 +80,8 @@ Qed.
 
 (** A point of X at which the experts of G have distinct (mean, variance) and no
     monomial vanishes. *)
-Lemma generic_point (X : vec d -> Prop) G : has_interior X ->
-  exists x, X x /\ (forall m, monomial m x <> 0) /\
+Lemma generic_point (X : vec R d -> Prop) G : has_interior X ->
+  exists x, X x /\ (forall m, power x m <> 0) /\
     forall A B, In A G -> In B G -> mean (expert_of A) x = mean (expert_of B) x ->
       variance (expert_of A) = variance (expert_of B) -> expert_of A = expert_of B.
 Proof.
@@ -107,16 +93,16 @@ Proof.
 Qed.
 
 (** The factor in front of h in [gated] vanishes nowhere at a generic point. *)
-Lemma factor_nonzero m A x : monomial m x <> 0 -> monomial m x * exp ⟨gate_slope A, x⟩ <> 0.
+Lemma factor_nonzero m A x : power x m <> 0 -> power x m * exp ⟨gate_slope A, x⟩ <> 0.
 Proof. intro N. apply Rmult_integral_contrapositive_currified; [exact N|apply Rgt_not_eq, exp_pos]. Qed.
 
 (** The terms of two distinct experts differ somewhere on X × R. *)
-Lemma expert_term_differs (X : vec d -> Prop) G m A B : has_interior X -> proper G ->
+Lemma expert_term_differs (X : vec R d -> Prop) G m A B : has_interior X -> proper G ->
   In A G -> In B G -> expert_of A <> expert_of B ->
   exists x y, X x /\ expert_term m A x y <> expert_term m B x y.
 Proof.
   intros I P i j ne. destruct (generic_point X G I) as (x & Xx & M & S).
-  set (cA := monomial m x * exp ⟨gate_slope A, x⟩). set (cB := monomial m x * exp ⟨gate_slope B, x⟩).
+  set (cA := power x m * exp ⟨gate_slope A, x⟩). set (cB := power x m * exp ⟨gate_slope B, x⟩).
   destruct (classic (forall y, expert_term m A x y = expert_term m B x y)) as [E|E].
   2: { apply not_all_ex_not in E. destruct E as [y E]. now exists x, y. }
   exfalso. apply (factor_nonzero m A x (M m)). fold cA.
@@ -132,12 +118,12 @@ Qed.
 
 (** The term of an expert differs from every term with the density, if there
     is another expert. *)
-Lemma density_term_differs (X : vec d -> Prop) G m A B C : has_interior X -> proper G ->
+Lemma density_term_differs (X : vec R d -> Prop) G m A B C : has_interior X -> proper G ->
   In A G -> In C G -> expert_of A <> expert_of C ->
   exists x y, X x /\ expert_term m A x y <> density_term m G B x y.
 Proof.
   intros I P i j ne. destruct (generic_point X G I) as (x & Xx & M & S).
-  set (cA := monomial m x * exp ⟨gate_slope A, x⟩). set (cB := monomial m x * exp ⟨gate_slope B, x⟩).
+  set (cA := power x m * exp ⟨gate_slope A, x⟩). set (cB := power x m * exp ⟨gate_slope B, x⟩).
   destruct (classic (forall y, expert_term m A x y = density_term m G B x y)) as [E|E].
   2: { apply not_all_ex_not in E. destruct E as [y E]. now exists x, y. }
   exfalso. set (κ := fun D => (mean (expert_of D) x, variance (expert_of D))).
@@ -148,7 +134,7 @@ Proof.
     - intro y. simpl. rewrite lsum_map. specialize (E y).
       unfold expert_term, density_term, gated, density, expert_density in E. fold cA cB in E.
       rewrite (lsum_ext _ (fun D => - cB *
-        (softmax G D x * normal_pdf y (mean (expert_of D) x) (variance (expert_of D)))))
+        (softmax G D x * normal y (mean (expert_of D) x) (variance (expert_of D)))))
         by (intros; simpl; ring).
       rewrite lsum_scal_l. lra. }
   unfold mass in Z. cbn [lsum fst snd] in Z. rewrite lsum_map in Z. cbn [fst snd] in Z.
@@ -167,21 +153,21 @@ Qed.
 (** ** Linear independence of a set of functions *)
 
 (** f and h differ on X × R. *)
-Definition differ_on (X : vec d -> Prop) (f h : vec d -> R -> R) : Prop :=
+Definition differ_on (X : vec R d -> Prop) (f h : vec R d -> R -> R) : Prop :=
   exists x y, X x /\ f x y <> h x y.
 
 (** The functions in F are linearly independent on X × R: if a linear
     combination of members of F that pairwise differ on X × R vanishes there, all
     its coefficients are 0. *)
-Definition linearly_independent_on (X : vec d -> Prop) (F : (vec d -> R -> R) -> Prop) : Prop :=
-  forall l : list (R * (vec d -> R -> R)),
+Definition linearly_independent_on (X : vec R d -> Prop) (F : (vec R d -> R -> R) -> Prop) : Prop :=
+  forall l : list (R * (vec R d -> R -> R)),
     (forall t, In t l -> F (snd t)) ->
     ForallOrdPairs (differ_on X) (map snd l) ->
     (forall x y, X x -> (∑ t ∈ l, fst t * snd t x y) = 0) ->
     forall t, In t l -> fst t = 0.
 
 (** Any linear combination can be written with members that pairwise differ. *)
-Lemma merge_equal_functions (X : vec d -> Prop) (l : list (R * (vec d -> R -> R))) :
+Lemma merge_equal_functions (X : vec R d -> Prop) (l : list (R * (vec R d -> R -> R))) :
   exists l', ForallOrdPairs (differ_on X) (map snd l') /\
     (forall f, In f (map snd l') -> In f (map snd l)) /\
     forall x y, X x -> (∑ t ∈ l', fst t * snd t x y) = ∑ t ∈ l, fst t * snd t x y.
@@ -208,7 +194,7 @@ Qed.
 (** For two or more distinct true experts and any multi-index γ: no set of
     functions that contains all x^γ exp(β1_jᵀx) f_j and all x^γ exp(β1_jᵀx) g_G*
     is linearly independent on X × R. *)
-Theorem not_linearly_independent (X : vec d -> Prop) G m (F : (vec d -> R -> R) -> Prop) :
+Theorem not_linearly_independent (X : vec R d -> Prop) G m (F : (vec R d -> R -> R) -> Prop) :
   has_interior X -> proper G -> distinct_experts G -> (2 <= length G)%nat ->
   (forall A, In A G -> F (expert_term m A) /\ F (density_term m G A)) ->
   ~ linearly_independent_on X F.

@@ -114,14 +114,14 @@ Qed.
 (** ** Normal densities *)
 
 (** The normal density is a positive multiple of exp(αy² + βy). *)
-Lemma normal_pdf_quadratic (y h v : R) : 0 < v ->
-  normal_pdf y h v = normal_pdf 0 h v * exp (- / (2 * v) * y ^ 2 + h / v * y).
+Lemma normal_quadratic (y h v : R) : 0 < v ->
+  normal y h v = normal 0 h v * exp (- / (2 * v) * y ^ 2 + h / v * y).
 Proof.
-  intro P. unfold normal_pdf. rewrite (Rmult_assoc (/ sqrt _)), <- exp_plus. f_equal. f_equal. field. lra.
+  intro P. unfold normal. rewrite (Rmult_assoc (/ sqrt _)), <- exp_plus. f_equal. f_equal. field. lra.
 Qed.
 
 (** Normal densities are positive. *)
-Lemma normal_pdf_pos (y h v : R) : 0 < v -> 0 < normal_pdf y h v.
+Lemma normal_pos (y h v : R) : 0 < v -> 0 < normal y h v.
 Proof.
   intro P. pose proof PI_RGT_0. apply Rmult_lt_0_compat; [|apply exp_pos].
   apply Rinv_0_lt_compat, sqrt_lt_R0. nra.
@@ -130,11 +130,11 @@ Qed.
 (** ** Headline statement: normal densities with distinct (h, ν) are independent. *)
 Theorem gaussians_independent (l : list (R * (R * R))) : NoDup (map snd l) ->
   (forall t, In t l -> 0 < snd (snd t)) ->
-  (forall y, (∑ t ∈ l, fst t * normal_pdf y (fst (snd t)) (snd (snd t))) = 0) ->
+  (forall y, (∑ t ∈ l, fst t * normal y (fst (snd t)) (snd (snd t))) = 0) ->
   forall t, In t l -> fst t = 0.
 Proof.
   intros D V Z t i.
-  set (c := fun t : R * (R * R) => fst t * normal_pdf 0 (fst (snd t)) (snd (snd t))).
+  set (c := fun t : R * (R * R) => fst t * normal 0 (fst (snd t)) (snd (snd t))).
   set (f := fun p : R * R => (- / (2 * snd p), fst p / snd p)).
   assert (E : c t = 0).
   { apply (quadratic_exponentials_independent (map (fun t => (c t, f (snd t))) l)) with (t := (c t, f (snd t))).
@@ -146,10 +146,10 @@ Proof.
       { assert (E : / (2 * v1) = / (2 * v2)) by lra. apply (f_equal Rinv) in E. rewrite !Rinv_inv in E. lra. }
       subst v2. f_equal. apply Rmult_eq_reg_r with (/ v1); [exact e2|]. apply Rinv_neq_0_compat. lra.
     - intro y. rewrite lsum_map, <- (Z y). apply lsum_ext. intros u j. unfold c, f. cbn [fst snd].
-      rewrite (normal_pdf_quadratic y) by now apply V. ring.
+      rewrite (normal_quadratic y) by now apply V. ring.
     - now apply (in_map (fun t => (c t, f (snd t)))). }
   apply Rmult_integral in E. destruct E as [E|E]; [exact E|].
-  pose proof (normal_pdf_pos 0 (fst (snd t)) (snd (snd t)) (V t i)). lra.
+  pose proof (normal_pos 0 (fst (snd t)) (snd (snd t)) (V t i)). lra.
 Qed.
 
 (** Equality of pairs of real numbers is decidable. *)
@@ -158,11 +158,11 @@ Proof. destruct p, q. destruct (Req_EM_T r r1), (Req_EM_T r0 r2); subst; [now le
 
 (** The grouped form: for every (h, ν) the coefficients add up to 0. *)
 Corollary gaussians_grouped (l : list (R * (R * R))) : (forall t, In t l -> 0 < snd (snd t)) ->
-  (forall y, (∑ t ∈ l, fst t * normal_pdf y (fst (snd t)) (snd (snd t))) = 0) ->
+  (forall y, (∑ t ∈ l, fst t * normal y (fst (snd t)) (snd (snd t))) = 0) ->
   forall κ, mass pair_eq_dec snd fst l κ = 0.
 Proof.
   intros V Z. apply (independent_grouped pair_eq_dec
-    (fun κ y => normal_pdf y (fst κ) (snd κ)) (fun κ => 0 < snd κ) (fun _ => True)).
+    (fun κ y => normal y (fst κ) (snd κ)) (fun κ => 0 < snd κ) (fun _ => True)).
   - intros l' D V' Z'. apply gaussians_independent; auto.
   - exact V.
   - auto.

@@ -43,13 +43,13 @@ Open Scope R_scope.
 
 Section Identifiability.
 Context {d : nat}.
-Implicit Types (A B : atom d) (G H : list (atom d)) (E : expert d) (φ ψ : list (R * vec d)) (x γ β : vec d).
+Implicit Types (A B : atom d) (G H : list (atom d)) (E : expert d) (φ ψ : list (R * vec R d)) (x γ β : vec R d).
 
 (** ** 1. Equal densities have proportional cells *)
 
 (** Every box contains a smaller box on which distinct experts have distinct
     mean or variance. *)
-Lemma separate_experts (l : list (expert d)) (x0 : vec d) (r : R) : 0 < r ->
+Lemma separate_experts (l : list (expert d)) (x0 : vec R d) (r : R) : 0 < r ->
   exists x1 r1, 0 < r1 /\ forall x, near x1 r1 x -> near x0 r x /\
     forall E E', In E l -> In E' l -> mean E x = mean E' x -> variance E = variance E' -> E = E'.
 Proof.
@@ -115,19 +115,19 @@ Proof.
 Qed.
 
 (** The density of a nonempty list is positive, that of the empty one is 0. *)
-Lemma density_nonempty (X : vec d -> Prop) G H : has_interior X -> H <> [] -> proper H ->
+Lemma density_nonempty (X : vec R d -> Prop) G H : has_interior X -> H <> [] -> proper H ->
   same_density_on X G H -> G <> [].
 Proof.
   intros (x0 & r & P & I) N PH Eq ->.
   specialize (Eq x0 (I x0 (near_refl x0 r P)) 0). rewrite (density_ratio H) in Eq.
   assert (0 < (∑ A ∈ H, gate A x0 * expert_density (expert_of A) x0 0) / total_gate H x0).
   { apply Rdiv_lt_0_compat; [|now apply total_gate_pos]. apply lsum_pos; [exact N|].
-    intros A i. apply Rmult_lt_0_compat; [apply gate_pos|]. apply normal_pdf_pos. now apply PH. }
+    intros A i. apply Rmult_lt_0_compat; [apply gate_pos|]. apply normal_pos. now apply PH. }
   unfold density in Eq. simpl in Eq. lra.
 Qed.
 
 (** Q_E P* = Q*_E P for every expert E and every x in R^d. *)
-Theorem cells_proportional (X : vec d -> Prop) G H : has_interior X ->
+Theorem cells_proportional (X : vec R d -> Prop) G H : has_interior X ->
   H <> [] -> proper G -> proper H -> same_density_on X G H ->
   forall E x, total_gate (cell E G) x * total_gate H x = total_gate (cell E H) x * total_gate G x.
 Proof.
@@ -141,10 +141,10 @@ Qed.
 
 (** Q_E = φ Q*_E with φ = P/P* > 0 independent of E: the densities agree on X if
     and only if the cells have one factor in common. *)
-Theorem density_equality_iff (X : vec d -> Prop) G H : has_interior X ->
+Theorem density_equality_iff (X : vec R d -> Prop) G H : has_interior X ->
   H <> [] -> proper G -> proper H ->
   (same_density_on X G H <->
-   exists f : vec d -> R, forall x, 0 < f x /\ forall E, total_gate (cell E G) x = f x * total_gate (cell E H) x).
+   exists f : vec R d -> R, forall x, 0 < f x /\ forall E, total_gate (cell E G) x = f x * total_gate (cell E H) x).
 Proof.
   intros I NH PG PH. split.
   - intro Eq. pose proof (density_nonempty X G H I NH PH Eq) as NG.
@@ -195,7 +195,7 @@ Qed.
 
 (** The densities agree on X if and only if G is, as a measure, made of the
     copies of G* by a positive exponential sum. *)
-Theorem common_factor_iff (X : vec d -> Prop) G H : has_interior X ->
+Theorem common_factor_iff (X : vec R d -> Prop) G H : has_interior X ->
   H <> [] -> proper G -> proper H -> distinct_experts H ->
   (same_density_on X G H <->
    exists φ, positive φ /\ NoDup (map snd φ) /\ same_measure G (copies φ H)).
@@ -288,7 +288,7 @@ Qed.
 
 (** If the cell of one true expert has exactly one fitted atom, then G is a
     translate of G*. *)
-Theorem singly_covered_cell (X : vec d -> Prop) G H A : has_interior X ->
+Theorem singly_covered_cell (X : vec R d -> Prop) G H A : has_interior X ->
   proper G -> proper H -> distinct_experts H -> same_density_on X G H ->
   In A H -> length (cell (expert_of A) G) = 1%nat -> is_translate_of G H.
 Proof.
@@ -299,7 +299,7 @@ Proof.
 Qed.
 
 (** If k < 2k* then G is a translate of G*. *)
-Theorem identifiable_below_twice (X : vec d -> Prop) G H : has_interior X ->
+Theorem identifiable_below_twice (X : vec R d -> Prop) G H : has_interior X ->
   proper G -> proper H -> distinct_experts H -> same_density_on X G H ->
   (length G < 2 * length H)%nat -> is_translate_of G H.
 Proof.
@@ -368,14 +368,14 @@ End Identifiability.
 
 (** For d ≥ 1: the k-atom measures with the density of G* on X are all
     translates of G* if and only if k < 2k*. *)
-Theorem identifiability_threshold (d : nat) (X : vec (S d) -> Prop) (H : list (atom (S d))) (k : nat) :
+Theorem identifiability_threshold (d : nat) (X : vec R (S d) -> Prop) (H : list (atom (S d))) (k : nat) :
   has_interior X -> H <> [] -> proper H -> distinct_experts H ->
   ((forall G, length G = k -> proper G -> same_density_on X G H -> is_translate_of G H)
    <-> (k < 2 * length H)%nat).
 Proof.
   intros I NH PH D. split.
   - intro All. destruct (Nat.lt_ge_cases k (2 * length H)) as [L|L]; [exact L|exfalso].
-    set (γ := (1, vzero) : vec (S d)).
+    set (γ := (1, vzero) : vec R (S d)).
     destruct (nonidentifiable_beyond_twice H k γ NH L) as (G & LG & PG & Eq & Sp).
     destruct (translate_atoms G H) as (t1 & t2 & T & _).
     { apply All; auto. intros x _ y. apply Eq. }

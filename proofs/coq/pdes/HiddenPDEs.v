@@ -21,39 +21,10 @@
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Coq Require Import List Permutation.
+From MoeProof Require Export Coordinates.
 From MoeProof Require Import DensityDerivatives.
 Import ListNotations.
 Open Scope R_scope.
-
-(** ** Vectors and multi-indices *)
-
-Definition vector := nat -> R.
-Definition multi_index := nat -> nat.
-
-(** v with coordinate i replaced by s. *)
-Definition set_coord (v : vector) (i : nat) (s : R) : vector :=
-  fun j => if Nat.eqb j i then s else v j.
-
-(** The scalar product of R^d. *)
-Fixpoint dot (d : nat) (v w : vector) : R :=
-  match d with
-  | O => 0
-  | S d' => dot d' v w + v d' * w d'
-  end.
-
-(** x^γ, the product of x_i^γ_i over i < d. *)
-Fixpoint monomial (d : nat) (x : vector) (γ : multi_index) : R :=
-  match d with
-  | O => 1
-  | S d' => monomial d' x γ * x d' ^ γ d'
-  end.
-
-(** |γ|, the sum of γ_i over i < d. *)
-Fixpoint total_degree (d : nat) (γ : multi_index) : nat :=
-  match d with
-  | O => O
-  | S d' => total_degree d' γ + γ d'
-  end.
 
 (** ** The expert and its partial derivatives *)
 
@@ -79,8 +50,8 @@ Definition coordinate (D : direction) (p : parameter) : R :=
 (** p with that coordinate replaced by s. *)
 Definition move (D : direction) (p : parameter) (s : R) : parameter :=
   match D with
-  | Gate i => Params (set_coord (gate p) i s) (slope p) (shift p) (variance p)
-  | Slope i => Params (gate p) (set_coord (slope p) i s) (shift p) (variance p)
+  | Gate i => Params (update (gate p) i s) (slope p) (shift p) (variance p)
+  | Slope i => Params (gate p) (update (slope p) i s) (shift p) (variance p)
   | Shift => Params (gate p) (slope p) s (variance p)
   | Variance => Params (gate p) (slope p) (shift p) s
   end.
@@ -110,63 +81,6 @@ Definition in_dimension (d : nat) (D : direction) : Prop :=
   | Gate i | Slope i => (i < d)%nat
   | Shift | Variance => True
   end.
-
-(** ** Changing one coordinate *)
-
-(** A coordinate beyond d does not matter. *)
-Lemma dot_set_coord_beyond d i s v x : (d <= i)%nat -> dot d (set_coord v i s) x = dot d v x.
-Proof.
-  induction d as [|d IH]; intro H; [reflexivity |].
-  simpl. rewrite IH by lia. unfold set_coord.
-  destruct (Nat.eqb_spec d i); [lia | reflexivity].
-Qed.
-
-(** vᵀx is affine in v_i with coefficient x_i. *)
-Lemma dot_set_coord d i s v x : (i < d)%nat ->
-  dot d (set_coord v i s) x = dot d v x + (s - v i) * x i.
-Proof.
-  induction d as [|d IH]; intro H; [lia |]. simpl.
-  destruct (Nat.eq_dec i d) as [->|ne].
-  - rewrite dot_set_coord_beyond by lia. unfold set_coord. rewrite Nat.eqb_refl. ring.
-  - rewrite IH by lia. unfold set_coord. destruct (Nat.eqb_spec d i); [lia | ring].
-Qed.
-
-(** Two multi-indices that agree below d have the same monomial and the same total degree. *)
-Lemma monomial_ext d x γ γ' : (forall i, (i < d)%nat -> γ i = γ' i) -> monomial d x γ = monomial d x γ'.
-Proof.
-  induction d as [|d IH]; intro H; [reflexivity |].
-  simpl. rewrite IH, (H d) by (auto; lia). reflexivity.
-Qed.
-
-Lemma total_degree_ext d γ γ' : (forall i, (i < d)%nat -> γ i = γ' i) -> total_degree d γ = total_degree d γ'.
-Proof.
-  induction d as [|d IH]; intro H; [reflexivity |].
-  simpl. rewrite IH, (H d) by (auto; lia). reflexivity.
-Qed.
-
-(** γ with γ_i raised by one. *)
-Definition raise (γ : multi_index) (i : nat) : multi_index :=
-  fun j => if Nat.eqb j i then S (γ j) else γ j.
-
-Lemma monomial_raise d x γ i : (i < d)%nat -> monomial d x (raise γ i) = x i * monomial d x γ.
-Proof.
-  induction d as [|d IH]; intro H; [lia |]. simpl.
-  destruct (Nat.eq_dec i d) as [->|ne].
-  - rewrite (monomial_ext d x (raise γ d) γ).
-    + unfold raise. rewrite Nat.eqb_refl. simpl. ring.
-    + intros j Hj. unfold raise. destruct (Nat.eqb_spec j d); [lia | reflexivity].
-  - rewrite IH by lia. unfold raise. destruct (Nat.eqb_spec d i); [lia | ring].
-Qed.
-
-Lemma total_degree_raise d γ i : (i < d)%nat -> total_degree d (raise γ i) = S (total_degree d γ).
-Proof.
-  induction d as [|d IH]; intro H; [lia |]. simpl.
-  destruct (Nat.eq_dec i d) as [->|ne].
-  - rewrite (total_degree_ext d (raise γ d) γ).
-    + unfold raise. rewrite Nat.eqb_refl. lia.
-    + intros j Hj. unfold raise. destruct (Nat.eqb_spec j d); [lia | reflexivity].
-  - rewrite IH by lia. unfold raise. destruct (Nat.eqb_spec d i); [lia | reflexivity].
-Qed.
 
 (** ** One derivative of e^(β1ᵀx) ∂_h^n N *)
 
@@ -201,12 +115,12 @@ Proof.
   intros HD Hν. destruct p as [β a b ν]. unfold is_partial, tower.
   destruct D as [i|i| |]; cbn [move coordinate gate slope shift variance x_factor h_order Nat.add] in *.
   - apply (derive_ext (fun s => exp (dot d β x + (s - β i) * x i) * normal_derivative n y (dot d a x + b) ν)).
-    + intro s. rewrite dot_set_coord by exact HD. reflexivity.
+    + intro s. rewrite dot_update_left by exact HD. reflexivity.
     + auto_derive; [exact I |].
       replace (dot d β x + (β i + - β i) * x i) with (dot d β x) by ring. ring.
   - apply (derive_ext (fun s => exp (dot d β x) *
              normal_derivative n y (dot d a x + b + (s - a i) * x i) ν)).
-    + intro s. rewrite dot_set_coord by exact HD.
+    + intro s. rewrite dot_update_left by exact HD.
       replace (dot d a x + (s - a i) * x i + b) with (dot d a x + b + (s - a i) * x i) by ring. reflexivity.
     + evar_last.
       { apply (is_derive_scal (fun s => normal_derivative n y (dot d a x + b + (s - a i) * x i) ν)).
@@ -426,9 +340,9 @@ Qed.
 (** The first hidden PDE, ∂²u/∂β1_i ∂b = ∂u/∂a_i, for every d and i < d; all three derivatives exist. *)
 Theorem slope_equation d (x : vector) (y : R) (β1 a : vector) (b ν : R) i : (i < d)%nat -> 0 < ν ->
   exists D : R,
-    (forall s, ex_derive (fun b => expert d x y (set_coord β1 i s) a b ν) b) /\
-    is_derive (fun s => Derive (fun b => expert d x y (set_coord β1 i s) a b ν) b) (β1 i) D /\
-    is_derive (fun s => expert d x y β1 (set_coord a i s) b ν) (a i) D.
+    (forall s, ex_derive (fun b => expert d x y (update β1 i s) a b ν) b) /\
+    is_derive (fun s => Derive (fun b => expert d x y (update β1 i s) a b ν) b) (β1 i) D /\
+    is_derive (fun s => expert d x y β1 (update a i s) b ν) (a i) D.
 Proof.
   intros Hi Hν. set (p := Params β1 a b ν).
   assert (Hp : 0 < variance p) by exact Hν.
@@ -436,7 +350,7 @@ Proof.
   assert (letter : Forall (in_dimension d) [Slope i]) by (repeat constructor; exact Hi).
   exists (iterated [Slope i] (expert_at d x y) p). split; [| split].
   - intro s. eexists.
-    apply (is_partial_iterated d x y Shift [] (Params (set_coord β1 i s) a b ν)); [| exact Hν].
+    apply (is_partial_iterated d x y Shift [] (Params (update β1 i s) a b ν)); [| exact Hν].
     repeat constructor.
   - replace (iterated [Slope i] (expert_at d x y) p) with (iterated [Gate i; Shift] (expert_at d x y) p).
     + exact (is_partial_iterated d x y (Gate i) [Shift] p word Hp).
@@ -464,8 +378,8 @@ Qed.
 
 (** The two PDEs as equations between Coquelicot's total derivatives. *)
 Corollary slope_equation_Derive d (x : vector) (y : R) (β1 a : vector) (b ν : R) i : (i < d)%nat -> 0 < ν ->
-  Derive (fun s => Derive (fun b => expert d x y (set_coord β1 i s) a b ν) b) (β1 i) =
-  Derive (fun s => expert d x y β1 (set_coord a i s) b ν) (a i).
+  Derive (fun s => Derive (fun b => expert d x y (update β1 i s) a b ν) b) (β1 i) =
+  Derive (fun s => expert d x y β1 (update a i s) b ν) (a i).
 Proof.
   intros Hi Hν. destruct (slope_equation d x y β1 a b ν i Hi Hν) as [D [_ [H1 H2]]].
   transitivity D; [| symmetry]; apply is_derive_unique; assumption.

@@ -20,78 +20,23 @@
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Coq Require Import List Bool.
+From MoeProof Require Export ListSums.
 From MoeProof Require Import DensityDerivatives HiddenPDEs.
 Import ListNotations.
 Open Scope R_scope.
 
 (** ** Finite sums *)
 
-(** Σ_(j in l) f j. *)
-Fixpoint sum_over {A : Type} (l : list A) (f : A -> R) : R :=
-  match l with
-  | [] => 0
-  | j :: l' => f j + sum_over l' f
-  end.
-
-Lemma sum_over_ext {A : Type} (l : list A) (f g : A -> R) :
-  (forall j, In j l -> f j = g j) -> sum_over l f = sum_over l g.
-Proof.
-  induction l as [|j l IH]; intro H; simpl; [reflexivity |].
-  rewrite (H j) by (left; reflexivity). rewrite IH; [reflexivity |]. intros; apply H; right; assumption.
-Qed.
-
-Lemma sum_over_zero {A : Type} (l : list A) (f : A -> R) :
-  (forall j, In j l -> f j = 0) -> sum_over l f = 0.
-Proof.
-  intro H. rewrite (sum_over_ext l f (fun _ => 0) H).
-  induction l as [|j l IH]; simpl; [reflexivity | rewrite IH; [ring |]].
-  intros; apply H; right; assumption.
-Qed.
-
-Lemma sum_over_plus {A : Type} (l : list A) (f g : A -> R) :
-  sum_over l (fun j => f j + g j) = sum_over l f + sum_over l g.
-Proof. induction l as [|j l IH]; simpl; [ring | rewrite IH; ring]. Qed.
-
-Lemma sum_over_scal {A : Type} (l : list A) (k : R) (f : A -> R) :
-  sum_over l (fun j => k * f j) = k * sum_over l f.
-Proof. induction l as [|j l IH]; simpl; [ring | rewrite IH; ring]. Qed.
-
-Lemma sum_over_app {A : Type} (l l' : list A) (f : A -> R) :
-  sum_over (l ++ l') f = sum_over l f + sum_over l' f.
-Proof. induction l as [|j l IH]; simpl; [ring | rewrite IH; ring]. Qed.
-
-Lemma sum_over_map {A B : Type} (g : A -> B) (l : list A) (f : B -> R) :
-  sum_over (map g l) f = sum_over l (fun j => f (g j)).
-Proof. induction l as [|j l IH]; simpl; [reflexivity | rewrite IH; reflexivity]. Qed.
-
-Lemma sum_over_filter {A : Type} (q : A -> bool) (l : list A) (f : A -> R) :
-  sum_over (filter q l) f = sum_over l (fun j => if q j then f j else 0).
-Proof.
-  induction l as [|j l IH]; simpl; [reflexivity |].
-  destruct (q j); simpl; rewrite IH; ring.
-Qed.
-
 Lemma filter_shorter {A : Type} (q : A -> bool) (l : list A) : (length (filter q l) <= length l)%nat.
 Proof. induction l as [|j l IH]; simpl; [lia |]. destruct (q j); simpl; lia. Qed.
 
-(** A sum with at most one non-zero term. *)
-Lemma sum_over_single {A : Type} (l : list A) (f : A -> R) (j : A) :
-  NoDup l -> In j l -> (forall k, In k l -> k <> j -> f k = 0) -> sum_over l f = f j.
-Proof.
-  induction l as [|k l IH]; intros nodup Hj H; [destruct Hj |].
-  inversion_clear nodup as [| ? ? notin nodup']. simpl. destruct Hj as [->|Hj].
-  - rewrite sum_over_zero; [ring |]. intros k Hk. apply H; [right; exact Hk | congruence].
-  - rewrite IH by (auto; intros; apply H; simpl; auto).
-    rewrite (H k); [ring | left; reflexivity | congruence].
-Qed.
-
-Lemma is_derive_sum_over {A : Type} (l : list A) (f f' : A -> R -> R) z :
+Lemma is_derive_lsum {A : Type} (l : list A) (f f' : A -> R -> R) z :
   (forall j, is_derive (f j) z (f' j z)) ->
-  is_derive (fun s => sum_over l (fun j => f j s)) z (sum_over l (fun j => f' j z)).
+  is_derive (fun s => lsum (fun j => f j s) l) z (lsum (fun j => f' j z) l).
 Proof.
   intro H. induction l as [|j l IH]; simpl.
   - apply (is_derive_const 0 z).
-  - apply (is_derive_plus (f j) (fun s => sum_over l (fun j => f j s))); [apply H | exact IH].
+  - apply (is_derive_plus (f j) (fun s => lsum (fun j => f j s) l)); [apply H | exact IH].
 Qed.
 
 (** ** One variable: Hermite polynomials are independent on an interval *)
@@ -108,43 +53,43 @@ Qed.
 
 (** Σ_(k<K) g_k He_k(z) = 0 on an open interval makes every g_k = 0. *)
 Lemma hermite_independent c K (g : nat -> R) lo hi : lo < hi ->
-  (forall z, lo < z < hi -> sum_over (seq 0 K) (fun k => g k * hermite c k z) = 0) ->
+  (forall z, lo < z < hi -> lsum (fun k => g k * hermite c k z) (seq 0 K) = 0) ->
   forall k, (k < K)%nat -> g k = 0.
 Proof.
   intro interval. revert g. induction K as [|K IH]; intros g H k Hk; [lia |].
-  assert (split_first : forall z, sum_over (seq 0 (S K)) (fun k => g k * hermite c k z) =
-            g 0%nat + sum_over (seq 0 K) (fun k => g (S k) * hermite c (S k) z)).
-  { intro z. simpl seq. rewrite <- seq_shift. simpl sum_over. rewrite sum_over_map. simpl hermite at 1. ring. }
+  assert (split_first : forall z, lsum (fun k => g k * hermite c k z) (seq 0 (S K)) =
+            g 0%nat + lsum (fun k => g (S k) * hermite c (S k) z) (seq 0 K)).
+  { intro z. simpl seq. rewrite <- seq_shift. simpl lsum. rewrite lsum_map. simpl hermite at 1. ring. }
   assert (higher : forall k, (k < K)%nat -> g (S k) = 0).
   { intros n Hn. cut (g (S n) * INR (S n) = 0).
     { intro E. apply Rmult_integral in E. destruct E as [E|E]; [exact E |].
       pose proof (lt_0_INR (S n) (Nat.lt_0_succ n)). lra. }
     apply (IH (fun k => g (S k) * INR (S k))); [| exact Hn].
     intros z Hz. apply (derive_zero_on_interval _ lo hi z _ H Hz).
-    apply (derive_ext (fun s => g 0%nat + sum_over (seq 0 K) (fun k => g (S k) * hermite c (S k) s)));
+    apply (derive_ext (fun s => g 0%nat + lsum (fun k => g (S k) * hermite c (S k) s) (seq 0 K)));
       [intro; symmetry; apply split_first |].
     evar_last.
     { apply (is_derive_plus (fun _ => g 0%nat)
-               (fun s => sum_over (seq 0 K) (fun k => g (S k) * hermite c (S k) s))).
+               (fun s => lsum (fun k => g (S k) * hermite c (S k) s) (seq 0 K))).
       - apply (is_derive_const (g 0%nat)).
-      - apply (is_derive_sum_over (seq 0 K) (fun k s => g (S k) * hermite c (S k) s)
+      - apply (is_derive_lsum (seq 0 K) (fun k s => g (S k) * hermite c (S k) s)
                  (fun k s => g (S k) * INR (S k) * hermite c k s)).
         intro k'. evar_last; [apply (is_derive_scal (hermite c (S k'))), is_derive_hermite |].
         simpl pred. symmetry. apply Rmult_assoc. }
     apply Rplus_0_l. }
   destruct k as [|k]; [| apply higher; lia].
-  specialize (H ((lo + hi) / 2) ltac:(lra)). rewrite split_first, sum_over_zero in H; [lra |].
+  specialize (H ((lo + hi) / 2) ltac:(lra)). rewrite split_first, lsum_zero in H; [lra |].
   intros n Hn. apply in_seq in Hn. rewrite higher by lia. ring.
 Qed.
 
 (** The same for a combination with repeated degrees: the coefficients of each degree sum to 0. *)
 Lemma hermite_independent_by_degree {A : Type} c (l : list A) (g : A -> R) (deg : A -> nat) lo hi :
   lo < hi ->
-  (forall z, lo < z < hi -> sum_over l (fun j => g j * hermite c (deg j) z) = 0) ->
-  forall k, sum_over l (fun j => if Nat.eqb (deg j) k then g j else 0) = 0.
+  (forall z, lo < z < hi -> lsum (fun j => g j * hermite c (deg j) z) l = 0) ->
+  forall k, lsum (fun j => if Nat.eqb (deg j) k then g j else 0) l = 0.
 Proof.
   intros interval H k.
-  set (G := fun k => sum_over l (fun j => if Nat.eqb (deg j) k then g j else 0)).
+  set (G := fun k => lsum (fun j => if Nat.eqb (deg j) k then g j else 0) l).
   assert (bound : exists K, (k < K)%nat /\ forall j, In j l -> (deg j < K)%nat).
   { clear. induction l as [|j l [K [HK IH]]].
     - exists (S k). split; [lia | intros j []].
@@ -154,12 +99,12 @@ Proof.
   apply (hermite_independent c K G lo hi interval); [| exact HK].
   intros z Hz. rewrite <- (H z Hz). unfold G. clear - bound.
   induction l as [|j l IH]; simpl.
-  - apply sum_over_zero. intros. ring.
+  - apply lsum_zero. intros. ring.
   - rewrite <- IH by (intros; apply bound; right; assumption).
-    rewrite (sum_over_ext _ _ (fun k => (if Nat.eqb (deg j) k then g j else 0) * hermite c k z
-      + sum_over l (fun j => if Nat.eqb (deg j) k then g j else 0) * hermite c k z)) by (intros; ring).
-    rewrite sum_over_plus. f_equal.
-    rewrite (sum_over_single _ _ (deg j) (seq_NoDup K 0)).
+    rewrite (lsum_ext _ (fun k => (if Nat.eqb (deg j) k then g j else 0) * hermite c k z
+      + lsum (fun j => if Nat.eqb (deg j) k then g j else 0) l * hermite c k z)) by (intros; ring).
+    rewrite lsum_plus. f_equal.
+    rewrite (lsum_single _ _ (deg j) (seq_NoDup K 0)).
     + rewrite Nat.eqb_refl. reflexivity.
     + apply in_seq. specialize (bound j (or_introl eq_refl)). lia.
     + intros k' _ Hk'. destruct (Nat.eqb_spec (deg j) k'); [congruence | ring].
@@ -194,40 +139,40 @@ Proof. unfold same_monomial. rewrite andb_true_iff, Nat.eqb_eq, same_orders_spec
 (** The sum of the coefficients c_j of the terms j whose monomial is m. *)
 Definition class_sum {A : Type} (d : nat) (l : list A) (c : A -> R) (mono : A -> multi_index * nat)
     (m : multi_index * nat) : R :=
-  sum_over l (fun j => if same_monomial d (mono j) m then c j else 0).
+  lsum (fun j => if same_monomial d (mono j) m then c j else 0) l.
 
 (** If the coefficients of each monomial sum to 0, so does every sum Σ_j c_j F_j in which F_j depends on the monomial only. *)
 Lemma sum_by_class {A : Type} d (l : list A) (c F : A -> R) (mono : A -> multi_index * nat) :
   (forall j k, same_monomial d (mono j) (mono k) = true -> F j = F k) ->
   (forall m, class_sum d l c mono m = 0) ->
-  sum_over l (fun j => c j * F j) = 0.
+  lsum (fun j => c j * F j) l = 0.
 Proof.
   intro HF. unfold class_sum.
   assert (strong : forall n (l : list A), (length l <= n)%nat ->
-    (forall m, sum_over l (fun j => if same_monomial d (mono j) m then c j else 0) = 0) ->
-    sum_over l (fun j => c j * F j) = 0); [| intro H; apply (strong (length l)); [lia | exact H]].
+    (forall m, lsum (fun j => if same_monomial d (mono j) m then c j else 0) l = 0) ->
+    lsum (fun j => c j * F j) l = 0); [| intro H; apply (strong (length l)); [lia | exact H]].
   clear l. induction n as [|n IH]; intros [|k l] Hn H; simpl in Hn; try reflexivity; [lia |].
   set (q := fun j => same_monomial d (mono j) (mono k)).
-  assert (split_sum : forall f, sum_over (k :: l) f =
-            sum_over (k :: l) (fun j => if q j then f j else 0) + sum_over (filter (fun j => negb (q j)) (k :: l)) f).
-  { intro f. rewrite sum_over_filter, <- sum_over_plus. apply sum_over_ext.
+  assert (split_sum : forall f, lsum f (k :: l) =
+            lsum (fun j => if q j then f j else 0) (k :: l) + lsum f (filter (fun j => negb (q j)) (k :: l))).
+  { intro f. rewrite lsum_filter, <- lsum_plus. apply lsum_ext.
     intros j _. destruct (q j); simpl; ring. }
   assert (Hq : q k = true) by (apply same_monomial_spec; auto).
   rewrite split_sum.
-  rewrite (sum_over_ext _ _ (fun j => F k * (if q j then c j else 0))).
+  rewrite (lsum_ext _ (fun j => F k * (if q j then c j else 0))).
   2: { intros j _. destruct (q j) eqn:E; [rewrite (HF j k E) |]; ring. }
-  rewrite sum_over_scal. unfold q at 1. rewrite (H (mono k)).
+  rewrite lsum_scal_l. unfold q at 1. rewrite (H (mono k)).
   rewrite IH; [ring | |].
   - simpl. rewrite Hq. simpl. pose proof (filter_shorter (fun j => negb (q j)) l). lia.
-  - intro m. rewrite sum_over_filter. destruct (same_monomial d (mono k) m) eqn:Ek.
-    + apply sum_over_zero. intros j _. unfold q.
+  - intro m. rewrite lsum_filter. destruct (same_monomial d (mono k) m) eqn:Ek.
+    + apply lsum_zero. intros j _. unfold q.
       destruct (same_monomial d (mono j) (mono k)) eqn:E; [reflexivity |].
       destruct (same_monomial d (mono j) m) eqn:E'; [| reflexivity].
       apply same_monomial_spec in Ek, E'.
       enough (same_monomial d (mono j) (mono k) = true) by congruence.
       apply same_monomial_spec. destruct Ek as [Ek ek], E' as [E' e']. split; [| congruence].
       intros i Hi. rewrite E', Ek by exact Hi. reflexivity.
-    + etransitivity; [| exact (H m)]. apply sum_over_ext. intros j _. unfold q.
+    + etransitivity; [| exact (H m)]. apply lsum_ext. intros j _. unfold q.
       destruct (same_monomial d (mono j) (mono k)) eqn:E; [| reflexivity].
       destruct (same_monomial d (mono j) m) eqn:E'; [| reflexivity].
       enough (same_monomial d (mono k) m = true) by congruence.
@@ -240,39 +185,39 @@ Qed.
 Definition in_box (d : nat) (lo hi x : vector) : Prop := forall i, (i < d)%nat -> lo i < x i < hi i.
 
 (** x^γ does not depend on the coordinates beyond d. *)
-Lemma monomial_set_coord d x i s γ : (d <= i)%nat -> monomial d (set_coord x i s) γ = monomial d x γ.
+Lemma monomial_update d x i s γ : (d <= i)%nat -> monomial d (update x i s) γ = monomial d x γ.
 Proof.
   induction d as [|d IH]; intro H; [reflexivity |].
-  simpl. rewrite IH by lia. unfold set_coord.
+  simpl. rewrite IH by lia. unfold update.
   destruct (Nat.eqb_spec d i); [lia | reflexivity].
 Qed.
 
 (** If Σ_j c_j x^γ_j vanishes on a box with non-empty interior, the c_j of each monomial sum to 0. *)
 Lemma polynomial_zero_on_box {A : Type} d (l : list A) (c : A -> R) (γ : A -> multi_index) (lo hi : vector) :
   (forall i, (i < d)%nat -> lo i < hi i) ->
-  (forall x, in_box d lo hi x -> sum_over l (fun j => c j * monomial d x (γ j)) = 0) ->
-  forall γ0, sum_over l (fun j => if same_orders d (γ j) γ0 then c j else 0) = 0.
+  (forall x, in_box d lo hi x -> lsum (fun j => c j * monomial d x (γ j)) l = 0) ->
+  forall γ0, lsum (fun j => if same_orders d (γ j) γ0 then c j else 0) l = 0.
 Proof.
   revert c. induction d as [|d IH]; intros c interior H γ0; simpl.
-  - etransitivity; [| apply (H lo); intros i Hi; lia]. apply sum_over_ext. intros; simpl; ring.
+  - etransitivity; [| apply (H lo); intros i Hi; lia]. apply lsum_ext. intros; simpl; ring.
   - etransitivity; [| apply (IH (fun j => if Nat.eqb (γ j d) (γ0 d) then c j else 0)) with (γ0 := γ0)].
-    + apply sum_over_ext. intros j _.
+    + apply lsum_ext. intros j _.
       destruct (same_orders d (γ j) γ0), (Nat.eqb (γ j d) (γ0 d)); reflexivity.
     + intros; apply interior; lia.
     + intros x Hx.
       etransitivity;
         [| apply (hermite_independent_by_degree 0 l (fun j => c j * monomial d x (γ j)) (fun j => γ j d)
                    (lo d) (hi d) (interior d ltac:(lia))) with (k := γ0 d)].
-      * apply sum_over_ext. intros j _. destruct (Nat.eqb (γ j d) (γ0 d)); ring.
-      * intros s Hs. etransitivity; [| apply (H (set_coord x d s))].
-        -- apply sum_over_ext. intros j _. simpl. rewrite monomial_set_coord, hermite_0 by lia.
-           unfold set_coord. rewrite Nat.eqb_refl. ring.
-        -- intros i Hi. unfold set_coord. destruct (Nat.eqb_spec i d) as [->|]; [exact Hs | apply Hx; lia].
+      * apply lsum_ext. intros j _. destruct (Nat.eqb (γ j d) (γ0 d)); ring.
+      * intros s Hs. etransitivity; [| apply (H (update x d s))].
+        -- apply lsum_ext. intros j _. simpl. rewrite monomial_update, hermite_0 by lia.
+           unfold update. rewrite Nat.eqb_refl. ring.
+        -- intros i Hi. unfold update. destruct (Nat.eqb_spec i d) as [->|]; [exact Hs | apply Hx; lia].
 Qed.
 
 (** A finite combination of monomials in x: a polynomial. *)
 Definition evaluate (d : nat) (P : list (R * multi_index)) (x : vector) : R :=
-  sum_over P (fun t => fst t * monomial d x (snd t)).
+  lsum (fun t => fst t * monomial d x (snd t)) P.
 
 (** No non-zero polynomial vanishes identically on X. *)
 Definition zariski_dense (d : nat) (X : vector -> Prop) : Prop :=
@@ -285,8 +230,8 @@ Proof.
   apply (sum_by_class d P fst (fun t => monomial d x (snd t)) (fun t => (snd t, 0%nat))).
   - intros j k E. apply same_monomial_spec in E. apply monomial_ext, E.
   - intros [γ n]. unfold class_sum, same_monomial. simpl.
-    rewrite (sum_over_ext _ _ (fun t => if Nat.eqb 0 n then (if same_orders d (snd t) γ then fst t else 0) else 0)).
-    + destruct n; simpl; [| apply sum_over_zero; reflexivity].
+    rewrite (lsum_ext _ (fun t => if Nat.eqb 0 n then (if same_orders d (snd t) γ then fst t else 0) else 0)).
+    + destruct n; simpl; [| apply lsum_zero; reflexivity].
       apply (polynomial_zero_on_box d P fst snd lo hi interior). exact H.
     + intros [r δ] _. destruct n; simpl; [rewrite andb_true_r | rewrite andb_false_r]; reflexivity.
 Qed.
@@ -294,14 +239,14 @@ Qed.
 (** On such a set, a vanishing combination of monomials has coefficients that sum to 0 for each monomial. *)
 Lemma polynomial_zero_on_dense {A : Type} d (X : vector -> Prop) (l : list A) (c : A -> R) (γ : A -> multi_index) :
   zariski_dense d X ->
-  (forall x, X x -> sum_over l (fun j => c j * monomial d x (γ j)) = 0) ->
-  forall γ0, sum_over l (fun j => if same_orders d (γ j) γ0 then c j else 0) = 0.
+  (forall x, X x -> lsum (fun j => c j * monomial d x (γ j)) l = 0) ->
+  forall γ0, lsum (fun j => if same_orders d (γ j) γ0 then c j else 0) l = 0.
 Proof.
   intros dense H. apply (polynomial_zero_on_box d l c γ (fun _ => 0) (fun _ => 1)); [intros; lra |].
   intros x _. specialize (dense (map (fun j => (c j, γ j)) l)). unfold evaluate in dense.
   etransitivity; [| apply dense with (x := x)].
-  - rewrite sum_over_map. reflexivity.
-  - intros x' Hx'. rewrite sum_over_map. apply H, Hx'.
+  - rewrite lsum_map. reflexivity.
+  - intros x' Hx'. rewrite lsum_map. apply H, Hx'.
 Qed.
 
 (** ** Monomials in x times Hermite polynomials in z *)
@@ -312,21 +257,21 @@ Lemma terms_independent {A : Type} d (X : vector -> Prop) (v : R) (lo hi : vecto
     (l : list A) (c : A -> R) (mono : A -> multi_index * nat) :
   zariski_dense d X -> (forall x, X x -> lo x < hi x) ->
   (forall x z, X x -> lo x < z < hi x ->
-     sum_over l (fun j => c j * (monomial d x (fst (mono j)) * hermite v (snd (mono j)) z)) = 0) ->
+     lsum (fun j => c j * (monomial d x (fst (mono j)) * hermite v (snd (mono j)) z)) l = 0) ->
   forall m, class_sum d l c mono m = 0.
 Proof.
   intros dense interval H [γ0 n0]. unfold class_sum.
   etransitivity;
     [| apply (polynomial_zero_on_dense d X l (fun j => if Nat.eqb (snd (mono j)) n0 then c j else 0)
                (fun j => fst (mono j)) dense) with (γ0 := γ0)].
-  - apply sum_over_ext. intros j _. unfold same_monomial. simpl.
+  - apply lsum_ext. intros j _. unfold same_monomial. simpl.
     destruct (same_orders d (fst (mono j)) γ0), (Nat.eqb (snd (mono j)) n0); reflexivity.
   - intros x Hx.
     etransitivity;
       [| apply (hermite_independent_by_degree v l (fun j => c j * monomial d x (fst (mono j)))
                  (fun j => snd (mono j)) (lo x) (hi x) (interval x Hx)) with (k := n0)].
-    + apply sum_over_ext. intros j _. destruct (Nat.eqb (snd (mono j)) n0); ring.
-    + intros z Hz. etransitivity; [| exact (H x z Hx Hz)]. apply sum_over_ext. intros; ring.
+    + apply lsum_ext. intros j _. destruct (Nat.eqb (snd (mono j)) n0); ring.
+    + intros z Hz. etransitivity; [| exact (H x z Hx Hz)]. apply lsum_ext. intros; ring.
 Qed.
 
 (** ** Headline statements *)
@@ -337,8 +282,8 @@ Theorem derivatives_independent_by_class {A : Type} d (X : vector -> Prop) (lo h
     (a : vector) (b ν : R) (l : list A) (c : A -> R) (mono : A -> multi_index * nat) :
   0 < ν -> zariski_dense d X -> (forall x, X x -> lo x < hi x) ->
   (forall x y, X x -> lo x < y < hi x ->
-     sum_over l (fun j => c j * (monomial d x (fst (mono j)) *
-       Derive_n (fun h => normal y h ν) (snd (mono j)) (dot d a x + b))) = 0) ->
+     lsum (fun j => c j * (monomial d x (fst (mono j)) *
+       Derive_n (fun h => normal y h ν) (snd (mono j)) (dot d a x + b))) l = 0) ->
   forall m, class_sum d l c mono m = 0.
 Proof.
   intros Hν dense interval H.
@@ -351,8 +296,8 @@ Proof.
       rewrite Rmult_assoc, Rinv_l, Rmult_1_r in Hlo, Hhi by lra. lra. }
     apply (Rmult_eq_reg_r (normal (h + ν * z) h ν));
       [| apply Rgt_not_eq, normal_pos, Hν].
-    rewrite Rmult_0_l, <- (H x (h + ν * z) Hx Hy), Rmult_comm, <- sum_over_scal.
-    apply sum_over_ext. intros j _. fold h. rewrite Derive_n_normal by exact Hν.
+    rewrite Rmult_0_l, <- (H x (h + ν * z) Hx Hy), Rmult_comm, <- lsum_scal_l.
+    apply lsum_ext. intros j _. fold h. rewrite Derive_n_normal by exact Hν.
     unfold normal_derivative. replace ((h + ν * z - h) / ν) with z by (field; lra). ring.
 Qed.
 
@@ -364,15 +309,15 @@ Theorem derivatives_independent d (lo hi : vector) (ylo yhi : R) (a : vector) (b
   (forall j k, (j < n)%nat -> (k < n)%nat ->
      (forall i, (i < d)%nat -> γ j i = γ k i) -> order j = order k -> j = k) ->
   (forall x y, in_box d lo hi x -> ylo < y < yhi ->
-     sum_over (seq 0 n) (fun j => c j * (monomial d x (γ j) *
-       Derive_n (fun h => normal y h ν) (order j) (dot d a x + b))) = 0) ->
+     lsum (fun j => c j * (monomial d x (γ j) *
+       Derive_n (fun h => normal y h ν) (order j) (dot d a x + b))) (seq 0 n) = 0) ->
   forall j, (j < n)%nat -> c j = 0.
 Proof.
   intros Hν interior interval distinct H j Hj.
   etransitivity;
     [| exact (derivatives_independent_by_class d (in_box d lo hi) (fun _ => ylo) (fun _ => yhi) a b ν (seq 0 n) c
                (fun j => (γ j, order j)) Hν (box_zariski_dense d lo hi interior) (fun _ _ => interval) H (γ j, order j))].
-  unfold class_sum. rewrite (sum_over_single _ _ j (seq_NoDup n 0)).
+  unfold class_sum. rewrite (lsum_single _ _ j (seq_NoDup n 0)).
   - rewrite (proj2 (same_monomial_spec d _ _)); [reflexivity | split; reflexivity].
   - apply in_seq. lia.
   - intros k Hk ne. apply in_seq in Hk.
@@ -384,8 +329,8 @@ Qed.
 Theorem zariski_dense_necessary d (X : vector -> Prop) (a : vector) (b ν : R) :
   (forall (l : list (R * multi_index)),
      (forall x y, X x ->
-        sum_over l (fun t => fst t * (monomial d x (snd t) *
-          Derive_n (fun h => normal y h ν) 0 (dot d a x + b))) = 0) ->
+        lsum (fun t => fst t * (monomial d x (snd t) *
+          Derive_n (fun h => normal y h ν) 0 (dot d a x + b))) l = 0) ->
      forall m, class_sum d l fst (fun t => (snd t, 0%nat)) m = 0) ->
   zariski_dense d X.
 Proof.
@@ -393,7 +338,7 @@ Proof.
   apply (sum_by_class d P fst (fun t => monomial d x (snd t)) (fun t => (snd t, 0%nat))).
   - intros j k E. apply same_monomial_spec in E. apply monomial_ext, E.
   - apply independent. intros x' y Hx'.
-    rewrite (sum_over_ext _ _ (fun t => Derive_n (fun h => normal y h ν) 0 (dot d a x' + b) *
+    rewrite (lsum_ext _ (fun t => Derive_n (fun h => normal y h ν) 0 (dot d a x' + b) *
                (fst t * monomial d x' (snd t)))) by (intros; ring).
-    rewrite sum_over_scal. unfold evaluate in H. rewrite H by exact Hx'. ring.
+    rewrite lsum_scal_l. unfold evaluate in H. rewrite H by exact Hx'. ring.
 Qed.

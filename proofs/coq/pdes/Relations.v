@@ -39,7 +39,7 @@ Definition operator_in_dimension (d : nat) (L : operator) : Prop :=
 
 (** Σ_j r_j ∂^w_j u at p. *)
 Definition apply_operator (d : nat) (L : operator) (x : vector) (y : R) (p : parameter) : R :=
-  sum_over L (fun t => fst t * iterated (snd t) (expert_at d x y) p).
+  lsum (fun t => fst t * iterated (snd t) (expert_at d x y) p) L.
 
 (** The symbol of a word: the product of those of its letters. *)
 Fixpoint symbol (w : list direction) (x : vector) (t : R) : R :=
@@ -106,10 +106,10 @@ Definition symbol_coefficient (d : nat) (L : operator) (m : multi_index * nat) :
 (** An operator applied to u, by symbols. *)
 Lemma apply_by_symbols d L x y p : operator_in_dimension d L -> 0 < variance p ->
   apply_operator d L x y p =
-  sum_over L (fun t => fst t * symbol_factor (snd t) *
-    (monomial d x (fst (symbol_monomial (snd t))) * tower d x y (snd (symbol_monomial (snd t))) p)).
+  lsum (fun t => fst t * symbol_factor (snd t) *
+    (monomial d x (fst (symbol_monomial (snd t))) * tower d x y (snd (symbol_monomial (snd t))) p)) L.
 Proof.
-  intros HL Hp. apply sum_over_ext. intros t Ht.
+  intros HL Hp. apply lsum_ext. intros t Ht.
   rewrite iterated_by_symbol by (auto). ring.
 Qed.
 
@@ -135,30 +135,30 @@ Proof.
   intros HL Hp dense interval H.
   apply (derivatives_independent_by_class d X lo hi (slope p) (shift p) (variance p)); try assumption.
   intros x y Hx Hy. apply (Rmult_eq_reg_l (exp (dot d (gate p) x))); [| apply Rgt_not_eq, exp_pos].
-  rewrite Rmult_0_r, <- (H x y Hx Hy), apply_by_symbols, <- sum_over_scal by assumption.
-  apply sum_over_ext. intros t _. rewrite Derive_n_normal by exact Hp. unfold tower. ring.
+  rewrite Rmult_0_r, <- (H x y Hx Hy), apply_by_symbols, <- lsum_scal_l by assumption.
+  apply lsum_ext. intros t _. rewrite Derive_n_normal by exact Hp. unfold tower. ring.
 Qed.
 
 (** If Σ_j r_j symbol(w_j) is 0 for all x and t, the coefficient of every monomial is 0. *)
 Lemma zero_symbol_coefficients d L : operator_in_dimension d L ->
-  (forall x t, sum_over L (fun s => fst s * symbol (snd s) x t) = 0) ->
+  (forall x t, lsum (fun s => fst s * symbol (snd s) x t) L = 0) ->
   forall m, symbol_coefficient d L m = 0.
 Proof.
   intros HL H.
   apply (terms_independent d (in_box d (fun _ => 0) (fun _ => 1)) 0 (fun _ => 0) (fun _ => 1)).
   - apply box_zariski_dense. intros; lra.
   - intros; lra.
-  - intros x t _ _. etransitivity; [| exact (H x t)]. apply sum_over_ext. intros s Hs.
+  - intros x t _ _. etransitivity; [| exact (H x t)]. apply lsum_ext. intros s Hs.
     rewrite (symbol_formula d) by (auto). rewrite hermite_0. ring.
 Qed.
 
 (** If every coefficient is 0, so is Σ_j r_j symbol(w_j). *)
 Lemma zero_coefficients_symbol d L : operator_in_dimension d L ->
   (forall m, symbol_coefficient d L m = 0) ->
-  forall x t, sum_over L (fun s => fst s * symbol (snd s) x t) = 0.
+  forall x t, lsum (fun s => fst s * symbol (snd s) x t) L = 0.
 Proof.
   intros HL H x t.
-  rewrite (sum_over_ext _ _ (fun s => fst s * symbol_factor (snd s) *
+  rewrite (lsum_ext _ (fun s => fst s * symbol_factor (snd s) *
     (monomial d x (fst (symbol_monomial (snd s))) * t ^ snd (symbol_monomial (snd s))))).
   - apply (sum_by_class d L (fun t => fst t * symbol_factor (snd t)) _ (fun t => symbol_monomial (snd t)));
       [| exact H].
@@ -178,21 +178,21 @@ Proof.
   - reflexivity.
   - symmetry. exact IH.
   - rewrite IH. exact IH'.
-  - rewrite !sum_over_app, IH, IH'. reflexivity.
-  - rewrite !sum_over_app. ring.
+  - rewrite !lsum_app, IH, IH'. reflexivity.
+  - rewrite !lsum_app. ring.
   - simpl. ring.
   - simpl. ring.
   - assert (Hw' : Forall (in_dimension d) w') by (eapply Permutation_Forall; eassumption).
     assert (count : forall D, multiplicity w D = multiplicity w' D)
       by (apply (Permutation_count_occ direction_eq_dec), HP).
-    cbn [sum_over fst snd]. rewrite !iterated_expert, !(x_product_orders d), !(h_total_orders d) by assumption.
+    cbn [lsum snd fst]. rewrite !iterated_expert, !(x_product_orders d), !(h_total_orders d) by assumption.
     rewrite !count, (monomial_ext d x (x_orders w) (x_orders w')), (total_degree_ext d (slope_orders w) (slope_orders w')).
     + reflexivity.
     + intros j _. apply count.
     + intros j _. unfold x_orders, gate_orders, slope_orders. rewrite !count. reflexivity.
-  - cbn [sum_over fst snd].
+  - cbn [lsum snd fst].
     rewrite !iterated_expert by (first [exact Hp | repeat constructor; assumption]). simpl. ring.
-  - cbn [sum_over fst snd].
+  - cbn [lsum snd fst].
     rewrite !iterated_expert by (first [exact Hp | repeat constructor; assumption]). simpl. field.
 Qed.
 
@@ -342,7 +342,7 @@ Proof. unfold word_eqb. destruct (list_eq_dec direction_eq_dec w w'); split; con
 
 (** The coefficient of the word v in L. *)
 Definition word_coefficient (L : operator) (v : list direction) : R :=
-  sum_over L (fun t => if word_eqb (snd t) v then fst t else 0).
+  lsum (fun t => if word_eqb (snd t) v then fst t else 0) L.
 
 (** L without the terms of the word v. *)
 Definition without (L : operator) (v : list direction) : operator :=
@@ -374,11 +374,11 @@ Proof.
   apply IH.
   - unfold without. simpl. rewrite (proj2 (word_eqb_spec v v) eq_refl). simpl.
     pose proof (filter_shorter (fun t : R * list direction => negb (word_eqb (snd t) v)) L). lia.
-  - intro v'. unfold word_coefficient, without. rewrite sum_over_filter.
+  - intro v'. unfold word_coefficient, without. rewrite lsum_filter.
     destruct (word_eqb v v') eqn:E.
-    + apply word_eqb_spec in E. subst v'. apply sum_over_zero. intros t _.
+    + apply word_eqb_spec in E. subst v'. apply lsum_zero. intros t _.
       destruct (word_eqb (snd t) v); reflexivity.
-    + etransitivity; [| exact (H v')]. apply sum_over_ext. intros t _.
+    + etransitivity; [| exact (H v')]. apply lsum_ext. intros t _.
       destruct (word_eqb (snd t) v) eqn:E1; [| reflexivity].
       destruct (word_eqb (snd t) v') eqn:E2; [| reflexivity].
       apply word_eqb_spec in E1, E2. assert (same : v = v') by congruence. apply word_eqb_spec in same. congruence.
@@ -394,11 +394,11 @@ Proof.
   apply (by_transitivity d _ (map f L)).
   - apply consequence_map. intros [r w] Ht. apply normal_form. exact (HL _ Ht).
   - apply (zero_coefficients_consequence d (length (map f L))); [lia |].
-    intro v. unfold word_coefficient. rewrite sum_over_map. unfold f. cbn [fst snd].
+    intro v. unfold word_coefficient. rewrite lsum_map. unfold f. cbn [fst snd].
     destruct (existsb (fun t => word_eqb (normal_word d (symbol_monomial (snd t))) v) L) eqn:E.
     + apply existsb_exists in E. destruct E as [t0 [_ E]]. apply word_eqb_spec in E.
       etransitivity; [| exact (H (symbol_monomial (snd t0)))]. unfold symbol_coefficient, class_sum.
-      apply sum_over_ext. intros t _.
+      apply lsum_ext. intros t _.
       destruct (word_eqb _ v) eqn:E1, (same_monomial d _ _) eqn:E2; try reflexivity; exfalso.
       * apply word_eqb_spec in E1. rewrite <- E in E1.
         apply not_true_iff_false in E2. apply E2, same_monomial_spec.
@@ -409,7 +409,7 @@ Proof.
            apply Nat.ltb_lt in Hi. rewrite Hi in same. exact same.
         -- specialize (same Shift). rewrite !normal_word_multiplicity in same. exact same.
       * apply normal_word_ext in E2. apply not_true_iff_false in E1. apply E1, word_eqb_spec. congruence.
-    + apply sum_over_zero. intros t Ht.
+    + apply lsum_zero. intros t Ht.
       destruct (word_eqb _ v) eqn:E1; [| reflexivity].
       rewrite <- not_true_iff_false in E. destruct E. apply existsb_exists. exists t. split; assumption.
 Qed.
@@ -490,7 +490,7 @@ Proof.
   assert (zero : forall m, symbol_coefficient d [(r, w); (s, w')] m = 0).
   { apply K. intros x y Hx Hy. rewrite <- (H x y Hx Hy) at 1. unfold apply_operator. simpl. ring. }
   pose proof (zero (symbol_monomial w)) as Z. pose proof (zero (symbol_monomial w')) as Z'.
-  unfold symbol_coefficient, class_sum in Z, Z'. cbn [sum_over fst snd] in Z, Z'.
+  unfold symbol_coefficient, class_sum in Z, Z'. cbn [lsum snd fst] in Z, Z'.
   rewrite self, E' in Z. rewrite self, E in Z'.
   assert (forall v, symbol_factor v <> 0) by (intro; apply pow_nonzero; lra).
   destruct nonzero as [N|N]; apply N.
@@ -513,7 +513,7 @@ Qed.
 Theorem relation_iff_symbols d L p (X : vector -> Prop) (lo hi : vector -> R) :
   operator_in_dimension d L -> 0 < variance p -> zariski_dense d X -> (forall x, X x -> lo x < hi x) ->
   ((forall x y, X x -> lo x < y < hi x -> apply_operator d L x y p = 0) <->
-   (forall x t, sum_over L (fun s => fst s * symbol (snd s) x t) = 0)).
+   (forall x t, lsum (fun s => fst s * symbol (snd s) x t) L = 0)).
 Proof.
   intros HL Hp dense interval. rewrite relation_iff_monomials by assumption. split.
   - apply zero_coefficients_symbol, HL.

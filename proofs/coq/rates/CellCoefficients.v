@@ -23,14 +23,12 @@
 
 From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.
+From MoeProof Require Export Coordinates.
 From MoeProof Require Import FiniteSums HeatFacts.
 Import ListNotations.
 Open Scope R_scope.
 
 (** ** Definitions *)
-
-(** The scalar product of R^d; vectors are functions of which the values below d matter. *)
-Definition dot (d : nat) (u x : nat -> R) : R := sum_below d (fun i => u i * x i).
 
 (** The atoms of one Voronoi cell, as differences from the true atom; j counts the atoms, i the coordinates of
     R^d. *)
@@ -45,9 +43,6 @@ Record cell : Type := {
 Definition cell_function (d m : nat) (c : cell) (l : nat) (x : nat -> R) : R :=
   sum_below m (fun j => weight c j *
     (exp (dot d (gate c j) x) * heat l (dot d (slope c j) x + intercept c j) (variance c j / 2))).
-
-(** The point x with its i-th coordinate replaced by s. *)
-Definition update (x : nat -> R) (i : nat) (s : R) : nat -> R := fun i' => if (i' =? i)%nat then s else x i'.
 
 (** The partial derivative in the i-th coordinate. *)
 Definition partial (i : nat) (f : (nat -> R) -> R) (x : nat -> R) : R := Derive (fun s => f (update x i s)) (x i).
@@ -169,23 +164,6 @@ Section Jet.
   Qed.
 
 End Jet.
-
-(** u . 0 = 0. *)
-Lemma dot_zero_right d u : dot d u (fun _ => 0) = 0.
-Proof. unfold dot. rewrite (sum_below_ext d _ (fun _ => 0)) by (intros; ring). rewrite sum_below_const. ring. Qed.
-
-(** u . x is affine in the i-th coordinate of x, with slope u_i. *)
-Lemma dot_update d u x i s : (i < d)%nat -> dot d u (update x i s) = dot d u x + u i * (s - x i).
-Proof.
-  intro Hi. unfold dot.
-  assert (U : forall n, (n <= i)%nat ->
-    sum_below n (fun i' => u i' * update x i s i') = sum_below n (fun i' => u i' * x i')).
-  { intros n Hn. apply sum_below_ext. intros j Hj. unfold update. rewrite (proj2 (Nat.eqb_neq j i)) by lia.
-    reflexivity. }
-  induction d as [|d IH]; [lia|]. simpl. destruct (Nat.eq_dec i d) as [->|n].
-  - rewrite U by lia. unfold update. rewrite Nat.eqb_refl. ring.
-  - rewrite IH by lia. unfold update. rewrite (proj2 (Nat.eqb_neq d i)) by lia. ring.
-Qed.
 
 (** The derivative of a finite sum. *)
 Lemma is_derive_sum_below m (f : nat -> R -> R) f' t :

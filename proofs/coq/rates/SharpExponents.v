@@ -32,14 +32,10 @@ Open Scope R_scope.
 
 (** ** Definitions *)
 
-(** |k| = k_0 + ... + k_(d-1). *)
-Fixpoint degree (d : nat) (k : nat -> nat) : nat :=
-  match d with O => 0%nat | S n => (degree n k + k n)%nat end.
-
 (** All coefficients but C(0, 0) are at most eps. (C(0, 0) is the total weight; it is compared with the true
     one.) *)
 Definition all_coefficients_at_most (d m : nat) (c : cell) (eps : R) : Prop :=
-  forall k l, (1 <= degree d k + l)%nat -> Rabs (coefficient d m c k l) <= eps.
+  forall k l, (1 <= total_degree d k + l)%nat -> Rabs (coefficient d m c k l) <= eps.
 
 (** theta is a possible exponent of the parameter p: there are cells c_n with weights bounded away from 0 and
     infinity and bounded differences of intercept and variance whose coefficients are at most eps_n -> 0, while
@@ -56,18 +52,18 @@ Definition is_minimum (P : R -> Prop) (theta : R) : Prop := P theta /\ forall th
 (** ** Lower bounds *)
 
 (** |0| = 0. *)
-Lemma degree_zero d : degree d zero_index = 0%nat.
+Lemma degree_zero d : total_degree d zero_index = 0%nat.
 Proof. induction d as [|d IH]; simpl; [reflexivity|rewrite IH; reflexivity]. Qed.
 
 (** The number of partial derivatives of d^k is |k|. *)
-Lemma directions_length d k : length (directions d k) = degree d k.
+Lemma directions_length d k : length (directions d k) = total_degree d k.
 Proof. induction d as [|d IH]; simpl; [reflexivity|]. rewrite app_length, repeat_length, IH. reflexivity. Qed.
 
 (** The coefficients that RateInequalities.v uses are among all coefficients. *)
 Lemma all_coefficients_used d m c eps : all_coefficients_at_most d m c eps -> coefficients_at_most d m c eps.
 Proof.
   intro E. split.
-  - intros i Hi. assert (T : degree d (twice i) = 2%nat).
+  - intros i Hi. assert (T : total_degree d (twice i) = 2%nat).
     { rewrite <- directions_length. destruct (twice_inside d i Hi) as [-> _]. reflexivity. }
     split; apply E; lia.
   - intros l Hl. apply E. lia.
@@ -228,7 +224,7 @@ Lemma gate_pair_coefficients d m t : (2 <= m)%nat -> 0 < t <= 1 ->
   all_coefficients_at_most d m (gate_pair t) (2 * t ^ 2).
 Proof.
   intros Hm Ht k l Hkl. rewrite coefficient_closed_form. apply div_multi_factorial_le. simpl.
-  rewrite (sum_below_ext m _ (fun j => heat l 0 0 * (sign_of j * t) ^ degree d k)).
+  rewrite (sum_below_ext m _ (fun j => heat l 0 0 * (sign_of j * t) ^ total_degree d k)).
   2: { intros j _. rewrite jet_gate_only, directions_length, exp_0. unfold Rdiv. rewrite Rmult_0_l. ring. }
   rewrite sum_below_scal, heat_origin. destruct (Nat.eqb_spec l 0) as [h|h].
   - rewrite Rmult_1_l. apply pair_power_sum; [exact Hm|lia|exact Ht].
@@ -240,7 +236,7 @@ Lemma slope_pair_coefficients d m t : (2 <= m)%nat -> 0 < t <= 1 ->
   all_coefficients_at_most d m (slope_pair t) (2 * t ^ 2).
 Proof.
   intros Hm Ht k l Hkl. rewrite coefficient_closed_form. apply div_multi_factorial_le. simpl.
-  set (n := degree d k) in *.
+  set (n := total_degree d k) in *.
   rewrite (sum_below_ext m _ (fun j => (if (n <=? l)%nat then heat (l - n) 0 0 else 0) * (sign_of j * t) ^ n)).
   2: { intros j _. rewrite jet_slope_only, directions_length, exp_0. fold n. unfold Rdiv. rewrite Rmult_0_l.
        destruct (n <=? l)%nat; ring. }
@@ -258,12 +254,12 @@ Definition hermite_cell (w x : nat -> R) (t : R) : cell :=
 
 (** Its coefficients: 0 unless k = 0, and t^l times the value at t = 1 for k = 0. *)
 Lemma hermite_cell_coefficient d m w x t k l : coefficient d m (hermite_cell w x t) k l =
-  if (degree d k =? 0)%nat
+  if (total_degree d k =? 0)%nat
   then t ^ l * sum_below m (fun j => w j * heat l (x j) (-1/2)) / multi_factorial d k else 0.
 Proof.
   rewrite coefficient_closed_form. cbn [hermite_cell weight gate slope intercept variance].
-  rewrite (sum_below_ext m _ (fun j => 0 ^ degree d k * t ^ l * (w j * heat l (x j) (-1/2)))).
-  - rewrite sum_below_scal. destruct (Nat.eqb_spec (degree d k) 0) as [->|h].
+  rewrite (sum_below_ext m _ (fun j => 0 ^ total_degree d k * t ^ l * (w j * heat l (x j) (-1/2)))).
+  - rewrite sum_below_scal. destruct (Nat.eqb_spec (total_degree d k) 0) as [->|h].
     { simpl. rewrite Rmult_1_l. reflexivity. }
     rewrite pow_i by lia. unfold Rdiv. ring.
   - intros j _. rewrite jet_gate_only, directions_length, exp_0.
@@ -296,7 +292,7 @@ Proof.
     split; [apply Rmult_lt_0_compat; assumption|]. intros t Ht k l Hkl. rewrite hermite_cell_coefficient.
     pose proof (pow_le t (2 * m) ltac:(lra)) as T0. pose proof (Rmult_lt_0_compat _ _ w0 B0) as K0.
     assert (zero : Rabs 0 <= sum_below m w * B * t ^ (2 * m)) by (rewrite Rabs_R0; apply Rmult_le_pos; lra).
-    destruct (Nat.eqb_spec (degree d k) 0) as [h|h]; [|exact zero]. apply div_multi_factorial_le.
+    destruct (Nat.eqb_spec (total_degree d k) 0) as [h|h]; [|exact zero]. apply div_multi_factorial_le.
     destruct (le_lt_dec (2 * m) l) as [hl|hl]; [|rewrite E, Rmult_0_r by lia; exact zero].
     rewrite Rabs_mult, (Rabs_pos_eq (t ^ l)) by (apply pow_le; lra). rewrite Rmult_comm.
     apply Rmult_le_compat; [apply Rabs_pos|apply pow_le; lra| |].

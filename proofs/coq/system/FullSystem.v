@@ -26,13 +26,13 @@ Proof. split; [apply indices_NoDup|intros; apply in_indices]. Qed.
 
 (** For every d and m ≥ 2 there are m atoms, all with p5 ≠ 0 and some with p3 ≠ 0, that solve the system of order
     2m − 1. *)
-Theorem full_system_lower_bound d m : (2 <= m)%nat -> exists L : list (atom d), length L = m /\
+Theorem full_system_lower_bound d m : (2 <= m)%nat -> exists L : list (unknowns d), length L = m /\
   (forall l1 l2, (1 <= size l1 + l2 <= 2 * m - 1)%nat -> equation L l1 l2 = 0) /\
   (forall p, In p L -> p5 p <> 0) /\ exists p, In p L /\ p3 p <> 0.
 Proof. apply solvable_below. Qed.
 
 (** For every d and m, m atoms with p5 ≠ 0 that solve the system of order 2m have p1 = p2 = 0 and p3 = p4 = 0. *)
-Theorem full_system_upper_bound d m (L : list (atom d)) : length L = m ->
+Theorem full_system_upper_bound d m (L : list (unknowns d)) : length L = m ->
   (forall l1 l2, (1 <= size l1 + l2 <= 2 * m)%nat -> equation L l1 l2 = 0) ->
   (forall p, In p L -> p5 p <> 0) ->
   forall p, In p L -> p1 p = origin d /\ p2 p = origin d /\ p3 p = 0 /\ p4 p = 0.
@@ -41,7 +41,7 @@ Proof. intros <- S W. apply all_vanish; assumption. Qed.
 (** r̄(m) = 2m for every d and m ≥ 2: the system of order r has a solution with m atoms, all p5 ≠ 0 and some p3 ≠ 0,
     exactly for r < 2m. *)
 Theorem full_system_rbar d m r : (2 <= m)%nat ->
-  ((exists L : list (atom d), length L = m /\
+  ((exists L : list (unknowns d), length L = m /\
       (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
       (forall p, In p L -> p5 p <> 0) /\ exists p, In p L /\ p3 p <> 0)
    <-> (r < 2 * m)%nat).
@@ -53,7 +53,7 @@ Qed.
 
 (** r̄(1) = 1. *)
 Theorem full_system_rbar_one d r :
-  (exists L : list (atom d), length L = 1%nat /\
+  (exists L : list (unknowns d), length L = 1%nat /\
      (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
      (forall p, In p L -> p5 p <> 0) /\ exists p, In p L /\ p3 p <> 0)
   <-> (r < 1)%nat.
@@ -66,7 +66,7 @@ Qed.
 (** With "some unknown of p1, …, p4 is not zero" in place of "some p3 ≠ 0" the bound is r < 2m for every m ≥ 1: the same
     for m ≥ 2, but 2 in place of 1 for m = 1. *)
 Theorem full_system_rbar_any d m r : (1 <= m)%nat ->
-  ((exists L : list (atom d), length L = m /\
+  ((exists L : list (unknowns d), length L = m /\
       (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
       (forall p, In p L -> p5 p <> 0) /\
       exists p, In p L /\ ~ (p1 p = origin d /\ p2 p = origin d /\ p3 p = 0 /\ p4 p = 0))
@@ -78,7 +78,7 @@ Proof.
 Qed.
 
 (** Every solution with all p5 ≠ 0 has p1 = 0 from order 2 on, and p2 = 0 from order 4 on. *)
-Theorem full_system_slopes d r (L : list (atom d)) : (forall p, In p L -> p5 p <> 0) ->
+Theorem full_system_slopes d r (L : list (unknowns d)) : (forall p, In p L -> p5 p <> 0) ->
   (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) ->
   ((2 <= r)%nat -> forall p, In p L -> p1 p = origin d) /\
   ((4 <= r)%nat -> forall p, In p L -> p2 p = origin d).
@@ -87,7 +87,7 @@ Proof. intros W S; split; intro hr; [apply (p1_vanishes r)|apply (p2_vanishes r)
 (** E(l1, l2) is the coefficient of x^l1 t^l2 in G(t, x) = Σ_j p5_j² exp(p1_jᵀx + (p2_jᵀx) t + p3_j t + p4_j t²): G is
     the sum of that power series for all t and x; its partial derivatives at 0 are l1! l2! E(l1, l2); and the equations
     of order r hold if and only if those of order 1, …, r vanish. *)
-Theorem full_system_generating_function d (L : list (atom d)) :
+Theorem full_system_generating_function d (L : list (unknowns d)) :
   let G := uncurried (generating_function L) in
   @is_power_series (S d) (fun '(l2, l1) => equation L l1 l2) G /\
   (forall l1 l2, @is_partial_at_0 (S d) G (l2, l1) (INR (fact l2) * factorial l1 * equation L l1 l2)) /\

@@ -35,8 +35,8 @@ Open Scope R_scope.
 (** ** Definitions *)
 
 (** G(t, x). *)
-Definition generating_function {d} (L : list (atom d)) (t : R) (x : vec R d) : R :=
-  finite_sum L (fun p => p5 p ^ 2 * exp (dot (p1 p) x + dot (p2 p) x * t + p3 p * t + p4 p * t ^ 2)).
+Definition generating_function {d} (L : list (unknowns d)) (t : R) (x : vec R d) : R :=
+  lsum (fun p => p5 p ^ 2 * exp (dot (p1 p) x + dot (p2 p) x * t + p3 p * t + p4 p * t ^ 2)) L.
 
 (** The function f on R^n is everywhere the sum of the power series Σ_l c(l) x^l, summed one variable after the other:
     for each value s of the first variable, f(s, ·) is such a sum on R^(n−1) with coefficients g_s(l), and each of these
@@ -144,13 +144,13 @@ Proof.
     by (rewrite Rplus_comm; symmetry; apply exp_plus).
   eapply series_ext; [|apply (everywhere_mult (square_coefficient b) (fun n => a ^ n / INR (fact n))
     (fun t => exp (b * t ^ 2)) (fun t => exp (a * t))); [apply exp_square_series|apply exp_series]].
-  intro l. rewrite heat_as_sum. unfold PS_mult. rewrite <- (finite_sum_seq l).
-  rewrite (finite_sum_ext (seq 0 (S l)) _ (fun n => if Nat.even n
+  intro l. rewrite heat_as_sum. unfold PS_mult. rewrite <- lsum_seq.
+  rewrite (lsum_ext _ (fun n => if Nat.even n
     then b ^ Nat.div2 n / INR (fact (Nat.div2 n)) * (a ^ (l - n) / INR (fact (l - n))) else 0)).
   2: { intros n _; unfold square_coefficient; destruct (Nat.even n); ring. }
-  rewrite <- (finite_sum_filter Nat.even).
-  rewrite (finite_sum_same_set _ (map (fun k => (2 * k)%nat) (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l))))).
-  - rewrite finite_sum_map. apply finite_sum_ext; intros k _. rewrite Nat.div2_double. field.
+  rewrite <- (lsum_filter _ Nat.even).
+  rewrite (lsum_same_set _ _ (map (fun k => (2 * k)%nat) (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l))))).
+  - rewrite lsum_map. apply lsum_ext; intros k _. rewrite Nat.div2_double. field.
     split; apply INR_fact_neq_0.
   - apply NoDup_filter, seq_NoDup.
   - apply NoDup_map; [lia|apply NoDup_filter, seq_NoDup].
@@ -202,7 +202,7 @@ Qed.
 
 Lemma is_power_series_sum {A} n (L : list A) (c : A -> vec nat n -> R) (f : A -> vec R n -> R) :
   (forall p, In p L -> is_power_series (c p) (f p)) ->
-  is_power_series (fun l => finite_sum L (fun p => c p l)) (fun x => finite_sum L (fun p => f p x)).
+  is_power_series (fun l => lsum (fun p => c p l) L) (fun x => lsum (fun p => f p x) L).
 Proof.
   induction L as [|p L IH]; intro P; simpl; [apply is_power_series_0|].
   apply is_power_series_plus; [apply P; left; reflexivity|apply IH; intros; apply P; right; assumption].
@@ -256,28 +256,28 @@ Qed.
 (** ** The inner sum of the equation *)
 
 (** The contribution of one atom to E(l1, l2). *)
-Definition inner_sum {d} (p : atom d) (l1 : vec nat d) (l2 : nat) : R := finite_sum (indices l1 l2) (summand p).
+Definition inner_sum {d} (p : unknowns d) (l1 : vec nat d) (l2 : nat) : R := lsum (summand p) (indices l1 l2).
 
-Lemma inner_sum_0 a b w l : inner_sum (Atom (d:=0) tt tt a b w) tt l = w ^ 2 * heat l a b.
+Lemma inner_sum_0 a b w l : inner_sum (Unknowns (d:=0) tt tt a b w) tt l = w ^ 2 * heat l a b.
 Proof.
-  pose proof (equation_0 [Atom (d:=0) tt tt a b w] l) as E. unfold equation in E; simpl finite_sum in E.
+  pose proof (equation_0 [Unknowns (d:=0) tt tt a b w] l) as E. unfold equation in E; simpl lsum in E.
   rewrite !Rplus_0_r in E. exact E.
 Qed.
 
 (** Splitting off the first coordinate: the inner sum for d + 1 is a Cauchy product of that for d. *)
 Lemma inner_sum_step d u v (q1 q2 : vec R d) a b w k l1 l2 :
-  inner_sum (Atom (d:=S d) (u, q1) (v, q2) a b w) (k, l1) l2
-  = sum_f_R0 (fun j => line_coefficient u v k j * inner_sum (Atom q1 q2 a b w) l1 (l2 - j)) l2.
+  inner_sum (Unknowns (d:=S d) (u, q1) (v, q2) a b w) (k, l1) l2
+  = sum_f_R0 (fun j => line_coefficient u v k j * inner_sum (Unknowns q1 q2 a b w) l1 (l2 - j)) l2.
 Proof.
   set (extend := fun j => fun '(α1, α2, α3, α4) =>
     (((k - j)%nat, α1), (j, α2), α3, α4) : vec nat (S d) * vec nat (S d) * nat * nat).
   unfold inner_sum at 1.
-  rewrite (finite_sum_same_set _ (flat_map (fun j => map (extend j) (indices l1 (l2 - j)))
+  rewrite (lsum_same_set _ _ (flat_map (fun j => map (extend j) (indices l1 (l2 - j)))
     (filter (fun j => (j <=? k)%nat) (seq 0 (S l2))))).
-  - rewrite finite_sum_flat_map, finite_sum_filter, <- finite_sum_seq. apply finite_sum_ext; intros j _.
+  - rewrite lsum_flat_map, lsum_filter, <- lsum_seq. apply lsum_ext; intros j _.
     unfold line_coefficient. destruct (j <=? k)%nat; [|ring].
-    rewrite finite_sum_map. unfold inner_sum. rewrite <- finite_sum_scal.
-    apply finite_sum_ext; intros [[[α1 α2] α3] α4] _. unfold extend, summand; simpl. field.
+    rewrite lsum_map. unfold inner_sum. rewrite <- lsum_scal_l.
+    apply lsum_ext; intros [[[α1 α2] α3] α4] _. unfold extend, summand; simpl. field.
     repeat split; try apply INR_fact_neq_0; apply factorial_neq_0.
   - apply indices_NoDup.
   - apply (NoDup_flat_map (fun '(_, α2, _, _) => fst α2)).
@@ -306,19 +306,19 @@ Lemma dot_on_line t d : forall q1 q2 x : vec R d, dot (on_line t q1 q2) x = dot 
 Proof. induction d as [|d IH]; intros q1 q2 x; simpl; [ring|rewrite IH; ring]. Qed.
 
 (** As power series in t, the inner sums are p5² e^(p3 t + p4 t²) (p1 + t p2)^l1 / l1!. *)
-Lemma inner_sum_series d : forall (p : atom d) l1 t, is_pseries (inner_sum p l1) t
+Lemma inner_sum_series d : forall (p : unknowns d) l1 t, is_pseries (inner_sum p l1) t
   (p5 p ^ 2 * exp (p3 p * t + p4 p * t ^ 2) * (power (on_line t (p1 p) (p2 p)) l1 / factorial l1)).
 Proof.
   induction d as [|d IH]; intros [q1 q2 a b w] l1 t; cbn [TaylorSystem.p1 TaylorSystem.p2 p3 p4 p5] in *.
   - destruct q1, q2, l1. replace (_ * _) with (w ^ 2 * exp (a * t + b * t ^ 2)) by (simpl; field).
     eapply series_ext; [|apply series_scal, heat_series].
     intro l. rewrite inner_sum_0. reflexivity.
-  - destruct q1 as [u q1], q2 as [v q2], l1 as [k l1]. specialize (IH (Atom q1 q2 a b w) l1). simpl in IH.
+  - destruct q1 as [u q1], q2 as [v q2], l1 as [k l1]. specialize (IH (Unknowns q1 q2 a b w) l1). simpl in IH.
     eapply series_ext; [intro l; symmetry; apply inner_sum_step|].
     replace (_ * _) with ((u + t * v) ^ k / INR (fact k) * (w ^ 2 * exp (a * t + b * t ^ 2)
       * (power (on_line t q1 q2) l1 / factorial l1)))
       by (simpl; field; split; [apply factorial_neq_0|apply INR_fact_neq_0]).
-    apply (everywhere_mult (line_coefficient u v k) (inner_sum (Atom q1 q2 a b w) l1)
+    apply (everywhere_mult (line_coefficient u v k) (inner_sum (Unknowns q1 q2 a b w) l1)
       (fun t => (u + t * v) ^ k / INR (fact k))
       (fun t => w ^ 2 * exp (a * t + b * t ^ 2) * (power (on_line t q1 q2) l1 / factorial l1)));
       [apply line_series|exact IH].
@@ -327,7 +327,7 @@ Qed.
 (** ** The theorems *)
 
 (** G(t, x) = Σ E(l1, l2) x^l1 t^l2, for all t and x. *)
-Theorem generating_function_expansion {d} (L : list (atom d)) :
+Theorem generating_function_expansion {d} (L : list (unknowns d)) :
   @is_power_series (S d) (fun l => equation L (snd l) (fst l)) (uncurried (generating_function L)).
 Proof.
   unfold equation, generating_function, uncurried. apply (is_power_series_sum (S d)). intros p _.
@@ -339,13 +339,13 @@ Proof.
 Qed.
 
 (** ∂_x^l1 ∂_t^l2 G(0, 0) = l1! l2! E(l1, l2). *)
-Theorem generating_function_derivatives {d} (L : list (atom d)) (l1 : vec nat d) (l2 : nat) :
+Theorem generating_function_derivatives {d} (L : list (unknowns d)) (l1 : vec nat d) (l2 : nat) :
   is_partial_at_0 (uncurried (generating_function L)) ((l2, l1) : vec nat (S d))
     (INR (fact l2) * factorial l1 * equation L l1 l2).
 Proof. exact (power_series_partial (S d) _ _ (generating_function_expansion L) (l2, l1)). Qed.
 
 (** The equation E(l1, l2) = 0 says that x^l1 t^l2 does not occur in G. *)
-Theorem equation_iff_no_monomial {d} (L : list (atom d)) l1 l2 :
+Theorem equation_iff_no_monomial {d} (L : list (unknowns d)) l1 l2 :
   equation L l1 l2 = 0 <-> no_monomial (generating_function L) l1 l2.
 Proof.
   pose proof (generating_function_derivatives L l1 l2) as D. unfold no_monomial. split; intro H.
@@ -357,6 +357,6 @@ Qed.
 
 (** The equivalent definition of the system: L is a solution of order r if and only if its generating function has no
     monomial x^l1 t^l2 of total degree 1, …, r. *)
-Theorem solution_iff_no_monomial {d} r (L : list (atom d)) : solution r L <->
+Theorem solution_iff_no_monomial {d} r (L : list (unknowns d)) : solution r L <->
   forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> no_monomial (generating_function L) l1 l2.
 Proof. split; intros S l1 l2 hl; apply equation_iff_no_monomial, S, hl. Qed.
