@@ -34,6 +34,17 @@ Fixpoint coord {d} : vec R d -> nat -> R :=
   | S d => fun p i => match i with O => fst p | S i => coord (snd p) i end
   end.
 
+(** v with the coordinate i, counted from 0, replaced by s. *)
+Fixpoint replace {d} (v : vec R d) (i : nat) (s : R) : vec R d :=
+  match d return vec R d -> vec R d with
+  | O => fun _ => tt
+  | S d => fun v => match i with O => (s, snd v) | S i => (fst v, replace (snd v) i s) end
+  end v.
+
+(** The largest |v_i|. *)
+Fixpoint norm {d} : vec R d -> R :=
+  match d with O => fun _ => 0 | S d => fun v => Rmax (Rabs (fst v)) (norm (snd v)) end.
+
 (** The sum u + v. *)
 Fixpoint vplus {d} : vec R d -> vec R d -> vec R d :=
   match d with O => fun _ _ => tt | S d => fun u v => (fst u + fst v, vplus (snd u) (snd v)) end.

@@ -44,72 +44,9 @@ Definition cell_function (d m : nat) (c : cell) (l : nat) (x : nat -> R) : R :=
   sum_below m (fun j => weight c j *
     (exp (dot d (gate c j) x) * heat l (dot d (slope c j) x + intercept c j) (variance c j / 2))).
 
-(** The partial derivative in the i-th coordinate. *)
-Definition partial (i : nat) (f : (nat -> R) -> R) (x : nat -> R) : R := Derive (fun s => f (update x i s)) (x i).
-
-(** The partial derivatives in the listed coordinates, one after the other. *)
-Fixpoint mixed_partial (is : list nat) (f : (nat -> R) -> R) : (nat -> R) -> R :=
-  match is with [] => f | i :: is => partial i (mixed_partial is f) end.
-
-(** The coordinates of a multi-index k in N^d, each i repeated k i times. *)
-Fixpoint directions (d : nat) (k : nat -> nat) : list nat :=
-  match d with O => [] | S n => directions n k ++ repeat n (k n) end.
-
-(** k! = k_0! ... k_(d-1)!. *)
-Fixpoint multi_factorial (d : nat) (k : nat -> nat) : R :=
-  match d with O => 1 | S n => multi_factorial n k * INR (fact (k n)) end.
-
 (** The coefficient C(k, l) of x^k in F_l. *)
 Definition coefficient (d m : nat) (c : cell) (k : nat -> nat) (l : nat) : R :=
   mixed_partial (directions d k) (cell_function d m c l) (fun _ => 0) / multi_factorial d k.
-
-(** The multi-index 2 e_i. *)
-Definition twice (i : nat) : nat -> nat := fun i' => if (i' =? i)%nat then 2%nat else 0%nat.
-
-(** The multi-index 0. *)
-Definition zero_index : nat -> nat := fun _ => 0%nat.
-
-(** ** Multi-indices *)
-
-(** Only coordinates below d are listed. *)
-Lemma directions_below d k i : In i (directions d k) -> (i < d)%nat.
-Proof.
-  induction d as [|d IH]; simpl; [tauto|]. intro Hi. apply in_app_or in Hi. destruct Hi as [Hi|Hi].
-  - specialize (IH Hi). lia.
-  - apply repeat_spec in Hi. lia.
-Qed.
-
-(** The multi-index 0 lists nothing. *)
-Lemma directions_zero d : directions d zero_index = [].
-Proof. induction d as [|d IH]; simpl; [reflexivity|rewrite IH; reflexivity]. Qed.
-
-(** 0! = 1. *)
-Lemma multi_factorial_zero d : multi_factorial d zero_index = 1.
-Proof. induction d as [|d IH]; simpl; [reflexivity|rewrite IH; simpl; ring]. Qed.
-
-(** 2 e_i restricted to the coordinates below d <= i is 0. *)
-Lemma twice_outside d i : (d <= i)%nat -> directions d (twice i) = [] /\ multi_factorial d (twice i) = 1.
-Proof.
-  induction d as [|d IH]; simpl; intro Hi; [tauto|]. destruct IH as [-> ->]; [lia|].
-  unfold twice. rewrite (proj2 (Nat.eqb_neq d i)) by lia. simpl. split; [reflexivity|ring].
-Qed.
-
-(** 2 e_i lists i twice, and (2 e_i)! = 2. *)
-Lemma twice_inside d i : (i < d)%nat -> directions d (twice i) = [i; i] /\ multi_factorial d (twice i) = 2.
-Proof.
-  induction d as [|d IH]; simpl; intro Hi; [lia|]. destruct (Nat.eq_dec i d) as [->|n].
-  - destruct (twice_outside d d) as [-> ->]; [lia|]. unfold twice. rewrite Nat.eqb_refl. simpl.
-    split; [reflexivity|ring].
-  - destruct IH as [-> ->]; [lia|]. unfold twice. rewrite (proj2 (Nat.eqb_neq d i)) by lia. simpl.
-    split; [reflexivity|ring].
-Qed.
-
-(** k! >= 1. *)
-Lemma multi_factorial_ge_1 d k : 1 <= multi_factorial d k.
-Proof.
-  induction d as [|d IH]; simpl; [lra|]. pose proof (lt_O_fact (k d)) as F.
-  assert (1 <= INR (fact (k d))) by (apply (le_INR 1); lia). nra.
-Qed.
 
 (** ** Derivatives *)
 
