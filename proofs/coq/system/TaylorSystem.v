@@ -120,13 +120,15 @@ Proof. intros h [L [len [S N]]]. exists L; repeat split; try apply N; auto. appl
 
     Triples (w, a, b) of weight, location and scale; all that the rest of this file needs to know about them. *)
 
-From MoeProof Require GaussianSystem.
+From MoeProof Require HeatPolynomials GaussianSystem.
 
 (** H_l(a, b). *)
-Definition heat : nat -> R -> R -> R := HeatPolynomials.heat.
+Notation heat := HeatPolynomials.heat.
 
 (** H_l(a, b) = Σ_{k : 2k ≤ l} a^(l − 2k) b^k / ((l − 2k)! k!). *)
-Lemma heat_as_sum l a b : heat l a b = lsum (fun k => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k))) (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l))).
+Lemma heat_as_sum l a b : heat l a b =
+  lsum (fun k => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k)))
+    (filter (fun k => (2 * k <=? l)%nat) (seq 0 (S l))).
 Proof.
   rewrite lsum_filter, lsum_seq. apply (HeatPolynomials.heat_truncated a b l l).
   apply Nat.div_le_upper_bound; lia.
@@ -136,7 +138,7 @@ Qed.
 Lemma gaussian_equation l (G : list (R * R * R)) :
   HeatPolynomials.heat_sum l G = lsum (fun '(w, a, b) => w * heat l a b) G.
 Proof.
-  unfold HeatPolynomials.heat_sum, heat.
+  unfold HeatPolynomials.heat_sum.
   induction G as [|[[w a] b] G IH]; simpl; [reflexivity|rewrite IH; reflexivity].
 Qed.
 
