@@ -27,13 +27,13 @@ Proof.
 Qed.
 
 (** The sum over the list is the sum over the index. *)
-Lemma sum_over_atom_list h m w a b : (1 <= m)%nat ->
-  sum_over h (atom_list m w a b) = sum_f_R0 (fun j => h (w j, a j, b j)) (m - 1).
+Lemma lsum_atom_list h m w a b : (1 <= m)%nat ->
+  lsum h (atom_list m w a b) = sum_f_R0 (fun j => h (w j, a j, b j)) (m - 1).
 Proof.
   intro hm. destruct m as [| m]; [lia |].
   rewrite Nat.sub_succ, Nat.sub_0_r. clear hm.
   unfold atom_list. induction m as [| m IH]; [simpl; ring |].
-  rewrite seq_S, map_app, sum_over_app, IH, tech5. simpl. ring.
+  rewrite seq_S, map_app, lsum_app, IH, tech5. simpl. ring.
 Qed.
 
 (** Every list is one of this form. *)

@@ -5,7 +5,7 @@
 
     _Proof_, by strong induction on [n].
 
-    1. Multiplying [f] by the positive function [exp (-beta t^2)] with [beta = min b_j] we may assume
+    1. Multiplying [f] by the positive function [exp (-β t^2)] with [β = min b_j] we may assume
        that the smallest [b_j] is [0].  Call the terms with [b_j = 0] _flat_ and the others, which
        have [b_j > 0], _curved_; there is at least one flat term.
     2. No curved term: [f = sum c_j e^(a_j t)].  Applying [D - a_j] for all terms but one leaves a
@@ -31,6 +31,7 @@
 
 From Coq Require Import Reals Psatz List Classical Arith Lia.
 From Coquelicot Require Import Coquelicot.
+From MoeProof Require Export ListSums.
 From MoeProof Require Import SignChanges LineIntegrals MomentFunctional GaussianMoments.
 Import ListNotations.
 Open Scope R_scope.
@@ -47,16 +48,9 @@ Definition weight (x : term) : R := let '(c, a, b) := x in c.
 Definition location (x : term) : R := let '(c, a, b) := x in a.
 Definition var_shift (x : term) : R := let '(c, a, b) := x in b.
 
-(** [sum_over h [x_1; ...; x_n] = h x_1 + ... + h x_n]. *)
-Fixpoint sum_over (h : term -> R) (L : list term) : R :=
-  match L with
-  | [] => 0
-  | x :: L => h x + sum_over h L
-  end.
-
 (** The exponential sum. *)
 Definition exp_sum (L : list term) (t : R) : R :=
-  sum_over (fun x => weight x * exp (location x * t + var_shift x * t ^ 2)) L.
+  lsum (fun x => weight x * exp (location x * t + var_shift x * t ^ 2)) L.
 
 (** The [k]-th derivative of one term, and of the sum: the polynomial factor is a moment of the
     (formal) normal distribution with mean [a + 2 b t] and variance [2 b]. *)
@@ -64,47 +58,14 @@ Definition term_deriv (k : nat) (t : R) (x : term) : R :=
   let '(c, a, b) := x in c * (exp (a * t + b * t ^ 2) * moment k (a + 2 * b * t) (2 * b)).
 
 (** The [k]-th derivative of the sum. *)
-Definition exp_sum_deriv (k : nat) (L : list term) (t : R) : R := sum_over (term_deriv k t) L.
+Definition exp_sum_deriv (k : nat) (L : list term) (t : R) : R := lsum (term_deriv k t) L.
 
 (** ** Finite sums *)
 
-(** Equal terms give equal sums. *)
-Lemma sum_over_ext h g L : (forall x, In x L -> h x = g x) -> sum_over h L = sum_over g L.
-Proof.
-  induction L; simpl; intro H; [reflexivity |].
-  rewrite H by auto. f_equal; apply IHL; auto.
-Qed.
-
-(** The sum over an image list. *)
-Lemma sum_over_map h f L : sum_over h (map f L) = sum_over (fun x => h (f x)) L.
-Proof. induction L; simpl; [reflexivity | rewrite IHL; reflexivity]. Qed.
-
-(** A constant factor comes out. *)
-Lemma sum_over_scal k h L : sum_over (fun x => k * h x) L = k * sum_over h L.
-Proof. induction L; simpl; [ring | rewrite IHL; ring]. Qed.
-
-(** The sum over a concatenation. *)
-Lemma sum_over_app h L L' : sum_over h (L ++ L') = sum_over h L + sum_over h L'.
-Proof. induction L; simpl; [ring | rewrite IHL; ring]. Qed.
-
-(** A sum of zeros is zero. *)
-Lemma sum_over_0 h L : (forall x, In x L -> h x = 0) -> sum_over h L = 0.
-Proof.
-  induction L; simpl; intro H; [reflexivity |].
-  rewrite H by auto; rewrite IHL by auto; ring.
-Qed.
-
-(** A sum of non-negative terms is non-negative. *)
-Lemma sum_over_nonneg h L : (forall x, In x L -> 0 <= h x) -> 0 <= sum_over h L.
-Proof.
-  induction L as [| y L IH]; simpl; intro H; [lra |].
-  pose proof (H y (or_introl eq_refl)). assert (0 <= sum_over h L) by auto. lra.
-Qed.
-
 (** [P(D)] and the sum over the terms commute. *)
-Lemma moment_functional_sum_over rs (h : nat -> term -> R) L :
-  moment_functional rs (fun k => sum_over (h k) L)
-  = sum_over (fun x => moment_functional rs (fun k => h k x)) L.
+Lemma moment_functional_lsum rs (h : nat -> term -> R) L :
+  moment_functional rs (fun k => lsum (h k) L)
+  = lsum (fun x => moment_functional rs (fun k => h k x)) L.
 Proof.
   induction L; simpl; [apply moment_functional_0; reflexivity |].
   rewrite moment_functional_plus, IHL; reflexivity.
@@ -122,7 +83,7 @@ Proof.
              (2 * b * (INR k * moment (pred k) (a + 2 * b * t) (2 * b))));
       [| | intros; apply Rmult_comm].
     - auto_derive; [exact I |]. simpl pow; ring.
-    - apply (is_derive_comp (fun mu => moment k mu (2 * b)) (fun t => a + 2 * b * t));
+    - apply (is_derive_comp (fun μ => moment k μ (2 * b)) (fun t => a + 2 * b * t));
         [apply moment_mean_derivative |].
       auto_derive; [exact I | ring]. }
   rewrite moment_S. unfold plus, mult; simpl; unfold plus, mult; simpl; ring.
@@ -132,13 +93,13 @@ Qed.
 Lemma exp_sum_deriv_S L k t : is_derive (exp_sum_deriv k L) t (exp_sum_deriv (S k) L t).
 Proof.
   unfold exp_sum_deriv; induction L; simpl; [apply @is_derive_const |].
-  apply (is_derive_plus (fun t => term_deriv k t a) (fun t => sum_over (term_deriv k t) L));
+  apply (is_derive_plus (fun t => term_deriv k t a) (fun t => lsum (term_deriv k t) L));
     [apply term_deriv_S | exact IHL].
 Qed.
 
 (** Derivative of order zero: the sum itself. *)
 Lemma exp_sum_deriv_0 L t : exp_sum_deriv 0 L t = exp_sum L t.
-Proof. unfold exp_sum_deriv, exp_sum; apply sum_over_ext; intros [[c a] b] _; simpl; ring. Qed.
+Proof. unfold exp_sum_deriv, exp_sum; apply lsum_ext; intros [[c a] b] _; simpl; ring. Qed.
 
 (** The sum is continuous. *)
 Lemma exp_sum_continuous L x : continuity_pt (exp_sum_deriv 0 L) x.
@@ -166,43 +127,43 @@ Qed.
 
 (** ** Step 1: normalising the smallest [b] to zero *)
 
-(** Lower [b] by [beta]. *)
-Definition shift_by (beta : R) (x : term) : term := let '(c, a, b) := x in (c, a, b - beta).
+(** Lower [b] by [β]. *)
+Definition shift_by (β : R) (x : term) : term := let '(c, a, b) := x in (c, a, b - β).
 
-(** On functions: multiplication by [exp (- beta t^2)]. *)
-Lemma exp_sum_shift_by beta L t :
-  exp_sum_deriv 0 (map (shift_by beta) L) t = exp (- beta * t ^ 2) * exp_sum_deriv 0 L t.
+(** On functions: multiplication by [exp (- β t^2)]. *)
+Lemma exp_sum_shift_by β L t :
+  exp_sum_deriv 0 (map (shift_by β) L) t = exp (- β * t ^ 2) * exp_sum_deriv 0 L t.
 Proof.
-  unfold exp_sum_deriv. rewrite sum_over_map, <- sum_over_scal.
-  apply sum_over_ext. intros [[c a] b] _; simpl.
-  replace (a * t + (b - beta) * (t * (t * 1))) with (- beta * t ^ 2 + (a * t + b * t ^ 2)) by ring.
+  unfold exp_sum_deriv. rewrite lsum_map, <- lsum_scal_l.
+  apply lsum_ext. intros [[c a] b] _; simpl.
+  replace (a * t + (b - β) * (t * (t * 1))) with (- β * t ^ 2 + (a * t + b * t ^ 2)) by ring.
   rewrite exp_plus; simpl; ring.
 Qed.
 
 (** A non-empty list has a smallest [b]. *)
 Lemma smallest_var_shift L : L <> [] ->
-  exists beta, (forall x, In x L -> beta <= var_shift x) /\ exists x, In x L /\ var_shift x = beta.
+  exists β, (forall x, In x L -> β <= var_shift x) /\ exists x, In x L /\ var_shift x = β.
 Proof.
   induction L as [| x L]; [tauto | intros _]. destruct L as [| y L].
   - exists (var_shift x); split; [intros z [-> | []]; lra | exists x; simpl; auto].
-  - destruct IHL as [beta [H [z [zi ze]]]]; [discriminate |].
-    destruct (Rle_or_lt beta (var_shift x)) as [l | l].
-    + exists beta; split; [intros w [-> | w']; auto |].
+  - destruct IHL as [β [H [z [zi ze]]]]; [discriminate |].
+    destruct (Rle_or_lt β (var_shift x)) as [l | l].
+    + exists β; split; [intros w [-> | w']; auto |].
       exists z; split; [right; assumption | assumption].
     + exists (var_shift x); split; [intros w [-> | w']; [lra |] | exists x; simpl; auto].
       pose proof (H w w'); lra.
 Qed.
 
 (** After the shift all [b] are non-negative, and one is zero. *)
-Lemma shift_by_smallest L beta :
-  (forall x, In x L -> beta <= var_shift x) -> (exists x, In x L /\ var_shift x = beta) ->
-  (forall x, In x (map (shift_by beta) L) -> 0 <= var_shift x) /\
-  exists x, In x (map (shift_by beta) L) /\ var_shift x = 0.
+Lemma shift_by_smallest L β :
+  (forall x, In x L -> β <= var_shift x) -> (exists x, In x L /\ var_shift x = β) ->
+  (forall x, In x (map (shift_by β) L) -> 0 <= var_shift x) /\
+  exists x, In x (map (shift_by β) L) /\ var_shift x = 0.
 Proof.
   intros least [x0 [i0 e0]]; split.
   - intros x i. apply in_map_iff in i. destruct i as [[[c a] b] [<- i]].
     pose proof (least _ i); simpl in *; lra.
-  - exists (shift_by beta x0); split; [apply in_map, i0 |].
+  - exists (shift_by β x0); split; [apply in_map, i0 |].
     destruct x0 as [[c a] b]; simpl in *; lra.
 Qed.
 
@@ -229,7 +190,7 @@ Proof.
 Qed.
 
 (** A sum is the sum over its two parts. *)
-Lemma sum_over_split h L : sum_over h L = sum_over h (flat L) + sum_over h (curved L).
+Lemma lsum_split h L : lsum h L = lsum h (flat L) + lsum h (curved L).
 Proof.
   induction L as [| x L IH]; simpl; [ring |].
   destruct (is_flat x); simpl; rewrite IH; ring.
@@ -259,10 +220,10 @@ Qed.
 Lemma moment_functional_flat rs L t :
   (forall x, In x L -> var_shift x = 0) ->
   moment_functional rs (fun k => exp_sum_deriv k L t)
-  = sum_over (fun x => weight x * exp (location x * t) * root_product rs (location x)) L.
+  = lsum (fun x => weight x * exp (location x * t) * root_product rs (location x)) L.
 Proof.
-  intro H. unfold exp_sum_deriv. rewrite moment_functional_sum_over.
-  apply sum_over_ext. intros [[c a] b] i.
+  intro H. unfold exp_sum_deriv. rewrite moment_functional_lsum.
+  apply lsum_ext. intros [[c a] b] i.
   assert (b = 0) by apply (H _ i). subst; simpl.
   rewrite (moment_functional_ext _ _ (fun k => (c * exp (a * t)) * a ^ k));
     [rewrite moment_functional_powers; ring |].
@@ -278,7 +239,7 @@ Lemma moment_functional_split rs L t :
     + moment_functional rs (fun k => exp_sum_deriv k (curved L) t).
 Proof.
   rewrite <- moment_functional_plus.
-  apply moment_functional_ext; intros; apply sum_over_split.
+  apply moment_functional_ext; intros; apply lsum_split.
 Qed.
 
 (** If [P] vanishes at the [a] of the flat terms, then [P(D)] sees the curved part only. *)
@@ -288,7 +249,7 @@ Lemma moment_functional_annihilates_flat rs L t :
   = moment_functional rs (fun k => exp_sum_deriv k (curved L) t).
 Proof.
   intro Z. rewrite moment_functional_split, moment_functional_flat by (intros x i; apply in_flat in i; tauto).
-  rewrite sum_over_0; [ring |]. intros x i; rewrite Z by exact i; ring.
+  rewrite lsum_zero; [ring |]. intros x i; rewrite Z by exact i; ring.
 Qed.
 
 (** ** Step 2: no curved term *)
@@ -306,7 +267,7 @@ Proof.
   assert (E : forall t, moment_functional rs (fun k => exp_sum_deriv k (x :: L) t)
                         = exp (location x * t) * (weight x * root_product rs (location x))).
   { intro t. rewrite moment_functional_flat by exact flatL. simpl.
-    rewrite sum_over_0; [ring |].
+    rewrite lsum_zero; [ring |].
     intros z i. unfold rs; rewrite root_product_in by (apply in_map, i); ring. }
   set (q := weight x * root_product rs (location x)) in *.
   destruct (Rle_or_lt 0 q);
@@ -323,8 +284,8 @@ Definition transform (x : term) : term :=
 Section GaussianTransform.
 Variable G : R.
 Hypothesis G_pos : 0 < G.
-Hypothesis G_moments : forall mu v, 0 < v ->
-  forall k, integral (fun x => x ^ k * gaussian mu v x) (moment k mu v * G).
+Hypothesis G_moments : forall μ v, 0 < v ->
+  forall k, integral (fun x => x ^ k * gaussian μ v x) (moment k μ v * G).
 
 (** The transformed term, times [e^(t x)], is a Gaussian in [x] with mean [a + 2 b t] and variance
     [2 b], times the original term at [t]: completing the square. *)
@@ -348,7 +309,7 @@ Lemma integral_transform t k T : (forall x, In x T -> 0 < var_shift x) ->
   integral (fun x => x ^ k * (exp (t * x) * exp_sum_deriv 0 (map transform T) x))
            (exp_sum_deriv k T t * G).
 Proof.
-  unfold exp_sum_deriv; induction T as [| [[c a] b] T]; intro P; simpl map; simpl sum_over.
+  unfold exp_sum_deriv; induction T as [| [[c a] b] T]; intro P; simpl map; simpl lsum.
   - apply (integral_ext (fun _ => 0) _ 0); [intro; ring | ring | apply integral_0].
   - assert (b0 : 0 < b) by (apply (P (c, a, b)); left; reflexivity).
     pose proof (integral_plus _ _ _ _
@@ -356,7 +317,7 @@ Proof.
       (IHT (fun x h => P x (or_intror h)))) as J.
     revert J; apply integral_ext; [| simpl pow; ring]. intro x.
     transitivity (x ^ k * (exp (t * x) * term_deriv 0 x (transform (c, a, b)))
-                  + x ^ k * (exp (t * x) * sum_over (term_deriv 0 x) (map transform T)));
+                  + x ^ k * (exp (t * x) * lsum (term_deriv 0 x) (map transform T)));
       [| simpl; ring].
     rewrite transform_is_gaussian by exact b0. ring.
 Qed.
@@ -443,15 +404,15 @@ Lemma sign_changes_exp_sum_upto : forall n L, (length L <= n)%nat -> L <> [] ->
   sign_changes_at_most (exp_sum_deriv 0 L) (2 * length L - 2).
 Proof.
   induction n; intros L l ne. { destruct L; [tauto | simpl in l; lia]. }
-  destruct (smallest_var_shift L ne) as [beta [least attained]].
-  destruct (shift_by_smallest L beta least attained) as [nn zero].
+  destruct (smallest_var_shift L ne) as [β [least attained]].
+  destruct (shift_by_smallest L β least attained) as [nn zero].
   (* pass to the shifted sum *)
-  apply (sign_changes_positive_factor (exp_sum_deriv 0 (map (shift_by beta) L)));
-    [| intro t; exists (exp (- beta * t ^ 2)); split; [apply exp_pos | apply exp_sum_shift_by]].
-  rewrite <- (map_length (shift_by beta) L) in *.
-  set (L' := map (shift_by beta) L) in *.
+  apply (sign_changes_positive_factor (exp_sum_deriv 0 (map (shift_by β) L)));
+    [| intro t; exists (exp (- β * t ^ 2)); split; [apply exp_pos | apply exp_sum_shift_by]].
+  rewrite <- (map_length (shift_by β) L) in *.
+  set (L' := map (shift_by β) L) in *.
   assert (ne' : L' <> []) by (destruct zero as [x [i _]]; intro E; rewrite E in i; destruct i).
-  clearbody L'; clear L ne beta least attained; rename L' into L.
+  clearbody L'; clear L ne β least attained; rename L' into L.
   destruct (curved L) as [| y T] eqn:ET.
   - (* all terms are flat *)
     apply (sign_changes_le _ (length L - 1)); [| lia].

@@ -185,8 +185,8 @@ Qed.
 Section Orthogonality.
 Variable G : R.
 Hypothesis G_pos : 0 < G.
-Hypothesis G_moments : forall mu v, 0 < v ->
-  forall k, integral (fun x => x ^ k * gaussian mu v x) (moment k mu v * G).
+Hypothesis G_moments : forall μ v, 0 < v ->
+  forall k, integral (fun x => x ^ k * gaussian μ v x) (moment k μ v * G).
 
 Let g := gaussian 0 1.
 

@@ -51,7 +51,7 @@ Theorem gaussian_solution_exp_form r L :
   gaussian_solution r L <->
   (forall x, In x L -> 0 < weight x) /\
   (forall l, (1 <= l <= r)%nat ->
-     Derive_n (fun t => sum_over (fun x => weight x * exp (location x * t + var_shift x * t ^ 2)) L) l 0 = 0).
+     Derive_n (fun t => lsum (fun x => weight x * exp (location x * t + var_shift x * t ^ 2)) L) l 0 = 0).
 Proof.
   split; intros [W E]; split; [exact W | | exact W |]; intros l hl; specialize (E l hl).
   - change (Derive_n (exp_sum L) l 0 = 0). rewrite exp_form, E. ring.

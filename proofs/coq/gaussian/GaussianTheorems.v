@@ -26,14 +26,14 @@ Proof.
   - intros [w [a [b [W [E [j [l n]]]]]]]. exists (atom_list m w a b).
     split; [apply length_atom_list | split; [split |]].
     + intros x i. apply in_atom_list in i. destruct i as [i [li ->]]. apply W, li.
-    + intros k hk. unfold heat_sum. rewrite sum_over_atom_list by exact hm. apply E, hk.
+    + intros k hk. unfold heat_sum. rewrite lsum_atom_list by exact hm. apply E, hk.
     + exists (w j, a j, b j). split; [apply in_atom_list; eauto | exact n].
   - intros [L [len [[W E] [x [i n]]]]].
     destruct (atom_list_surjective m L len) as [w [a [b ->]]].
     exists w, a, b. split; [| split].
     + intros j l. apply (W (w j, a j, b j)), in_atom_list. eauto.
     + intros l hl. rewrite <- (E l hl). unfold heat_sum.
-      rewrite sum_over_atom_list by exact hm. reflexivity.
+      rewrite lsum_atom_list by exact hm. reflexivity.
     + apply in_atom_list in i. destruct i as [j [l ->]]. exists j; split; [exact l | exact n].
 Qed.
 
@@ -82,7 +82,7 @@ Proof.
   apply (gaussian_upper_all_zero m (atom_list m w a b) (length_atom_list m w a b)) with (x := (w j, a j, b j)).
   - split.
     + intros x i. apply in_atom_list in i. destruct i as [i [li ->]]. apply W, li.
-    + intros k hk. unfold heat_sum. rewrite sum_over_atom_list by exact hm. apply E, hk.
+    + intros k hk. unfold heat_sum. rewrite lsum_atom_list by exact hm. apply E, hk.
   - apply in_atom_list; eauto.
 Qed.
 
@@ -96,29 +96,29 @@ Theorem gaussian_generating_function (m : nat) (w a b : nat -> R) (l : nat) : (1
 Proof.
   intros hm H.
   rewrite (Derive_n_ext _ (exp_sum (atom_list m w a b))).
-  - rewrite exp_form. unfold heat_sum. rewrite sum_over_atom_list by exact hm. reflexivity.
-  - intro t. unfold exp_sum. rewrite sum_over_atom_list by exact hm. reflexivity.
+  - rewrite exp_form. unfold heat_sum. rewrite lsum_atom_list by exact hm. reflexivity.
+  - intro t. unfold exp_sum. rewrite lsum_atom_list by exact hm. reflexivity.
 Qed.
 
 (** ** Caloric separation *)
 
 (** Let [(a_j, b_j)], [j < n], be distinct points and
-    [sum over j of alpha_j (e^(b_j D^2) p)(a_j) = 0] for every real polynomial [p] of degree at most
-    [2 n - 2], where [e^(b D^2) p = sum over k < n of b^k / k! p^(2 k)].  Then all [alpha_j] are zero. *)
-Theorem caloric_separation_numbered (n : nat) (alpha a b : nat -> R) : (1 <= n)%nat ->
+    [sum over j of α_j (e^(b_j D^2) p)(a_j) = 0] for every real polynomial [p] of degree at most
+    [2 n - 2], where [e^(b D^2) p = sum over k < n of b^k / k! p^(2 k)].  Then all [α_j] are zero. *)
+Theorem caloric_separation_numbered (n : nat) (α a b : nat -> R) : (1 <= n)%nat ->
   (forall i j, (i < j < n)%nat -> (a i, b i) <> (a j, b j)) ->
   (forall p : nat -> R,
      let P (x : R) := sum_f_R0 (fun l => p l * x ^ l) (2 * n - 2) in
      sum_f_R0 (fun j =>
-       alpha j * sum_f_R0 (fun k => b j ^ k / INR (fact k) * Derive_n P (2 * k) (a j)) (n - 1)) (n - 1)
+       α j * sum_f_R0 (fun k => b j ^ k / INR (fact k) * Derive_n P (2 * k) (a j)) (n - 1)) (n - 1)
      = 0) ->
-  forall j, (j < n)%nat -> alpha j = 0.
+  forall j, (j < n)%nat -> α j = 0.
 Proof.
   intros hn distinct E j l.
-  pose proof (caloric_separation_polynomials (atom_list n alpha a b)) as sep.
+  pose proof (caloric_separation_polynomials (atom_list n α a b)) as sep.
   cbv zeta in sep. rewrite length_atom_list in sep.
-  apply (sep (atom_list_distinct n alpha a b distinct)) with (x := (alpha j, a j, b j)).
-  - intro p. rewrite sum_over_atom_list by exact hn. apply (E p).
+  apply (sep (atom_list_distinct n α a b distinct)) with (x := (α j, a j, b j)).
+  - intro p. rewrite lsum_atom_list by exact hn. apply (E p).
   - apply in_atom_list; eauto.
 Qed.
 
@@ -136,7 +136,7 @@ Proof.
   intros hn f [t [inc change]].
   set (L := atom_list n c a b).
   assert (E : forall x, exp_sum L x = f x).
-  { intro x. unfold exp_sum, L. rewrite sum_over_atom_list by exact hn. reflexivity. }
+  { intro x. unfold exp_sum, L. rewrite lsum_atom_list by exact hn. reflexivity. }
   assert (ne : L <> []).
   { intro e. pose proof (length_atom_list n c a b) as len. fold L in len. rewrite e in len. simpl in len. lia. }
   pose proof (sign_changes_exp_sum L ne) as few.

@@ -32,7 +32,7 @@ Definition heat (l : nat) (a b : R) : R :=
 
 (** The left side of the [l]-th equation: [sum w_j H_l(a_j, b_j)]. *)
 Definition heat_sum (l : nat) (L : list term) : R :=
-  sum_over (fun x => weight x * heat l (location x) (var_shift x)) L.
+  lsum (fun x => weight x * heat l (location x) (var_shift x)) L.
 
 (** ** The sum over all [k], with zero terms beyond [l / 2] *)
 
@@ -165,8 +165,8 @@ Qed.
 (** The [l]-th Taylor coefficient at [0] of [sum w exp (a t + b t^2)] is [sum w H_l(a,b)]. *)
 Theorem exp_form (L : list term) l : Derive_n (exp_sum L) l 0 = INR (fact l) * heat_sum l L.
 Proof.
-  rewrite Derive_n_exp_sum. unfold exp_sum_deriv, heat_sum. rewrite <- sum_over_scal.
-  apply sum_over_ext. intros [[w a] b] _; simpl.
+  rewrite Derive_n_exp_sum. unfold exp_sum_deriv, heat_sum. rewrite <- lsum_scal_l.
+  apply lsum_ext. intros [[w a] b] _; simpl.
   replace (a * 0 + b * (0 * (0 * 1))) with 0 by ring.
   replace (a + 2 * b * 0) with a by ring.
   rewrite exp_0, <- heat_moment; ring.
@@ -180,21 +180,21 @@ Proof. rewrite <- Derive_n_exp_sum; apply exp_form. Qed.
 
 (** [k! sum w H_k(a, b + s / 2)], as a function of the common shift [s] of the variance. *)
 Definition moment_sum (k : nat) (s : R) (L : list term) : R :=
-  sum_over (fun x => weight x * moment k (location x) (2 * var_shift x + s)) L.
+  lsum (fun x => weight x * moment k (location x) (2 * var_shift x + s)) L.
 
 (** Shift zero: the equations of the system. *)
 Lemma moment_sum_heat_sum k L : moment_sum k 0 L = INR (fact k) * heat_sum k L.
 Proof.
-  unfold moment_sum, heat_sum. rewrite <- sum_over_scal. apply sum_over_ext.
+  unfold moment_sum, heat_sum. rewrite <- lsum_scal_l. apply lsum_ext.
   intros x _. rewrite Rplus_0_r, <- heat_moment; ring.
 Qed.
 
-(** Shift [-2 beta]: the equations with every [b] lowered by [beta]. *)
-Lemma moment_sum_shift_by k beta L :
-  moment_sum k (-2 * beta) L = INR (fact k) * heat_sum k (map (shift_by beta) L).
+(** Shift [-2 β]: the equations with every [b] lowered by [β]. *)
+Lemma moment_sum_shift_by k β L :
+  moment_sum k (-2 * β) L = INR (fact k) * heat_sum k (map (shift_by β) L).
 Proof.
-  rewrite <- moment_sum_heat_sum. unfold moment_sum. rewrite sum_over_map.
-  apply sum_over_ext. intros [[c a] b] _; simpl.
+  rewrite <- moment_sum_heat_sum. unfold moment_sum. rewrite lsum_map.
+  apply lsum_ext. intros [[c a] b] _; simpl.
   do 2 f_equal; ring.
 Qed.
 
@@ -202,11 +202,11 @@ Qed.
 Lemma moment_sum_derivative k s L :
   is_derive (fun s => moment_sum k s L) s (INR k * INR (pred k) / 2 * moment_sum (pred (pred k)) s L).
 Proof.
-  unfold moment_sum; induction L as [| x L IH]; simpl sum_over.
+  unfold moment_sum; induction L as [| x L IH]; simpl lsum.
   - rewrite Rmult_0_r. apply @is_derive_const.
   - evar_last.
     { apply (is_derive_plus (fun s => weight x * moment k (location x) (2 * var_shift x + s))
-               (fun s => sum_over (fun x => weight x * moment k (location x) (2 * var_shift x + s)) L));
+               (fun s => lsum (fun x => weight x * moment k (location x) (2 * var_shift x + s)) L));
         [| exact IH].
       apply is_derive_scal.
       apply (is_derive_comp (fun v => moment k (location x) v) (fun s => 2 * var_shift x + s));

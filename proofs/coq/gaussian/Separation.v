@@ -1,18 +1,18 @@
 (** * Caloric separation, and the upper bound [rbar (m) <= 2 m]
 
     _Caloric separation._  Let [(a_1,b_1), ..., (a_n,b_n)] be distinct points of the plane and
-    [alpha_1, ..., alpha_n] real numbers with [sum alpha_j (e^(b_j D^2) p)(a_j) = 0] for every real
-    polynomial [p] of degree at most [2 n - 2].  Then all [alpha_j] are zero
+    [α_1, ..., α_n] real numbers with [sum α_j (e^(b_j D^2) p)(a_j) = 0] for every real
+    polynomial [p] of degree at most [2 n - 2].  Then all [α_j] are zero
     ([caloric_separation_polynomials]; with the monomials [x^l], for which the condition reads
-    [sum alpha_j l! H_l(a_j,b_j) = 0], it is [caloric_separation]).
+    [sum α_j l! H_l(a_j,b_j) = 0], it is [caloric_separation]).
 
-    In terms of [f(t) = sum alpha_j exp (a_j t + b_j t^2)] the hypothesis says that the derivatives
+    In terms of [f(t) = sum α_j exp (a_j t + b_j t^2)] the hypothesis says that the derivatives
     of [f] at [0] vanish up to order [2 n - 2].
 
     _Proof_ ([weights_vanish]), by strong induction on the number [n] of terms, points not
     necessarily distinct, for the claim that the total weight at every point is zero.
 
-    - Multiplying [f] by [exp (-beta t^2)] does not change the hypothesis ([moment_sum_shift]), so we
+    - Multiplying [f] by [exp (-β t^2)] does not change the hypothesis ([moment_sum_shift]), so we
       may assume that the smallest [b] is zero; the terms with [b = 0] are _flat_, the others
       _curved_.
     - The polynomial [P] of [ExponentialSums.v] has degree at most [2 n - 2], so [P(D) f (0) = 0].
@@ -22,7 +22,7 @@
       ([transformed_curved_zero]).
     - [g] is a sum of fewer terms, all its derivatives at [0] vanish, and the transform is injective
       on points: by induction the curved weights vanish at every point.
-    - Hence the derivatives of the flat part [sum alpha_j e^(a_j t)] vanish up to order [2 n - 2];
+    - Hence the derivatives of the flat part [sum α_j e^(a_j t)] vanish up to order [2 n - 2];
       applying the product of the [D - a_j] over all other locations gives the flat weights.
 
     _Upper bound_ ([positive_solution_zero]).  If [w_1, ..., w_m > 0] and [sum w_j H_l(a_j,b_j) = 0]
@@ -47,7 +47,7 @@ Definition weight_if (a b : R) (x : term) : R :=
   if Req_EM_T (location x) a then if Req_EM_T (var_shift x) b then weight x else 0 else 0.
 
 (** The sum of the weights of the terms at the point [(a, b)]. *)
-Definition weight_at (a b : R) (L : list term) : R := sum_over (weight_if a b) L.
+Definition weight_at (a b : R) (L : list term) : R := lsum (weight_if a b) L.
 
 (** At its own point ... *)
 Lemma weight_if_here x : weight_if (location x) (var_shift x) x = weight x.
@@ -66,15 +66,15 @@ Qed.
 (** No term at the point: no weight. *)
 Lemma weight_at_none a b L :
   (forall x, In x L -> location x <> a \/ var_shift x <> b) -> weight_at a b L = 0.
-Proof. intro H; apply sum_over_0; intros x i; apply weight_if_elsewhere, H, i. Qed.
+Proof. intro H; apply lsum_zero; intros x i; apply weight_if_elsewhere, H, i. Qed.
 
 (** A common shift of all [b] moves the points. *)
-Lemma weight_at_shift_by a b beta L : weight_at a b L = weight_at a (b - beta) (map (shift_by beta) L).
+Lemma weight_at_shift_by a b β L : weight_at a b L = weight_at a (b - β) (map (shift_by β) L).
 Proof.
-  unfold weight_at. rewrite sum_over_map. apply sum_over_ext.
+  unfold weight_at. rewrite lsum_map. apply lsum_ext.
   intros [[c a'] b'] _; unfold weight_if; simpl.
   destruct (Req_EM_T a' a); [| reflexivity].
-  destruct (Req_EM_T b' b), (Req_EM_T (b' - beta) (b - beta)); try reflexivity; exfalso; lra.
+  destruct (Req_EM_T b' b), (Req_EM_T (b' - β) (b - β)); try reflexivity; exfalso; lra.
 Qed.
 
 (** The Gaussian transform maps points with [b > 0] injectively, and multiplies the weight by a
@@ -84,8 +84,8 @@ Lemma weight_at_transform a b T :
   weight_at (a / (2 * b)) (- / (4 * b)) (map transform T)
   = / sqrt (2 * b) * exp (- a ^ 2 / (4 * b)) * weight_at a b T.
 Proof.
-  intros b0 P. unfold weight_at. rewrite sum_over_map, <- sum_over_scal.
-  apply sum_over_ext. intros [[c a'] b'] i.
+  intros b0 P. unfold weight_at. rewrite lsum_map, <- lsum_scal_l.
+  apply lsum_ext. intros [[c a'] b'] i.
   assert (bp : 0 < b') by apply (P _ i).
   unfold weight_if; simpl. destruct (Req_EM_T b' b) as [-> | nb].
   - destruct (Req_EM_T (- / (4 * b)) (- / (4 * b))) as [_ | n]; [| tauto].
@@ -113,7 +113,7 @@ Proof.
   unfold weight_at; simpl; fold (weight_at (location x) (var_shift x) L).
   destruct i as [-> | i].
   - rewrite weight_if_here. pose proof (P x (or_introl eq_refl)).
-    assert (0 <= weight_at (location x) (var_shift x) L) by (apply sum_over_nonneg; auto). lra.
+    assert (0 <= weight_at (location x) (var_shift x) L) by (apply lsum_nonneg; auto). lra.
   - pose proof (nn (location x) (var_shift x) y (P y (or_introl eq_refl))).
     assert (0 < weight_at (location x) (var_shift x) L) by auto. lra.
 Qed.
@@ -140,8 +140,8 @@ Qed.
 Section Independence.
 Variable G : R.
 Hypothesis G_pos : 0 < G.
-Hypothesis G_moments : forall mu v, 0 < v ->
-  forall k, integral (fun x => x ^ k * gaussian mu v x) (moment k mu v * G).
+Hypothesis G_moments : forall μ v, 0 < v ->
+  forall k, integral (fun x => x ^ k * gaussian μ v x) (moment k μ v * G).
 
 (** If [b >= 0] throughout and the derivatives at [0] vanish up to order [2 n - 2], then the
     Gaussian transform of the curved part is the zero function. *)
@@ -238,8 +238,8 @@ Proof.
     pose proof (length_other_locations a L here). unfold rs in lk; lia. }
   rewrite moment_functional_flat in E by exact flatL.
   assert (W : root_product rs a * weight_at a 0 L = 0).
-  { etransitivity; [| exact E]. unfold weight_at. rewrite <- sum_over_scal.
-    apply sum_over_ext. intros x i. rewrite Rmult_0_r, exp_0, Rmult_1_r.
+  { etransitivity; [| exact E]. unfold weight_at. rewrite <- lsum_scal_l.
+    apply lsum_ext. intros x i. rewrite Rmult_0_r, exp_0, Rmult_1_r.
     destruct (Req_dec (location x) a) as [e | na].
     - pose proof (weight_if_here x) as here_x. rewrite (flatL x i), e in here_x.
       rewrite here_x, e. ring.
@@ -279,10 +279,10 @@ Proof.
     2: { apply weight_at_none. intros x i; right. rewrite (flatL x i); auto. }
     apply flat_weights_vanish; [exact flatL |]. intros k lk.
     assert (E : exp_sum_deriv k L 0 = exp_sum_deriv k (flat L) 0 + exp_sum_deriv k (curved L) 0)
-      by apply sum_over_split.
+      by apply lsum_split.
     rewrite H, curved_0 in E; [lra |].
     rewrite (length_split L) in *. lia. }
-  unfold weight_at in *. rewrite sum_over_split. lra.
+  unfold weight_at in *. rewrite lsum_split. lra.
 Qed.
 
 (** The claim for at most [n] terms, by induction on [n]. *)
@@ -292,9 +292,9 @@ Lemma weights_vanish_upto : forall n L, (length L <= n)%nat ->
 Proof.
   induction n; intros L l H a b. { destruct L; [reflexivity | simpl in l; lia]. }
   destruct (classic (L = [])) as [-> | ne]; [reflexivity |].
-  destruct (smallest_var_shift L ne) as [beta [least attained]].
-  destruct (shift_by_smallest L beta least attained) as [nn zero].
-  rewrite (weight_at_shift_by a b beta).
+  destruct (smallest_var_shift L ne) as [β [least attained]].
+  destruct (shift_by_smallest L β least attained) as [nn zero].
+  rewrite (weight_at_shift_by a b β).
   apply weights_vanish_nonneg; [exact nn | exact zero | |].
   - intros L' l'; apply IHn. rewrite map_length in l'; lia.
   - (* the shifted sum satisfies the same equations *)
@@ -317,20 +317,20 @@ Qed.
 
 (** ** Caloric separation *)
 
-(** For distinct points [(a_j,b_j)]: if [sum alpha_j l! H_l(a_j,b_j) = 0] for all [l <= 2 n - 2], that
-    is [sum alpha_j (e^(b_j D^2) p)(a_j) = 0] for every monomial [p] of degree at most [2 n - 2], then
-    all [alpha_j] are zero. *)
+(** For distinct points [(a_j,b_j)]: if [sum α_j l! H_l(a_j,b_j) = 0] for all [l <= 2 n - 2], that
+    is [sum α_j (e^(b_j D^2) p)(a_j) = 0] for every monomial [p] of degree at most [2 n - 2], then
+    all [α_j] are zero. *)
 Theorem caloric_separation (L : list term) :
   NoDup (map (fun x => (location x, var_shift x)) L) ->
   (forall l, (l <= 2 * length L - 2)%nat ->
-     sum_over (fun x => weight x * (INR (fact l) * heat l (location x) (var_shift x))) L = 0) ->
+     lsum (fun x => weight x * (INR (fact l) * heat l (location x) (var_shift x))) L = 0) ->
   forall x, In x L -> weight x = 0.
 Proof.
   intros nd H x i. rewrite <- (weight_at_distinct L x nd i).
   apply weights_vanish. intros l hl.
   apply Rmult_eq_reg_l with (INR (fact l)); [| apply INR_fact_neq_0].
-  rewrite Rmult_0_r, <- (H l hl). unfold heat_sum. rewrite <- sum_over_scal.
-  apply sum_over_ext; intros; ring.
+  rewrite Rmult_0_r, <- (H l hl). unfold heat_sum. rewrite <- lsum_scal_l.
+  apply lsum_ext; intros; ring.
 Qed.
 
 (** The polynomial with coefficients [p 0, ..., p d]. *)
@@ -359,12 +359,12 @@ Theorem caloric_separation_polynomials (L : list term) :
   let n := length L in
   NoDup (map (fun x => (location x, var_shift x)) L) ->
   (forall p : nat -> R,
-     sum_over (fun x => weight x *
+     lsum (fun x => weight x *
        heat_flow (n - 1) (var_shift x) (polynomial p (2 * n - 2)) (location x)) L = 0) ->
   forall x, In x L -> weight x = 0.
 Proof.
   intros n nd H. apply caloric_separation; [exact nd |]. intros l hl. fold n in hl.
-  rewrite <- (H (fun k => if Nat.eqb k l then 1 else 0)). apply sum_over_ext. intros x _.
+  rewrite <- (H (fun k => if Nat.eqb k l then 1 else 0)). apply lsum_ext. intros x _.
   rewrite (heat_flow_ext _ _ _ (fun z => z ^ l)) by (intro; apply polynomial_monomial, hl).
   rewrite heat_flow_monomial; [reflexivity |].
   apply Nat.div_le_upper_bound; lia.

@@ -58,7 +58,7 @@ Proof. rewrite heat_step, heat_7, heat_6; simpl INR; field. Qed.
 
 (** Write out an equation of the system. *)
 Ltac explicit_equation :=
-  unfold heat_sum; simpl sum_over; unfold weight, location, var_shift;
+  unfold heat_sum; simpl lsum; unfold weight, location, var_shift;
   rewrite ?heat_1, ?heat_2, ?heat_3, ?heat_4, ?heat_5, ?heat_6, ?heat_7, ?heat_8.
 
 (** ** Solutions *)

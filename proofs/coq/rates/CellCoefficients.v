@@ -1,23 +1,23 @@
 (** * The Taylor coefficients of one Voronoi cell
 
-    One cell holds m fitted atoms. Atom j has the weight w_j > 0 and differs from the true atom by beta_j in R^d
-    (gate slope), a_j in R^d (expert slope), b_j (intercept) and nu_j (variance, sigma^2). In the gap between
+    One cell holds m fitted atoms. Atom j has the weight w_j > 0 and differs from the true atom by β_j in R^d
+    (gate slope), a_j in R^d (expert slope), b_j (intercept) and ν_j (variance, σ^2). In the gap between
     the fitted and the true density the l-th derivative in the mean, d_h^l N, has the coefficient
 
-        F_l(x) = sum_j w_j exp(beta_j . x) H_l(a_j . x + b_j, nu_j / 2)
+        F_l(x) = sum_j w_j exp(β_j . x) H_l(a_j . x + b_j, ν_j / 2)
 
     ([cell_function]), H_l = [heat l]. Its coefficient at the monomial x^k, k in N^d, is
     C(k, l) = (d^k F_l)(0) / k! ([coefficient]). This file computes
 
-        C(0, l)     = sum_j w_j H_l(b_j, nu_j / 2),
-        C(2 e_i, 0) = 1/2 sum_j w_j beta_ji^2,
-        C(2 e_i, 2) = sum_j w_j (a_ji^2 / 2 + beta_ji a_ji b_j + beta_ji^2 (b_j^2 + nu_j) / 4)
+        C(0, l)     = sum_j w_j H_l(b_j, ν_j / 2),
+        C(2 e_i, 0) = 1/2 sum_j w_j β_ji^2,
+        C(2 e_i, 2) = sum_j w_j (a_ji^2 / 2 + β_ji a_ji b_j + β_ji^2 (b_j^2 + ν_j) / 4)
 
     ([coefficient_zero], [coefficient_twice_zero], [coefficient_twice_two]), and all others ([coefficient_closed_form]).
 
     ** Proof in words.
-    d/dz H_l(z, v) = H_(l-1)(z, v), by the recursion of H. So the partial derivative in x_i of exp(beta . x)
-    H_l(a . x + b, v) is beta_i times this function plus a_i times the same function with l - 1. Iterating gives
+    d/dz H_l(z, v) = H_(l-1)(z, v), by the recursion of H. So the partial derivative in x_i of exp(β . x)
+    H_l(a . x + b, v) is β_i times this function plus a_i times the same function with l - 1. Iterating gives
     every mixed partial derivative in closed form ([jet], [mixed_partial_cell]); the three formulas are its
     values at x = 0. *)
 
@@ -34,10 +34,10 @@ Open Scope R_scope.
     R^d. *)
 Record cell : Type := {
   weight : nat -> R;             (* w_j *)
-  gate : nat -> nat -> R;        (* beta_ji, the gate slopes *)
+  gate : nat -> nat -> R;        (* β_ji, the gate slopes *)
   slope : nat -> nat -> R;       (* a_ji, the expert slopes *)
   intercept : nat -> R;          (* b_j *)
-  variance : nat -> R }.         (* nu_j, a difference of variances sigma^2 *)
+  variance : nat -> R }.         (* ν_j, a difference of variances σ^2 *)
 
 (** The factor of d_h^l N that one cell contributes. *)
 Definition cell_function (d m : nat) (c : cell) (l : nat) (x : nat -> R) : R :=
@@ -52,14 +52,14 @@ Definition coefficient (d m : nat) (c : cell) (k : nat -> nat) (l : nat) : R :=
 
 Section Jet.
 
-  Variables (beta a : nat -> R) (v : R).
+  Variables (β a : nat -> R) (v : R).
 
-  (** The mixed partial derivative of exp(beta . x) H_l(a . x + b, v) in the listed coordinates, as a function
-      of p = beta . x and z = a . x + b. *)
+  (** The mixed partial derivative of exp(β . x) H_l(a . x + b, v) in the listed coordinates, as a function
+      of p = β . x and z = a . x + b. *)
   Fixpoint jet (is : list nat) (l : nat) (p z : R) : R :=
     match is with
     | [] => exp p * heat l z v
-    | i :: is => beta i * jet is l p z + a i * match l with O => 0 | S l' => jet is l' p z end
+    | i :: is => β i * jet is l p z + a i * match l with O => 0 | S l' => jet is l' p z end
     end.
 
   (** The derivative of a jet along the line with slopes q and r in its two arguments. *)
@@ -82,7 +82,7 @@ Section Jet.
           + r * match l' with O => 0 | S l'' => jet is l'' (p + q * t) (z + r * t) end end).
       { destruct l as [|l]; [apply (is_derive_const 0 t)|apply IH]. }
       evar_last.
-      + apply (is_derive_plus (fun s => beta i * jet is l (p + q * s) (z + r * s))
+      + apply (is_derive_plus (fun s => β i * jet is l (p + q * s) (z + r * s))
           (fun s => a i * match l with O => 0 | S l' => jet is l' (p + q * s) (z + r * s) end)).
         * apply is_derive_scal, IH.
         * apply is_derive_scal, lower.
@@ -91,12 +91,12 @@ Section Jet.
 
   (** The same at p, z, as a derivative in an absolute coordinate. *)
   Lemma is_derive_jet_at is l p z i t :
-    is_derive (fun s => jet is l (p + beta i * (s - t)) (z + a i * (s - t))) t (jet (i :: is) l p z).
+    is_derive (fun s => jet is l (p + β i * (s - t)) (z + a i * (s - t))) t (jet (i :: is) l p z).
   Proof.
-    apply (is_derive_ext (fun s => jet is l (p - beta i * t + beta i * s) (z - a i * t + a i * s))).
+    apply (is_derive_ext (fun s => jet is l (p - β i * t + β i * s) (z - a i * t + a i * s))).
     { intro s. f_equal; ring. }
     evar_last; [apply is_derive_jet|]. simpl.
-    replace (p - beta i * t + beta i * t) with p by ring. replace (z - a i * t + a i * t) with z by ring.
+    replace (p - β i * t + β i * t) with p by ring. replace (z - a i * t + a i * t) with z by ring.
     reflexivity.
   Qed.
 
@@ -146,7 +146,7 @@ Qed.
 
 (** ** Headline statements *)
 
-(** C(0, l) = sum_j w_j H_l(b_j, nu_j / 2). *)
+(** C(0, l) = sum_j w_j H_l(b_j, ν_j / 2). *)
 Theorem coefficient_zero d m c l :
   coefficient d m c zero_index l = sum_below m (fun j => weight c j * heat l (intercept c j) (variance c j / 2)).
 Proof.
@@ -154,7 +154,7 @@ Proof.
   apply sum_below_ext. intros j _. simpl. rewrite exp_0. ring.
 Qed.
 
-(** C(2 e_i, 0) = 1/2 sum_j w_j beta_ji^2. *)
+(** C(2 e_i, 0) = 1/2 sum_j w_j β_ji^2. *)
 Theorem coefficient_twice_zero d m c i : (i < d)%nat ->
   coefficient d m c (twice i) 0 = 1 / 2 * sum_below m (fun j => weight c j * gate c j i ^ 2).
 Proof.
@@ -163,7 +163,7 @@ Proof.
   intros j _. simpl. rewrite exp_0, heat_0. ring.
 Qed.
 
-(** C(2 e_i, 2) = sum_j w_j (a_ji^2 / 2 + beta_ji a_ji b_j + beta_ji^2 (b_j^2 + nu_j) / 4). *)
+(** C(2 e_i, 2) = sum_j w_j (a_ji^2 / 2 + β_ji a_ji b_j + β_ji^2 (b_j^2 + ν_j) / 4). *)
 Theorem coefficient_twice_two d m c i : (i < d)%nat ->
   coefficient d m c (twice i) 2 =
   sum_below m (fun j => weight c j * (slope c j i ^ 2 / 2 + gate c j i * slope c j i * intercept c j

@@ -150,7 +150,7 @@ Theorem slope_inequality d (C : list (difference d)) i M ε : (i < d)%nat -> 0 <
   coefficient C (single d i 2) 0 <= ε -> coefficient C (single d i 2) 2 <= ε ->
   (∑ p ∈ C, weight p * coord (Δa p) i ^ 2) <= (4 + 2 * M + 6 * M ^ 2) * ε.
 Proof.
-  intros Hi M0. revert C. apply (fun H C => by_number d (length C) _ (H (length C)) C eq_refl). intros m c.
+  intros Hi M0. revert C. intro C. pattern C. refine (by_number d (length C) _ _ C eq_refl). generalize (length C) as m. clear C. intros m c.
   rewrite <- tuple_twice, !list_of_coefficient, lsum_list_of. intros B E0 E2.
   pose proof (RateInequalities.slope_inequality d m c i M ε Hi M0) as S.
   rewrite (sum_below_ext m _ (fun j => CellCoefficients.weight c j * CellCoefficients.slope c j i ^ 2)).
@@ -166,8 +166,8 @@ Theorem intercept_variance_inequality m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
     (∑ p ∈ C, weight p * (Rabs (Δb p) ^ (2 * m) + Rabs (Δν p) ^ m)) <= K * ε.
 Proof.
   intros Hm Hw. destruct (RateInequalities.intercept_variance_inequality m w0 W0 M Hm Hw) as [K [K0 HK]].
-  exists K. split; [exact K0|]. intros d C ε len. revert C len. apply (fun H C len => by_number d m _ H C len).
-  intros c B E. rewrite lsum_list_of. apply (HK d c ε); [apply list_of_bounded, B|].
+  exists K. split; [exact K0|]. intros d C ε len. revert C len. refine (by_number d m _ _).
+  intros c B E. rewrite lsum_list_of. apply (HK d c ε); [exact (proj1 (list_of_bounded d m w0 W0 M c) B)|].
   intros l Hl. rewrite <- list_of_coefficient, tuple_zero. apply E, Hl.
 Qed.
 
@@ -180,15 +180,14 @@ Theorem local_inequality d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
     (∑ p ∈ C, weight p * (dot (Δβ1 p) (Δβ1 p) + dot (Δa p) (Δa p) + Rabs (Δb p) ^ (2 * m) + Rabs (Δν p) ^ m)) <= K * ε.
 Proof.
   intros Hm Hw. destruct (RateInequalities.local_inequality d m w0 W0 M Hm Hw) as [K [K0 HK]].
-  exists K. split; [exact K0|]. intros C ε len. revert C len. apply (fun H C len => by_number d m _ H C len).
+  exists K. split; [exact K0|]. intros C ε len. revert C len. refine (by_number d m _ _).
   intros c B E2 E0. rewrite lsum_list_of.
   assert (D : RateInequalities.discrepancy d m c <= K * ε).
-  { apply HK; [apply list_of_bounded, B|]. split.
+  { apply HK; [exact (proj1 (list_of_bounded d m w0 W0 M c) B)|]. split.
     - intros i Hi. rewrite <- !list_of_coefficient, tuple_twice. apply E2, Hi.
     - intros l Hl. rewrite <- list_of_coefficient, tuple_zero. apply E0, Hl. }
   apply Rle_trans with (2 := D). right. apply sum_below_ext. intros j _. unfold atom_of; simpl.
-  rewrite !dot_tuple, <- sum_below_plus. unfold Coordinates.dot.
-  rewrite <- sum_below_plus. f_equal. f_equal. f_equal. apply sum_below_ext. intros; ring.
+  rewrite !dot_tuple. unfold Coordinates.dot. rewrite <- sum_below_plus. do 3 f_equal. apply sum_below_ext. intros; ring.
 Qed.
 
 (** The slopes whatever the gate: F_1, ..., F_2m at two points that differ in one coordinate. *)
@@ -202,7 +201,7 @@ Theorem slope_inequality_from_points d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
 Proof.
   intros Hm Hw. destruct (RatesWithoutGate.slope_inequality_from_points d m w0 W0 M Hm Hw) as [K [K0 HK]].
   exists K. split; [exact K0|]. intros C x i s ε len Hi. revert C len.
-  apply (fun H C len => by_number d m _ H C len). intros c H p Hp.
+  refine (by_number d m _ _). intros c H p Hp.
   apply in_list_of in Hp. destruct Hp as [j [Hj ->]].
   rewrite <- (tuple_entry 0 d x), replace_tuple, coord_tuple in H by exact Hi.
   assert (points : forall z, z = entry 0 x \/ z = Coordinates.update (entry 0 x) i (entry 0 x i + s) ->
@@ -230,13 +229,13 @@ Proof.
   split; intros [w0 [W0 [M [κ [C [ε [Hw0 [Hκ [Hε [lim H]]]]]]]]]].
   - exists w0, W0, M, κ, (fun n => numbered d (C n)), ε. repeat split; auto; destruct (H n) as [len [B [E [p [i L]]]]];
       rewrite <- (list_of_numbered d m (C n) len) in B, E, i.
-    all: try (apply list_of_bounded in B; apply B; assumption).
+    all: try (apply (list_of_bounded d m) in B; apply B; assumption).
     + intros k l Hkl. rewrite <- list_of_coefficient. apply E. rewrite size_tuple. exact Hkl.
     + apply in_list_of in i. destruct i as [j [Hj ->]]. exists j.
       apply (Q _ _ _ (pos _ _ _ Hκ)) in L. destruct L as [i [Hi L]]. exists i. auto.
   - exists w0, W0, M, κ, (fun n => list_of d m (C n)), ε. split; [exact Hw0|]. split; [exact Hκ|]. split; [exact Hε|].
     split; [exact lim|]. intro n. destruct (H n) as [B [E [j [i [Hj [Hi L]]]]]]. split; [apply length_list_of|].
-    split; [apply list_of_bounded, B|]. split.
+    split; [apply (proj2 (list_of_bounded d m w0 W0 M (C n))), B|]. split.
     + intros k l Hkl. rewrite <- (tuple_entry 0%nat d k) in *. rewrite list_of_coefficient. apply E.
       rewrite size_tuple in Hkl. exact Hkl.
     + exists (atom_of d (C n) j). split; [apply in_list_of; exists j; auto|]. apply Q; [apply pos, Hκ|]. exists i. auto.
@@ -266,17 +265,22 @@ Proof.
   intros Hd Hm. destruct (SharpExponents.sharp_exponents d m Hd Hm) as [S1 [S2 [S3 S4]]].
   assert (scalar : forall r κ : R, κ <= r <-> exists i, (i < d)%nat /\ κ <= r).
   { intros r κ. split; [intro L; exists 0%nat; split; [lia|exact L]|intros [_ [_ L]]; exact L]. }
-  split; [|split; [|split]]; eapply is_minimum_iff; try eassumption; intro θ; apply possible_exponent_numbered;
-    intros c j κ Hκ; simpl; try apply norm_tuple; auto.
+  split; [|split; [|split]];
+    [apply (is_minimum_iff _ _ _ (fun θ => possible_exponent_numbered d m _ CellCoefficients.gate θ
+       (fun c j κ => norm_tuple d (CellCoefficients.gate c j) κ)) S1)
+    |apply (is_minimum_iff _ _ _ (fun θ => possible_exponent_numbered d m _ CellCoefficients.slope θ
+       (fun c j κ => norm_tuple d (CellCoefficients.slope c j) κ)) S2)
+    |apply (is_minimum_iff _ _ _ (fun θ => possible_exponent_numbered d m _ _ θ (fun c j κ _ => scalar _ κ)) S3)
+    |apply (is_minimum_iff _ _ _ (fun θ => possible_exponent_numbered d m _ _ θ (fun c j κ _ => scalar _ κ)) S4)].
 Qed.
 
 (** ** Without a gate *)
 
 (** The three atoms of the curve, d = 1. *)
 Definition three_atoms (t : R) : list (difference 1) :=
-  [Difference (1 / 2) (0, tt) (t ^ 5, tt) (t ^ 3) (t ^ 6);
-   Difference (1 / 2) (0, tt) (- t ^ 5, tt) (- t ^ 3) (t ^ 6);
-   Difference 1 (t ^ 2, tt) (0, tt) 0 (- (2 * t ^ 6))].
+  [@Difference 1 (1 / 2) (0, tt) (t ^ 5, tt) (t ^ 3) (t ^ 6);
+   @Difference 1 (1 / 2) (0, tt) (- t ^ 5, tt) (- t ^ 3) (t ^ 6);
+   @Difference 1 1 (t ^ 2, tt) (0, tt) 0 (- (2 * t ^ 6))].
 
 (** F_l is O(t^12) for l >= 1, F_0 is 1 + exp(t² x), and the largest slope is (t^12)^(5/12). *)
 Theorem three_atom_curve X : exists K, 0 < K /\ forall t, 0 < t <= 1 ->
@@ -293,12 +297,12 @@ Proof.
   - intros x Hx. destruct (E (fun _ => x) Hx) as [E0 El]. change (x, tt) with (tuple 1 (fun _ => x)). split.
     + rewrite L, list_of_function. exact E0.
     + intros l Hl. rewrite L, list_of_function. apply El, Hl.
-  - simpl in S. assert (p5 : 0 < t ^ 5) by (apply pow_lt; lra).
+  - change (t ^ 5 = Rpower (t ^ 12) (5 / 12)) in S. assert (p5 : 0 < t ^ 5) by (apply pow_lt; lra).
     assert (n5 : norm ((t ^ 5, tt) : vec R 1) = t ^ 5).
     { simpl norm. rewrite Rabs_pos_eq by lra. apply Rmax_left. lra. }
     split.
     + intros p Hp. rewrite <- S. destruct Hp as [<-|[<-|[<-|[]]]]; simpl norm; rewrite ?Rabs_Ropp, ?Rabs_R0, ?Rabs_pos_eq by lra;
         apply Rmax_lub; lra.
-    + exists (Difference (1 / 2) (0, tt) (t ^ 5, tt) (t ^ 3) (t ^ 6)). split; [left; reflexivity|].
+    + exists (@Difference 1 (1 / 2) (0, tt) (t ^ 5, tt) (t ^ 3) (t ^ 6)). split; [left; reflexivity|].
       rewrite <- S. exact n5.
 Qed.

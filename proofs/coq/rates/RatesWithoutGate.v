@@ -4,11 +4,11 @@
     an exponential sum, and the equations with l = 0, which bound the gate slopes, are lost. What remains of a
     cell (CellCoefficients.v) are the values F_l(x) for l >= 1.
 
-    - At each point x they bound the means and variances: if |F_l(x)| <= eps for l = 1, ..., 2m then sum_j w_j
-      exp(beta_j . x) (|a_j . x + b_j|^(2m) + |nu_j|^m) <= K eps ([inequality_at_point]). Two points that differ
-      in one coordinate give |a_ji|^(2m) <= K eps for the expert slopes ([slope_inequality_from_points]).
+    - At each point x they bound the means and variances: if |F_l(x)| <= ε for l = 1, ..., 2m then sum_j w_j
+      exp(β_j . x) (|a_j . x + b_j|^(2m) + |ν_j|^m) <= K ε ([inequality_at_point]). Two points that differ
+      in one coordinate give |a_ji|^(2m) <= K ε for the expert slopes ([slope_inequality_from_points]).
     - The exponent 1/2 of the expert slopes is lost for m = 3, d = 1 ([three_atom_curve]): with atoms (weight,
-      beta, a, b, nu) = (1/2, 0, +-t^5, +-t^3, t^6) and (1, t^2, 0, 0, -2 t^6),
+      β, a, b, ν) = (1/2, 0, +-t^5, +-t^3, t^6) and (1, t^2, 0, 0, -2 t^6),
 
           F_0(x) = 1 + exp(t^2 x)   and   |F_l(x)| <= K t^12 for every l >= 1 and |x| <= X,
 
@@ -16,7 +16,7 @@
       it too if it is fitted with two atoms of equal weight at the gate slopes 0 and t^2.
 
     ** Proof in words.
-    The inequality at a point is the separation theorem with a constant, for the weights w_j exp(beta_j . x).
+    The inequality at a point is the separation theorem with a constant, for the weights w_j exp(β_j . x).
     Along the curve put u = 1 + t^2 x. By scaling F_l(x) = t^(3l) (H_l(u, 1/2) (1 + (-1)^l) / 2 + exp(t^2 x)
     H_l(0, -1)). This is 0 for l = 1, 3 and O(t^12) for l >= 4. For l = 2 it is t^6 (1 + y + y^2/2 - exp y) with
     y = t^2 x, and the bracket is O(t^6). *)
@@ -30,15 +30,15 @@ Open Scope R_scope.
 
 (** At one point x: small values F_1(x), ..., F_2m(x) leave small mean and variance differences there. *)
 Theorem inequality_at_point d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
-  exists K, 0 < K /\ forall (c : cell) (x : nat -> R) (eps : R),
+  exists K, 0 < K /\ forall (c : cell) (x : nat -> R) (ε : R),
     (forall j, (j < m)%nat -> w0 <= weight c j * exp (dot d (gate c j) x) <= W0 /\
       Rabs (dot d (slope c j) x + intercept c j) <= M /\ Rabs (variance c j) <= M) ->
-    (forall l, (1 <= l <= 2 * m)%nat -> Rabs (cell_function d m c l x) <= eps) ->
+    (forall l, (1 <= l <= 2 * m)%nat -> Rabs (cell_function d m c l x) <= ε) ->
     sum_below m (fun j => weight c j * exp (dot d (gate c j) x) *
-      (Rabs (dot d (slope c j) x + intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)) <= K * eps.
+      (Rabs (dot d (slope c j) x + intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)) <= K * ε.
 Proof.
   intros Hm Hw0. destruct (heat_inequality m w0 W0 M Hm Hw0) as [K [K0 HK]]. exists K. split; [exact K0|].
-  intros c x eps B E. apply (HK (fun j => weight c j * exp (dot d (gate c j) x))
+  intros c x ε B E. apply (HK (fun j => weight c j * exp (dot d (gate c j) x))
     (fun j => dot d (slope c j) x + intercept c j)); [exact B|].
   intros l Hl. specialize (E l Hl). unfold cell_function in E.
   rewrite (sum_below_ext m _ (fun j => weight c j *
@@ -57,22 +57,22 @@ Proof.
     apply Rmult_le_compat_l; lra.
 Qed.
 
-(** Two points x and x + s e_i: the expert slopes satisfy |s a_ji|^(2m) <= K eps. *)
+(** Two points x and x + s e_i: the expert slopes satisfy |s a_ji|^(2m) <= K ε. *)
 Theorem slope_inequality_from_points d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
-  exists K, 0 < K /\ forall (c : cell) (x : nat -> R) (i : nat) (s : R) (eps : R), (i < d)%nat ->
+  exists K, 0 < K /\ forall (c : cell) (x : nat -> R) (i : nat) (s : R) (ε : R), (i < d)%nat ->
     let y := update x i (x i + s) in
     (forall p, p = x \/ p = y -> forall j, (j < m)%nat -> w0 <= weight c j * exp (dot d (gate c j) p) <= W0 /\
       Rabs (dot d (slope c j) p + intercept c j) <= M /\ Rabs (variance c j) <= M) ->
-    (forall p, p = x \/ p = y -> forall l, (1 <= l <= 2 * m)%nat -> Rabs (cell_function d m c l p) <= eps) ->
-    forall j, (j < m)%nat -> Rabs (s * slope c j i) ^ (2 * m) <= K * eps.
+    (forall p, p = x \/ p = y -> forall l, (1 <= l <= 2 * m)%nat -> Rabs (cell_function d m c l p) <= ε) ->
+    forall j, (j < m)%nat -> Rabs (s * slope c j i) ^ (2 * m) <= K * ε.
 Proof.
   intros Hm Hw0. destruct (inequality_at_point d m w0 W0 M Hm Hw0) as [K [K0 HK]].
   exists (2 ^ (2 * m) * (2 * K / w0)). split.
   { apply Rmult_lt_0_compat; [apply pow_lt; lra|apply Rdiv_lt_0_compat; lra]. }
-  intros c x i s eps Hi y B E j Hj.
-  assert (P : forall p, p = x \/ p = y -> Rabs (dot d (slope c j) p + intercept c j) ^ (2 * m) <= K * eps / w0).
-  { intros p Hp. specialize (HK c p eps (B p Hp) (E p Hp)). apply Rmult_le_reg_l with w0; [exact Hw0|].
-    replace (w0 * (K * eps / w0)) with (K * eps) by (field; lra). apply Rle_trans with (2 := HK).
+  intros c x i s ε Hi y B E j Hj.
+  assert (P : forall p, p = x \/ p = y -> Rabs (dot d (slope c j) p + intercept c j) ^ (2 * m) <= K * ε / w0).
+  { intros p Hp. specialize (HK c p ε (B p Hp) (E p Hp)). apply Rmult_le_reg_l with w0; [exact Hw0|].
+    replace (w0 * (K * ε / w0)) with (K * ε) by (field; lra). apply Rle_trans with (2 := HK).
     set (T := fun j => weight c j * exp (dot d (gate c j) p) *
       (Rabs (dot d (slope c j) p + intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)).
     apply Rle_trans with (T j).
@@ -88,7 +88,7 @@ Proof.
   - apply pow_incr. split; [apply Rabs_pos|]. rewrite D, <- (Rabs_Ropp zx). apply Rabs_triang.
   - apply Rle_trans with (1 := pow_sum_le (2 * m) _ _ (Rabs_pos zy) (Rabs_pos zx)). rewrite Rmult_assoc.
     apply Rmult_le_compat_l; [apply pow_le; lra|].
-    replace (2 * K / w0 * eps) with (K * eps / w0 + K * eps / w0) by (field; lra). lra.
+    replace (2 * K / w0 * ε) with (K * ε / w0 + K * ε / w0) by (field; lra). lra.
 Qed.
 
 (** ** A curve with slow expert slopes *)

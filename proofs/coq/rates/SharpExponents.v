@@ -1,26 +1,26 @@
 (** * The sharp exponents of one cell
 
     One cell of m >= 2 atoms in dimension d >= 1 (CellCoefficients.v). Let the coefficients C(k, l), (k, l) <>
-    (0, 0), be at most eps. Then, with a constant K that does not depend on eps ([parameter_rates]),
+    (0, 0), be at most ε. Then, with a constant K that does not depend on ε ([parameter_rates]),
 
-        |beta_ji| <= K eps^(1/2),   |a_ji| <= K eps^(1/2),   |b_j| <= K eps^(1/(2m)),   |nu_j| <= K eps^(1/m),
+        |β_ji| <= K ε^(1/2),   |a_ji| <= K ε^(1/2),   |b_j| <= K ε^(1/(2m)),   |ν_j| <= K ε^(1/m),
 
-    and none of the four exponents can be replaced by a larger one ([sharp_exponents]). With eps = n^(-1/2), the
+    and none of the four exponents can be replaced by a larger one ([sharp_exponents]). With ε = n^(-1/2), the
     rate of the density up to logarithms, they are the rates n^(-1/4), n^(-1/4), n^(-1/(4m)), n^(-1/(2m)).
 
-    As a linear programme: theta_beta, theta_a, theta_b, theta_nu >= 0 with max |difference| of the order
-    eps^theta satisfy the rows 2 theta_beta >= 1, 2 theta_a >= 1, 2m theta_b >= 1, m theta_nu >= 1, one for each
+    As a linear programme: θ_β, θ_a, θ_b, θ_ν >= 0 with max |difference| of the order
+    ε^θ satisfy the rows 2 θ_β >= 1, 2 θ_a >= 1, 2m θ_b >= 1, m θ_ν >= 1, one for each
     inequality of RateInequalities.v. [sharp_exponents] says that the optimum (1/2, 1/2, 1/(2m), 1/m) is the
-    minimum over all families of cells with eps -> 0 and not only over the solutions of these rows.
+    minimum over all families of cells with ε -> 0 and not only over the solutions of these rows.
 
     ** Proof in words.
-    Lower bounds: if kappa eps^theta <= |difference| and |difference|^q <= K eps along a sequence eps -> 0, then
-    q theta >= 1.
+    Lower bounds: if κ ε^θ <= |difference| and |difference|^q <= K ε along a sequence ε -> 0, then
+    q θ >= 1.
     Attained, with t -> 0:
-    - two atoms at beta = +t and -t in every coordinate, all other differences 0 ([gate_pair]): the odd powers
+    - two atoms at β = +t and -t in every coordinate, all other differences 0 ([gate_pair]): the odd powers
       cancel, so every coefficient is at most 2 t^2 ([gate_pair_coefficients]);
     - the same with the expert slopes ([slope_pair], [slope_pair_coefficients]);
-    - the m nodes x_j of Gauss-Hermite quadrature, b_j = t x_j, nu_j = -t^2 with its weights ([hermite_cell]):
+    - the m nodes x_j of Gauss-Hermite quadrature, b_j = t x_j, ν_j = -t^2 with its weights ([hermite_cell]):
       by scaling C(0, l) is t^l times the value at t = 1, which is 0 for 1 <= l <= 2m - 1 and, by the separation
       theorem, not 0 for l = 2m ([hermite_cell_coefficients]). *)
 
@@ -32,22 +32,22 @@ Open Scope R_scope.
 
 (** ** Definitions *)
 
-(** All coefficients but C(0, 0) are at most eps. (C(0, 0) is the total weight; it is compared with the true
+(** All coefficients but C(0, 0) are at most ε. (C(0, 0) is the total weight; it is compared with the true
     one.) *)
-Definition all_coefficients_at_most (d m : nat) (c : cell) (eps : R) : Prop :=
-  forall k l, (1 <= total_degree d k + l)%nat -> Rabs (coefficient d m c k l) <= eps.
+Definition all_coefficients_at_most (d m : nat) (c : cell) (ε : R) : Prop :=
+  forall k l, (1 <= total_degree d k + l)%nat -> Rabs (coefficient d m c k l) <= ε.
 
-(** theta is a possible exponent of the parameter p: there are cells c_n with weights bounded away from 0 and
-    infinity and bounded differences of intercept and variance whose coefficients are at most eps_n -> 0, while
-    the largest |p| in the cell is at least kappa eps_n^theta. *)
-Definition possible_exponent (d m : nat) (p : cell -> nat -> nat -> R) (theta : R) : Prop :=
-  exists (w0 W0 M kappa : R) (c : nat -> cell) (eps : nat -> R),
-    0 < w0 /\ 0 < kappa /\ (forall n, 0 < eps n) /\ is_lim_seq eps 0 /\
-    forall n, bounded_cell m w0 W0 M (c n) /\ all_coefficients_at_most d m (c n) (eps n) /\
-      exists j i, (j < m)%nat /\ (i < d)%nat /\ kappa * Rpower (eps n) theta <= Rabs (p (c n) j i).
+(** θ is a possible exponent of the parameter p: there are cells c_n with weights bounded away from 0 and
+    infinity and bounded differences of intercept and variance whose coefficients are at most ε_n -> 0, while
+    the largest |p| in the cell is at least κ ε_n^θ. *)
+Definition possible_exponent (d m : nat) (p : cell -> nat -> nat -> R) (θ : R) : Prop :=
+  exists (w0 W0 M κ : R) (c : nat -> cell) (ε : nat -> R),
+    0 < w0 /\ 0 < κ /\ (forall n, 0 < ε n) /\ is_lim_seq ε 0 /\
+    forall n, bounded_cell m w0 W0 M (c n) /\ all_coefficients_at_most d m (c n) (ε n) /\
+      exists j i, (j < m)%nat /\ (i < d)%nat /\ κ * Rpower (ε n) θ <= Rabs (p (c n) j i).
 
-(** theta is the least real number with the property P. *)
-Definition is_minimum (P : R -> Prop) (theta : R) : Prop := P theta /\ forall theta', P theta' -> theta <= theta'.
+(** θ is the least real number with the property P. *)
+Definition is_minimum (P : R -> Prop) (θ : R) : Prop := P θ /\ forall θ', P θ' -> θ <= θ'.
 
 (** ** Lower bounds *)
 
@@ -60,7 +60,7 @@ Lemma directions_length d k : length (directions d k) = total_degree d k.
 Proof. induction d as [|d IH]; simpl; [reflexivity|]. rewrite app_length, repeat_length, IH. reflexivity. Qed.
 
 (** The coefficients that RateInequalities.v uses are among all coefficients. *)
-Lemma all_coefficients_used d m c eps : all_coefficients_at_most d m c eps -> coefficients_at_most d m c eps.
+Lemma all_coefficients_used d m c ε : all_coefficients_at_most d m c ε -> coefficients_at_most d m c ε.
 Proof.
   intro E. split.
   - intros i Hi. assert (T : total_degree d (twice i) = 2%nat).
@@ -69,55 +69,55 @@ Proof.
   - intros l Hl. apply E. lia.
 Qed.
 
-(** z^q <= B eps gives z <= (1 + B) eps^(1/q). *)
-Lemma root_bound z q B eps : (1 <= q)%nat -> 0 <= B -> 0 < eps -> z ^ q <= B * eps ->
-  z <= (1 + B) * Rpower eps (1 / INR q).
+(** z^q <= B ε gives z <= (1 + B) ε^(1/q). *)
+Lemma root_bound z q B ε : (1 <= q)%nat -> 0 <= B -> 0 < ε -> z ^ q <= B * ε ->
+  z <= (1 + B) * Rpower ε (1 / INR q).
 Proof.
   intros Hq B0 e0 E. apply Rnot_lt_le. intro h. assert (q0 : 0 < INR q) by (apply lt_0_INR; lia).
-  set (y := Rpower eps (1 / INR q)) in *. assert (y0 : 0 < y) by apply exp_pos.
-  assert (yq : y ^ q = eps).
+  set (y := Rpower ε (1 / INR q)) in *. assert (y0 : 0 < y) by apply exp_pos.
+  assert (yq : y ^ q = ε).
   { unfold y. rewrite <- Rpower_pow by apply exp_pos. rewrite Rpower_mult.
     replace (1 / INR q * INR q) with 1 by (field; lra). apply Rpower_1, e0. }
   assert (P : ((1 + B) * y) ^ q <= z ^ q) by (apply pow_incr; split; [apply Rmult_le_pos; lra|lra]).
   rewrite Rpow_mult_distr, yq in P. assert (1 + B <= (1 + B) ^ q).
   { replace q with (1 + (q - 1))%nat by lia. rewrite pow_add, pow_1.
     pose proof (pow_R1_Rle (1 + B) (q - 1) ltac:(lra)). nra. }
-  assert ((1 + B) * eps <= (1 + B) ^ q * eps) by (apply Rmult_le_compat_r; lra). lra.
+  assert ((1 + B) * ε <= (1 + B) ^ q * ε) by (apply Rmult_le_compat_r; lra). lra.
 Qed.
 
-(** If kappa eps^theta <= z and z^q <= B eps along a sequence eps -> 0, then theta >= 1/q. *)
-Lemma exponent_lower_bound (z eps : nat -> R) (q : nat) (kappa B theta : R) : (1 <= q)%nat -> 0 < kappa -> 0 <= B ->
-  (forall n, 0 < eps n) -> is_lim_seq eps 0 ->
-  (forall n, kappa * Rpower (eps n) theta <= z n) -> (forall n, z n ^ q <= B * eps n) -> 1 / INR q <= theta.
+(** If κ ε^θ <= z and z^q <= B ε along a sequence ε -> 0, then θ >= 1/q. *)
+Lemma exponent_lower_bound (z ε : nat -> R) (q : nat) (κ B θ : R) : (1 <= q)%nat -> 0 < κ -> 0 <= B ->
+  (forall n, 0 < ε n) -> is_lim_seq ε 0 ->
+  (forall n, κ * Rpower (ε n) θ <= z n) -> (forall n, z n ^ q <= B * ε n) -> 1 / INR q <= θ.
 Proof.
-  intros Hq k0 B0 e0 lim low up. apply Rnot_lt_le. intro h. set (tau := 1 / INR q - theta).
-  assert (t0 : 0 < tau) by (unfold tau; lra).
-  set (goal := Rpower (kappa / (2 * (1 + B))) (/ tau)). assert (g0 : 0 < goal) by apply exp_pos.
+  intros Hq k0 B0 e0 lim low up. apply Rnot_lt_le. intro h. set (τ := 1 / INR q - θ).
+  assert (t0 : 0 < τ) by (unfold τ; lra).
+  set (goal := Rpower (κ / (2 * (1 + B))) (/ τ)). assert (g0 : 0 < goal) by apply exp_pos.
   apply is_lim_seq_spec in lim. destruct (lim (mkposreal goal g0)) as [n Hn]. specialize (Hn n (le_n n)).
   simpl in Hn.
   rewrite Rminus_0_r, Rabs_pos_eq in Hn by (apply Rlt_le, e0).
-  assert (small : Rpower (eps n) tau < kappa / (2 * (1 + B))).
-  { replace (kappa / (2 * (1 + B))) with (Rpower goal tau).
+  assert (small : Rpower (ε n) τ < κ / (2 * (1 + B))).
+  { replace (κ / (2 * (1 + B))) with (Rpower goal τ).
     - apply Rlt_Rpower_l; [exact t0|]. split; [apply e0|exact Hn].
     - unfold goal. rewrite Rpower_mult, Rinv_l by lra. apply Rpower_1. apply Rdiv_lt_0_compat; lra. }
   pose proof (Rle_trans _ _ _ (low n) (root_bound _ q B _ Hq B0 (e0 n) (up n))) as C.
-  replace (1 / INR q) with (tau + theta) in C by (unfold tau; ring). rewrite Rpower_plus in C.
-  assert (p0 : 0 < Rpower (eps n) theta) by apply exp_pos.
-  assert (kappa <= (1 + B) * Rpower (eps n) tau).
-  { apply Rmult_le_reg_r with (Rpower (eps n) theta); [exact p0|]. lra. }
-  assert ((1 + B) * Rpower (eps n) tau < (1 + B) * (kappa / (2 * (1 + B)))) by (apply Rmult_lt_compat_l; lra).
-  replace ((1 + B) * (kappa / (2 * (1 + B)))) with (kappa / 2) in H0 by (field; lra). lra.
+  replace (1 / INR q) with (τ + θ) in C by (unfold τ; ring). rewrite Rpower_plus in C.
+  assert (p0 : 0 < Rpower (ε n) θ) by apply exp_pos.
+  assert (κ <= (1 + B) * Rpower (ε n) τ).
+  { apply Rmult_le_reg_r with (Rpower (ε n) θ); [exact p0|]. lra. }
+  assert ((1 + B) * Rpower (ε n) τ < (1 + B) * (κ / (2 * (1 + B)))) by (apply Rmult_lt_compat_l; lra).
+  replace ((1 + B) * (κ / (2 * (1 + B)))) with (κ / 2) in H0 by (field; lra). lra.
 Qed.
 
-(** A parameter p with |p|^q <= K eps has no possible exponent below 1/q. *)
-Lemma possible_exponent_lower_bound d m p q theta : (1 <= q)%nat ->
-  (forall w0 W0 M, 0 < w0 -> exists K, 0 <= K /\ forall c eps,
-    bounded_cell m w0 W0 M c -> coefficients_at_most d m c eps -> forall j i, (j < m)%nat -> (i < d)%nat -> Rabs (p c j i) ^ q <= K * eps) ->
-  possible_exponent d m p theta -> 1 / INR q <= theta.
+(** A parameter p with |p|^q <= K ε has no possible exponent below 1/q. *)
+Lemma possible_exponent_lower_bound d m p q θ : (1 <= q)%nat ->
+  (forall w0 W0 M, 0 < w0 -> exists K, 0 <= K /\ forall c ε,
+    bounded_cell m w0 W0 M c -> coefficients_at_most d m c ε -> forall j i, (j < m)%nat -> (i < d)%nat -> Rabs (p c j i) ^ q <= K * ε) ->
+  possible_exponent d m p θ -> 1 / INR q <= θ.
 Proof.
-  intros Hq bound [w0 [W0 [M [kappa [c [eps [Hw0 [k0 [e0 [lim H]]]]]]]]]].
+  intros Hq bound [w0 [W0 [M [κ [c [ε [Hw0 [k0 [e0 [lim H]]]]]]]]]].
   destruct (bound w0 W0 M Hw0) as [K [K0 HK]].
-  apply (exponent_lower_bound (fun n => kappa * Rpower (eps n) theta) eps q kappa K); try assumption.
+  apply (exponent_lower_bound (fun n => κ * Rpower (ε n) θ) ε q κ K); try assumption.
   - intro n. apply Rle_refl.
   - intro n. destruct (H n) as [Bd [Co [j [i [Hj [Hi L]]]]]].
     apply Rle_trans with (Rabs (p (c n) j i) ^ q).
@@ -271,8 +271,8 @@ Qed.
 Theorem hermite_cell_coefficients d m : (2 <= m)%nat ->
   exists w x : nat -> R, (forall j, (j < m)%nat -> 0 < w j) /\ (exists j, (j < m)%nat /\ x j <> 0) /\
     (forall t l, (1 <= l <= 2 * m - 1)%nat -> coefficient d m (hermite_cell w x t) zero_index l = 0) /\
-    (exists kappa, kappa <> 0 /\
-      forall t, coefficient d m (hermite_cell w x t) zero_index (2 * m) = kappa * t ^ (2 * m)) /\
+    (exists κ, κ <> 0 /\
+      forall t, coefficient d m (hermite_cell w x t) zero_index (2 * m) = κ * t ^ (2 * m)) /\
     (exists K, 0 < K /\
       forall t, 0 < t <= 1 -> all_coefficients_at_most d m (hermite_cell w x t) (K * t ^ (2 * m))).
 Proof.
@@ -309,24 +309,24 @@ Qed.
 
 (** ** Headline statements *)
 
-(** The four rates, for eps > 0. *)
+(** The four rates, for ε > 0. *)
 Theorem parameter_rates d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
-  exists K, 0 < K /\ forall (c : cell) (eps : R), 0 < eps ->
-    bounded_cell m w0 W0 M c -> coefficients_at_most d m c eps -> forall j, (j < m)%nat ->
-      (forall i, (i < d)%nat -> Rabs (gate c j i) <= K * Rpower eps (1 / 2) /\
-        Rabs (slope c j i) <= K * Rpower eps (1 / 2)) /\
-      Rabs (intercept c j) <= K * Rpower eps (1 / (2 * INR m)) /\
-      Rabs (variance c j) <= K * Rpower eps (1 / INR m).
+  exists K, 0 < K /\ forall (c : cell) (ε : R), 0 < ε ->
+    bounded_cell m w0 W0 M c -> coefficients_at_most d m c ε -> forall j, (j < m)%nat ->
+      (forall i, (i < d)%nat -> Rabs (gate c j i) <= K * Rpower ε (1 / 2) /\
+        Rabs (slope c j i) <= K * Rpower ε (1 / 2)) /\
+      Rabs (intercept c j) <= K * Rpower ε (1 / (2 * INR m)) /\
+      Rabs (variance c j) <= K * Rpower ε (1 / INR m).
 Proof.
   intros Hm Hw0. destruct (atom_inequalities d m w0 W0 M Hm Hw0) as [K [K0 HK]].
   assert (B0 : 0 < K / w0) by (apply Rdiv_lt_0_compat; assumption).
-  exists (1 + K / w0). split; [lra|]. intros c eps e0 Bd Co j Hj. destruct (HK c eps Bd Co j Hj) as [sl [ic va]].
-  replace (K * eps / w0) with (K / w0 * eps) in ic by (field; lra).
-  replace (K * eps / w0) with (K / w0 * eps) in va by (field; lra).
+  exists (1 + K / w0). split; [lra|]. intros c ε e0 Bd Co j Hj. destruct (HK c ε Bd Co j Hj) as [sl [ic va]].
+  replace (K * ε / w0) with (K / w0 * ε) in ic by (field; lra).
+  replace (K * ε / w0) with (K / w0 * ε) in va by (field; lra).
   split; [|split].
   - intros i Hi. destruct (sl i Hi) as [g s]. rewrite <- pow2_abs in g. rewrite <- pow2_abs in s.
-    replace (K * eps / w0) with (K / w0 * eps) in g by (field; lra).
-    replace (K * eps / w0) with (K / w0 * eps) in s by (field; lra).
+    replace (K * ε / w0) with (K / w0 * ε) in g by (field; lra).
+    replace (K * ε / w0) with (K / w0 * ε) in s by (field; lra).
     split; apply (root_bound _ 2); try assumption; try lia; lra.
   - replace (2 * INR m) with (INR (2 * m)) by (rewrite mult_INR; reflexivity).
     apply root_bound; try assumption; try lia; lra.
@@ -351,15 +351,15 @@ Proof.
     pose proof (HX j Hj) as [_ Xj]. pose proof (Rabs_pos (x j)).
     rewrite Rabs_mult, (Rabs_pos_eq t) by lra. rewrite Rabs_Ropp, (Rabs_pos_eq (t ^ 2)) by apply pow2_ge_0.
     split; nra. }
-  assert (row : forall p q theta, (1 <= q)%nat ->
+  assert (row : forall p q θ, (1 <= q)%nat ->
     (forall c j i e, (i < d)%nat -> (forall i, (i < d)%nat -> gate c j i ^ 2 <= e /\ slope c j i ^ 2 <= e) ->
       Rabs (intercept c j) ^ (2 * m) <= e -> Rabs (variance c j) ^ m <= e -> Rabs (p c j i) ^ q <= e) ->
-    possible_exponent d m p theta -> 1 / INR q <= theta).
-  { intros p q theta Hq pick. apply possible_exponent_lower_bound; [exact Hq|]. intros u0 U0 M Hu0.
+    possible_exponent d m p θ -> 1 / INR q <= θ).
+  { intros p q θ Hq pick. apply possible_exponent_lower_bound; [exact Hq|]. intros u0 U0 M Hu0.
     destruct (atom_inequalities d m u0 U0 M ltac:(lia) Hu0) as [C [C0 HC]].
-    exists (C / u0). split; [apply Rlt_le, Rdiv_lt_0_compat; assumption|]. intros c eps Bd Co j i Hj Hi.
-    replace (C / u0 * eps) with (C * eps / u0) by (field; lra).
-    destruct (HC c eps Bd Co j Hj) as [sl [ic va]]. apply pick; assumption. }
+    exists (C / u0). split; [apply Rlt_le, Rdiv_lt_0_compat; assumption|]. intros c ε Bd Co j i Hj Hi.
+    replace (C / u0 * ε) with (C * ε / u0) by (field; lra).
+    destruct (HC c ε Bd Co j Hj) as [sl [ic va]]. apply pick; assumption. }
   assert (first : forall t, 0 < t -> 1 * t ^ 1 <= Rabs (sign_of 0 * t)).
   { intros t Ht. simpl. rewrite !Rmult_1_l, Rmult_1_r, Rabs_pos_eq by lra. lra. }
   assert (unit_bounded : forall c, weight c = (fun _ => 1) -> intercept c = (fun _ => 0) ->
@@ -371,14 +371,14 @@ Proof.
       try lra; try lia.
     intros t Ht. split; [apply unit_bounded; reflexivity|]. split; [apply gate_pair_coefficients; assumption|].
     exists 0%nat, 0%nat. split; [lia|]. split; [lia|]. apply first. lra.
-  - intros theta. apply (row gate 2%nat theta ltac:(lia)). intros c j i e Hi sl _ _. rewrite pow2_abs.
+  - intros θ. apply (row gate 2%nat θ ltac:(lia)). intros c j i e Hi sl _ _. rewrite pow2_abs.
     apply (sl i Hi).
   - (* two expert slopes apart *)
     change (1 / 2) with (INR 1 / INR 2). apply (possible_exponent_curve d m slope 2 1 1 1 0 2 1 slope_pair);
       try lra; try lia.
     intros t Ht. split; [apply unit_bounded; reflexivity|]. split; [apply slope_pair_coefficients; assumption|].
     exists 0%nat, 0%nat. split; [lia|]. split; [lia|]. apply first. lra.
-  - intros theta. apply (row slope 2%nat theta ltac:(lia)). intros c j i e Hi sl _ _. rewrite pow2_abs.
+  - intros θ. apply (row slope 2%nat θ ltac:(lia)). intros c j i e Hi sl _ _. rewrite pow2_abs.
     apply (sl i Hi).
   - (* Gauss-Hermite nodes, intercepts of size t *)
     rewrite <- m2. change 1 with (INR 1) at 1.
@@ -388,7 +388,7 @@ Proof.
     intros t Ht. split; [apply hermite_bounded, Ht|]. split; [apply HK, Ht|]. exists j0, 0%nat.
     split; [exact Hj0|]. split; [lia|].
     simpl. rewrite Rabs_mult, (Rabs_pos_eq t) by lra. lra.
-  - intros theta. rewrite <- m2. apply row; [lia|]. intros c j i e _ _ ic _. exact ic.
+  - intros θ. rewrite <- m2. apply row; [lia|]. intros c j i e _ _ ic _. exact ic.
   - (* Gauss-Hermite nodes, variances of size t^2 *)
     replace (1 / INR m) with (INR 2 / INR (2 * m)) by (rewrite m2; simpl; field; exact m0).
     apply (possible_exponent_curve d m _ (2 * m) 2 w0 W0 X K 1 (hermite_cell w x)); try assumption; try lia;
@@ -396,5 +396,5 @@ Proof.
     intros t Ht. split; [apply hermite_bounded, Ht|]. split; [apply HK, Ht|]. exists j0, 0%nat.
     split; [exact Hj0|]. split; [lia|].
     simpl. rewrite Rabs_Ropp, Rabs_pos_eq by nra. lra.
-  - intros theta. apply row; [lia|]. intros c j i e _ _ _ va. exact va.
+  - intros θ. apply row; [lia|]. intros c j i e _ _ _ va. exact va.
 Qed.
