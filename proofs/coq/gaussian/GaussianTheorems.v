@@ -148,3 +148,15 @@ Proof.
   apply alternates_of_points; [exact inc | exact change |].
   intro z. pose proof (change O ltac:(lia)) as ch. rewrite z in ch. lra.
 Qed.
+
+(** Caloric separation, for numbered points: if Σ_j α_j l! H_l(a_j, b_j) = 0 for l <= 2n - 2, all α_j are zero. *)
+Theorem caloric_separation_heat (n : nat) (α a b : nat -> R) : (1 <= n)%nat ->
+  (forall i j, (i < j < n)%nat -> (a i, b i) <> (a j, b j)) ->
+  (forall l, (l <= 2 * n - 2)%nat -> sum_f_R0 (fun j => α j * (INR (fact l) * heat l (a j) (b j))) (n - 1) = 0) ->
+  forall j, (j < n)%nat -> α j = 0.
+Proof.
+  intros hn distinct E j hj.
+  apply (Separation.caloric_separation (atom_list n α a b) (atom_list_distinct n α a b distinct)) with (x := (α j, a j, b j)).
+  - intros l hl. rewrite length_atom_list in hl. rewrite lsum_atom_list by exact hn. apply (E l hl).
+  - apply in_atom_list. exists j. split; [exact hj|reflexivity].
+Qed.

@@ -130,4 +130,13 @@ Proof.
     unfold gate, translate. simpl. rewrite dot_plus_l, <- Rmult_assoc, <- exp_plus.
     f_equal. f_equal. ring.
 Qed.
+(** If all atoms have the same expert, the density is that expert's, whatever the gates are. *)
+Theorem one_expert_density E G x y : G <> [] -> (forall A, In A G -> expert_of A = E) ->
+  density G x y = expert_density E x y.
+Proof.
+  intros N H. pose proof (total_gate_pos G x N) as P. rewrite density_ratio.
+  rewrite (lsum_ext _ (fun A => gate A x * expert_density E x y)).
+  - rewrite lsum_scal_r. fold (total_gate G x). field. lra.
+  - intros A i. rewrite (H A i). reflexivity.
+Qed.
 End Model.

@@ -261,13 +261,54 @@ Proof.
     apply in_box_tuple, Hx.
 Qed.
 
-(** [consequence] is the least relation with these ten properties. *)
+(** The same for a list of pairs (c, (γ, n)). *)
+Corollary derivatives_independent_pairs {d} (lo hi : vec R d) (ylo yhi : R) (a : vec R d) (b ν : R)
+    (l : list (R * (vec nat d * nat))) :
+  0 < ν -> (forall i, (i < d)%nat -> coord lo i < coord hi i) -> ylo < yhi -> NoDup (map snd l) ->
+  (forall x y, in_box lo hi x -> ylo < y < yhi ->
+     lsum (fun '(c, (γ, n)) => c * (power x γ * Derive_n (fun h => normal y h ν) n (dot a x + b))) l = 0) ->
+  forall c γ n, In (c, (γ, n)) l -> c = 0.
+Proof.
+  intros Hν box interval distinct H c γ n i.
+  apply (derivatives_independent lo hi ylo yhi a b ν l Hν box interval distinct) with (t := (c, (γ, n))); [|exact i].
+  intros x y Hx Hy. etransitivity; [|exact (H x y Hx Hy)]. apply lsum_ext. intros [c' [γ' n']] _. reflexivity.
+Qed.
+
+(** The directions, and which of them belong to dimension d. *)
+Lemma direction_cases d (D : direction) :
+  ((exists i, D = Gate i) \/ (exists i, D = Slope i) \/ D = Shift \/ D = Variance) /\
+  (in_dimension d D <-> forall i, D = Gate i \/ D = Slope i -> (i < d)%nat).
+Proof.
+  split; [destruct D; eauto|]. split.
+  - intros H i [-> | ->]; exact H.
+  - intro H. destruct D; simpl; auto.
+Qed.
+
+(** The rules of [consequence], *)
+Theorem consequence_rules d :
+  (forall A, consequence d A A) /\
+  (forall A B, consequence d A B -> consequence d B A) /\
+  (forall A B C, consequence d A B -> consequence d B C -> consequence d A C) /\
+  (forall A A' B B', consequence d A A' -> consequence d B B' -> consequence d (A ++ B) (A' ++ B')) /\
+  (forall A B, consequence d (A ++ B) (B ++ A)) /\
+  (forall r s w, consequence d [(r, w); (s, w)] [(r + s, w)]) /\
+  (forall w, consequence d [(0, w)] []) /\
+  (forall r w w', (forall D, In D w -> in_dimension d D) -> Permutation w w' -> consequence d [(r, w)] [(r, w')]) /\
+  (forall r i w, (i < d)%nat -> (forall D, In D w -> in_dimension d D) ->
+     consequence d [(r, Gate i :: Shift :: w)] [(r, Slope i :: w)]) /\
+  (forall r w, (forall D, In D w -> in_dimension d D) ->
+     consequence d [(r, Shift :: Shift :: w)] [(2 * r, Variance :: w)]).
+Proof.
+  repeat split; intros; try (econstructor; eauto; apply Forall_forall; assumption).
+Qed.
+
+(** and that it is the least relation with them. *)
 Theorem consequence_least (d : nat) (P : operator -> operator -> Prop) :
   (forall A, P A A) -> (forall A B, P A B -> P B A) -> (forall A B C, P A B -> P B C -> P A C) ->
   (forall A A' B B', P A A' -> P B B' -> P (A ++ B) (A' ++ B')) -> (forall A B, P (A ++ B) (B ++ A)) ->
   (forall r s w, P [(r, w); (s, w)] [(r + s, w)]) -> (forall w, P [(0, w)] []) ->
-  (forall r w w', Forall (in_dimension d) w -> Permutation w w' -> P [(r, w)] [(r, w')]) ->
-  (forall r i w, (i < d)%nat -> Forall (in_dimension d) w -> P [(r, Gate i :: Shift :: w)] [(r, Slope i :: w)]) ->
-  (forall r w, Forall (in_dimension d) w -> P [(r, Shift :: Shift :: w)] [(2 * r, Variance :: w)]) ->
+  (forall r w w', (forall D, In D w -> in_dimension d D) -> Permutation w w' -> P [(r, w)] [(r, w')]) ->
+  (forall r i w, (i < d)%nat -> (forall D, In D w -> in_dimension d D) -> P [(r, Gate i :: Shift :: w)] [(r, Slope i :: w)]) ->
+  (forall r w, (forall D, In D w -> in_dimension d D) -> P [(r, Shift :: Shift :: w)] [(2 * r, Variance :: w)]) ->
   forall A B, consequence d A B -> P A B.
-Proof. intros ? ? ? ? ? ? ? ? ? ? A B. induction 1; eauto. Qed.
+Proof. intros ? ? ? ? ? ? ? ? ? ? A B. induction 1 as [| | | | | | |? ? ? w| ? ? ? ? w|? ? w]; try (rewrite Forall_forall in *); eauto. Qed.

@@ -10,7 +10,7 @@ From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Coq Require Import List.
 From MoeProof Require Import FiniteSums ListSums MultiIndex VectorBridge HeatPolynomials Differences.
-From MoeProof Require Coordinates CellCoefficients RateInequalities SharpExponents RatesWithoutGate.
+From MoeProof Require Coordinates CellCoefficients QuantitativeSeparation RateInequalities SharpExponents RatesWithoutGate.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -157,6 +157,23 @@ Proof.
   - apply S; [|exact E0|exact E2]. intros j Hj. apply (B (atom_of d c j)), in_list_of. exists j.
     split; [exact Hj|reflexivity].
   - intros j _. simpl. rewrite coord_tuple by exact Hi. reflexivity.
+Qed.
+
+(** The separation theorem with a constant, in the standard library's sums. *)
+Theorem quantitative_separation (m : nat) (w0 W0 M : R) : (1 <= m)%nat -> 0 < w0 ->
+  exists c, 0 < c /\ forall w a b : nat -> R,
+    (forall j, (j < m)%nat -> w0 <= w j <= W0) ->
+    (forall j, (j < m)%nat -> Rabs (a j) <= M /\ Rabs (b j) <= M) ->
+    exists l, (1 <= l <= 2 * m)%nat /\
+      c * sum_f_R0 (fun j => w j * (Rabs (a j) ^ (2 * m) + Rabs (b j) ^ m)) (m - 1)
+        <= Rabs (sum_f_R0 (fun j => w j * heat l (a j) (b j)) (m - 1)).
+Proof.
+  intros Hm Hw. destruct (QuantitativeSeparation.quantitative_separation m w0 W0 M Hm Hw) as [c [c0 H]].
+  assert (E : forall f, sum_f_R0 f (m - 1) = sum_below m f).
+  { intro f. replace m with (S (m - 1)) at 2 by lia. generalize (m - 1)%nat as n.
+    induction n as [|n IH]; [simpl; ring|]. rewrite tech5, IH. reflexivity. }
+  exists c. split; [exact c0|]. intros w a b Bw Bab. destruct (H w a b Bw Bab) as [l [Hl L]]. exists l.
+  split; [exact Hl|]. rewrite !E. exact L.
 Qed.
 
 (** Σ w (|Δb|^(2m) + |Δν|^m) <= K ε. *)
