@@ -2,9 +2,11 @@
 # Checks the machine-checked theory in proofs/coq, and fails at the first thing that is wrong:
 #
 #   1. every .v file of the folder and its subfolders is listed in _CoqProject and compiles, from scratch with --clean;
-#   2. nothing is admitted, no axiom is declared, and the axioms behind every theorem of Main.v are those of
-#      assumptions.expected (proofs/coq/check-assumptions.sh);
-#   3. coqchk, the separate checker of compiled files, accepts Main and everything that it rests on.
+#   2. nothing is admitted, no axiom is declared, nothing is assumed outside a section (proofs/coq/check-sources.sh, which is
+#      tried on examples first); every theorem that a verdict of the kernel names is in Main.v under that name; and the axioms
+#      behind every theorem of Main.v are those of assumptions.expected (proofs/coq/check-assumptions.sh);
+#   3. coqchk, the separate checker of compiled files, accepts Main and everything that it rests on, with the axioms of
+#      coqchk.expected (proofs/coq/check-coqchk.sh).
 #
 # Needs coqc and coqchk 8.16 with Coquelicot (Debian: coq, libcoq-coquelicot).  Without them it prints
 # `skipped: coqc not found` and succeeds, unless the environment variable MOE_PROOF_REQUIRE contains `coq`.
@@ -40,6 +42,6 @@ fi
 
 if [ -n "$clean" ]; then make --silent clean; fi
 make --silent
+./test-check-sources.sh
 ./check-assumptions.sh
-make --silent validate
-echo "coqchk accepts Main and everything that it rests on"
+./check-coqchk.sh

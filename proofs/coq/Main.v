@@ -136,10 +136,10 @@ Proof. exact (FullSystem.full_system_slopes d r L). Qed.
 
 (** ∂^α f(0) exists and is v, for f on R^n: for every value s of the first variable the derivative of f(s, ·) exists, and so does
     that of the result in s.  ([is_derive_n g k 0 v]: g has the k-th derivative v at 0.) *)
-Theorem is_partial_at_0_value n (f : vec R n -> R) (f' : vec R (S n) -> R) (k : nat) (α : vec nat n) (v : R) :
-  (@is_partial_at_0 0 (fun _ => v) tt v <-> v = v) /\
-  (@is_partial_at_0 (S n) f' (k, α) v <->
-   exists g : R -> R, (forall s, is_partial_at_0 (fun x => f' (s, x)) α (g s)) /\ is_derive_n g k 0 v).
+Theorem is_partial_at_0_value n (f : vec R (S n) -> R) (k : nat) (α : vec nat n) (r v : R) :
+  (@is_partial_at_0 0 (fun _ => r) tt v <-> r = v) /\
+  (@is_partial_at_0 (S n) f (k, α) v <->
+   exists g : R -> R, (forall s, is_partial_at_0 (fun x => f (s, x)) α (g s)) /\ is_derive_n g k 0 v).
 Proof. split; reflexivity. Qed.
 
 (** f is everywhere the sum of the power series Σ c(l) x^l on R^n, summed one variable after the other. *)
