@@ -1,17 +1,17 @@
 (** * The theorems
 
-    The statements that the project relies on, and nothing else: every proof below is the name of a theorem of another file.
-    A reader who trusts Coq, its real numbers and Coquelicot's derivatives can judge from this page what is proved; README.md
-    says how to check it and what is not proved.
+    The statements that the project relies on, and nothing else: every proof below is the name of a theorem of another
+    file. A reader who trusts Coq, its real numbers and Coquelicot's derivatives can judge from this page what is
+    proved; README.md says how to check it and what is not proved.
 
-    The page reads from top to bottom.  Every definition that a statement uses is spelt out before its first use, in a theorem
-    that Coq proves by computation ([reflexivity]), so that no other file need be looked up.  Where a hypothesis may be
-    doubted, a remark says what fails without it.
+    The page reads from top to bottom.  Every definition that a statement uses is spelt out before its first use, in a
+    theorem that Coq proves by computation ([reflexivity]), so that no other file need be looked up.  Where a hypothesis
+    may be doubted, a remark says what fails without it.
 
-    Greek letters are written as such: β0, β1 are bias and slope of a gate; a, b, ν are slope, intercept and variance (not
-    standard deviation) of an expert; Δ marks a difference.  Of Coq's library, [INR] embeds the natural numbers in the reals,
-    [sum_f_R0 f n] is f 0 + ... + f n; of Coquelicot, [Derive_n f n x] is the n-th derivative of f at x, and [is_derive f x l]
-    says that f has the derivative l at x. *)
+    Greek letters are written as such: β0, β1 are bias and slope of a gate; a, b, ν are slope, intercept and variance
+    (not standard deviation) of an expert; Δ marks a difference.  Of Coq's library, [INR] embeds the natural numbers in
+    the reals, [sum_f_R0 f n] is f 0 + ... + f n; of Coquelicot, [Derive_n f n x] is the n-th derivative of f at x, and
+    [is_derive f x l] says that f has the derivative l at x. *)
 
 From Coq Require Import Reals Arith Lia.
 From Coquelicot Require Import Coquelicot.
@@ -71,9 +71,10 @@ Proof. reflexivity. Qed.
 
 (** ** The polynomial system of the softmax-gated Gaussian mixture: r̄(m) = 2m
 
-    A cell of m fitted atoms has, for each atom, the unknowns p1, p2 in R^d and p3, p4, p5 in R ([unknowns d]).  They are not
-    the parameters of the atom: p1, p2, p3 are its differences from the true atom in gate slope, expert slope and intercept, p4 is
-    half that of the variance, and p5 is the square root of its weight ([coefficient_is_equation] below). *)
+    A cell of m fitted atoms has, for each atom, the unknowns p1, p2 in R^d and p3, p4, p5 in R ([unknowns d]).  They
+    are not the parameters of the atom: p1, p2, p3 are its differences from the true atom in gate slope, expert slope
+    and intercept, p4 is half that of the variance, and p5 is the square root of its weight ([coefficient_is_equation]
+    below). *)
 
 Section PolynomialSystem.
 Import TaylorSystem GeneratingFunction.
@@ -101,8 +102,8 @@ Theorem rbar (d m r : nat) : (2 <= m)%nat ->
   <-> (r < 2 * m)%nat.
 Proof. exact (FullSystem.full_system_rbar d m r). Qed.
 
-(** Without "all p5 <> 0" every order has a solution: an atom with p5 = 0 contributes nothing, whatever its p3 is.  For m = 1
-    the value is 1, not 2: *)
+(** Without "all p5 <> 0" every order has a solution: an atom with p5 = 0 contributes nothing, whatever its p3 is.  For
+    m = 1 the value is 1, not 2: *)
 Theorem rbar_one (d r : nat) :
   (exists L : list (unknowns d), length L = 1%nat /\
      (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
@@ -134,8 +135,8 @@ Theorem slopes_vanish (d r : nat) (L : list (unknowns d)) : (forall p, In p L ->
   ((4 <= r)%nat -> forall p, In p L -> p2 p = origin d).
 Proof. exact (FullSystem.full_system_slopes d r L). Qed.
 
-(** ∂^α f(0) exists and is v, for f on R^n: for every value s of the first variable the derivative of f(s, ·) exists, and so does
-    that of the result in s.  ([is_derive_n g k 0 v]: g has the k-th derivative v at 0.) *)
+(** ∂^α f(0) exists and is v, for f on R^n: for every value s of the first variable the derivative of f(s, ·) exists,
+    and so does that of the result in s.  ([is_derive_n g k 0 v]: g has the k-th derivative v at 0.) *)
 Theorem is_partial_at_0_value n (f : vec R (S n) -> R) (k : nat) (α : vec nat n) (r v : R) :
   (@is_partial_at_0 0 (fun _ => r) tt v <-> r = v) /\
   (@is_partial_at_0 (S n) f (k, α) v <->
@@ -149,9 +150,9 @@ Theorem is_power_series_value n (c : vec nat (S n) -> R) (f : vec R (S n) -> R) 
      (forall s, is_power_series (g s) (fun x => f (s, x))) /\ (forall l s, is_pseries (fun k => c (k, l)) s (g s l))).
 Proof. split; reflexivity. Qed.
 
-(** The equations are the coefficients of G(t, x) = Σ_j p5_j² exp(p1_jᵀx + (p2_jᵀx) t + p3_j t + p4_j t²): G is the sum of
-    the power series with the coefficients E(l1, l2); its partial derivatives at 0 are l1! l2! E(l1, l2); the system of
-    order r says that those of order 1, ..., r vanish.  (A point of R^(d+1) is a pair z = (t, x).) *)
+(** The equations are the coefficients of G(t, x) = Σ_j p5_j² exp(p1_jᵀx + (p2_jᵀx) t + p3_j t + p4_j t²): G is the sum
+    of the power series with the coefficients E(l1, l2); its partial derivatives at 0 are l1! l2! E(l1, l2); the system
+    of order r says that those of order 1, ..., r vanish.  (A point of R^(d+1) is a pair z = (t, x).) *)
 Theorem generating_function (d : nat) (L : list (unknowns d)) :
   let G (z : vec R (S d)) := let t := fst z in let x := snd z in
     ∑ p ∈ L, p5 p ^ 2 * exp (dot (p1 p) x + dot (p2 p) x * t + p3 p * t + p4 p * t ^ 2) in
@@ -167,8 +168,8 @@ End PolynomialSystem.
 
     What r̄(m) = 2m rests on.  Atoms are numbered here, j < m or j < n. *)
 
-(** For m >= 2 atoms the system Σ_j w_j H_l(a_j, b_j) = 0, l = 1, ..., r, has a solution with all w_j > 0 and some a_j <> 0 exactly
-    if r < 2m. *)
+(** For m >= 2 atoms the system Σ_j w_j H_l(a_j, b_j) = 0, l = 1, ..., r, has a solution with all w_j > 0 and some a_j
+    <> 0 exactly if r < 2m. *)
 Theorem rbar_gaussian (m r : nat) : (2 <= m)%nat ->
   (exists w a b : nat -> R,
      (forall j, (j < m)%nat -> 0 < w j) /\
@@ -177,8 +178,9 @@ Theorem rbar_gaussian (m r : nat) : (2 <= m)%nat ->
   <-> (r < 2 * m)%nat.
 Proof. exact (GaussianTheorems.rbar_gaussian m r). Qed.
 
-(** Let (a_j, b_j), j < n, be distinct points and Σ_j α_j l! H_l(a_j, b_j) = 0 for l = 0, ..., 2n - 2.  Then all α_j are zero.
-    (If two points are equal, α and -α at them solve every equation.)  The kernel's rule [caloric] applies this form. *)
+(** Let (a_j, b_j), j < n, be distinct points and Σ_j α_j l! H_l(a_j, b_j) = 0 for l = 0, ..., 2n - 2.  Then all α_j are
+    zero. (If two points are equal, α and -α at them solve every equation.)  The kernel's rule [caloric] applies this
+    form. *)
 Theorem caloric_separation (n : nat) (α a b : nat -> R) : (1 <= n)%nat ->
   (forall i j, (i < j < n)%nat -> (a i, b i) <> (a j, b j)) ->
   (forall l, (l <= 2 * n - 2)%nat ->
@@ -186,8 +188,8 @@ Theorem caloric_separation (n : nat) (α a b : nat -> R) : (1 <= n)%nat ->
   forall j, (j < n)%nat -> α j = 0.
 Proof. exact (GaussianTheorems.caloric_separation_heat n α a b). Qed.
 
-(** The same for polynomials: Σ_j α_j (e^(b_j D²) p)(a_j) = 0 for every real polynomial p of degree at most 2n - 2, where
-    e^(b D²) p = Σ_{k<n} b^k / k! p^(2k), only if all α_j are zero. *)
+(** The same for polynomials: Σ_j α_j (e^(b_j D²) p)(a_j) = 0 for every real polynomial p of degree at most 2n - 2,
+    where e^(b D²) p = Σ_{k<n} b^k / k! p^(2k), only if all α_j are zero. *)
 Theorem caloric_separation_polynomials (n : nat) (α a b : nat -> R) : (1 <= n)%nat ->
   (forall i j, (i < j < n)%nat -> (a i, b i) <> (a j, b j)) ->
   (forall p : nat -> R,
@@ -198,8 +200,8 @@ Theorem caloric_separation_polynomials (n : nat) (α a b : nat -> R) : (1 <= n)%
   forall j, (j < n)%nat -> α j = 0.
 Proof. exact (GaussianTheorems.caloric_separation_numbered n α a b). Qed.
 
-(** Σ_{j<n} c_j exp(a_j t + b_j t²) has at most 2n - 2 sign changes: there are no 2n points t_0 < ... < t_(2n-1) with a sign
-    change between any two neighbours. *)
+(** Σ_{j<n} c_j exp(a_j t + b_j t²) has at most 2n - 2 sign changes: there are no 2n points t_0 < ... < t_(2n-1) with a
+    sign change between any two neighbours. *)
 Theorem exponential_sum_sign_changes (n : nat) (c a b : nat -> R) : (1 <= n)%nat ->
   let f (t : R) := sum_f_R0 (fun j => c j * exp (a j * t + b j * t ^ 2)) (n - 1) in
   ~ exists t : nat -> R,
@@ -209,7 +211,8 @@ Proof. exact (GaussianTheorems.exponential_sum_sign_changes n c a b). Qed.
 
 (** ** The model: common factors, and when translation is the only freedom
 
-    A list G of atoms (β0, β1, a, b, ν) stands for the mixing measure Σ exp(β0) δ_(β1, a, b, ν); (a, b, ν) is the expert of the atom. *)
+    A list G of atoms (β0, β1, a, b, ν) stands for the mixing measure Σ exp(β0) δ_(β1, a, b, ν); (a, b, ν) is the expert
+    of the atom. *)
 
 Section Model.
 Import SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence.
@@ -234,11 +237,12 @@ Theorem proper_value d (G : list (atom d)) :
   (distinct_experts G <-> NoDup (map expert_of G)).
 Proof. split; reflexivity. Qed.
 
-(** The translation β0 -> β0 + t2, β1 -> β1 + t1; the copies of all atoms for the factor φ(x) = Σ c_l exp(γ_lᵀx), given as the
-    list of the pairs (c_l, γ_l): β0 -> β0 + log c_l, β1 -> β1 + γ_l. *)
+(** The translation β0 -> β0 + t2, β1 -> β1 + t1; the copies of all atoms for the factor φ(x) = Σ c_l exp(γ_lᵀx), given
+    as the list of the pairs (c_l, γ_l): β0 -> β0 + log c_l, β1 -> β1 + γ_l. *)
 Theorem translate_value d (t1 : vec R d) (t2 : R) (A : atom d) (φ : list (R * vec R d)) (G : list (atom d)) :
   translate t1 t2 A = Atom (gate_bias A + t2) (gate_slope A ⊕ t1) (expert_of A) /\
-  copies φ G = flat_map (fun A => map (fun t => Atom (gate_bias A + ln (fst t)) (gate_slope A ⊕ snd t) (expert_of A)) φ) G.
+  copies φ G = flat_map (fun A => map (fun t =>
+     Atom (gate_bias A + ln (fst t)) (gate_slope A ⊕ snd t) (expert_of A)) φ) G.
 Proof. split; reflexivity. Qed.
 
 (** A translation leaves g_G unchanged. *)
@@ -246,7 +250,8 @@ Theorem translation_invariance d (t1 : vec R d) (t2 : R) (G : list (atom d)) x y
   density (map (translate t1 t2) G) x y = density G x y.
 Proof. exact (SoftmaxModel.translation_invariance t1 t2 G x y). Qed.
 
-(** Common factor: replacing every atom by copies with slopes β1 + γ_l and weights e^β0 c_l, c_l > 0, leaves g_G unchanged. *)
+(** Common factor: replacing every atom by copies with slopes β1 + γ_l and weights e^β0 c_l, c_l > 0, leaves g_G
+    unchanged. *)
 Theorem common_factor d (φ : list (R * vec R d)) (G : list (atom d)) :
   φ <> [] -> (forall t, In t φ -> 0 < fst t) -> forall x y, density (copies φ G) x y = density G x y.
 Proof. exact (fun n p => CommonFactor.common_factor φ G (conj n p)). Qed.
@@ -273,8 +278,8 @@ Theorem translation_equivalent_value d (G H : list (atom d)) :
     (forall B, In B H -> exists A, In A G /\ expert_of B = expert_of A /\ gate_slope B = gate_slope A ⊕ t1).
 Proof. reflexivity. Qed.
 
-(** So no function of the density recovers the gate slopes up to a translation: no estimator is consistent for them.  (In
-    dimension 0 there are no slopes to recover.) *)
+(** So no function of the density recovers the gate slopes up to a translation: no estimator is consistent for them.
+    (In dimension 0 there are no slopes to recover.) *)
 Theorem no_recovery_from_the_density (d : nat) (G : list (atom (S d))) (k : nat) :
   G <> [] -> proper G -> distinct_experts G -> (2 * length G <= k)%nat ->
   ~ exists F : (vec R (S d) -> R -> R) -> list (atom (S d)),
@@ -288,8 +293,8 @@ Theorem has_interior_value d (X : vec R d -> Prop) (p0 p r : R) (x0 x : vec R d)
   (@near 0 tt r tt <-> True) /\ (@near (S d) (p0, x0) r (p, x) <-> Rabs (p - p0) < r /\ near x0 r x).
 Proof. exact (conj (iff_refl _) (conj (iff_refl _) (iff_refl _))). Qed.
 
-(** The cell of the expert E in G; the weight of the measure G at (β1, E); equality of measures; translates; equality of the
-    densities for all x in X and all y. *)
+(** The cell of the expert E in G; the weight of the measure G at (β1, E); equality of measures; translates; equality of
+    the densities for all x in X and all y. *)
 Theorem is_translate_of_value d (X : vec R d -> Prop) (G H : list (atom d)) (β1 : vec R d) (E : expert d) :
   cell E G = filter (fun A => if expert_eq_dec (expert_of A) E then true else false) G /\
   weight_at G β1 E = (∑ A ∈ cell E G, if vec_eq_dec (gate_slope A) β1 then exp (gate_bias A) else 0) /\
@@ -297,15 +302,15 @@ Theorem is_translate_of_value d (X : vec R d -> Prop) (G H : list (atom d)) (β1
   (same_density_on X G H <-> forall x, X x -> forall y, density G x y = density H x y).
 Proof. exact (conj eq_refl (conj eq_refl (conj (iff_refl _) (iff_refl _)))). Qed.
 
-(** Translation is the only freedom of a k-atom measure with the density of H, k* = length H atoms, exactly if k < 2k*: at
-    k = 2k* the common factor of two terms is another one ([nonidentifiable_beyond_twice]). *)
+(** Translation is the only freedom of a k-atom measure with the density of H, k* = length H atoms, exactly if k < 2k*:
+    at k = 2k* the common factor of two terms is another one ([nonidentifiable_beyond_twice]). *)
 Theorem identifiability_threshold (d : nat) (X : vec R (S d) -> Prop) (H : list (atom (S d))) (k : nat) :
   has_interior X -> H <> [] -> proper H -> distinct_experts H ->
   ((forall G, length G = k -> proper G -> same_density_on X G H -> is_translate_of G H) <-> (k < 2 * length H)%nat).
 Proof. exact (Identifiability.identifiability_threshold d X H k). Qed.
 
-(** Distinct experts are needed: if all atoms have one expert E, the density is that of E, whatever the gates are, so two atoms
-    at other slopes have the same density for k = k* = 2. *)
+(** Distinct experts are needed: if all atoms have one expert E, the density is that of E, whatever the gates are, so
+    two atoms at other slopes have the same density for k = k* = 2. *)
 Theorem equal_experts_hide_the_gate d (E : expert d) (G : list (atom d)) x y :
   G <> [] -> (forall A, In A G -> expert_of A = E) ->
   density G x y = normal y (dot (slope E) x + intercept E) (variance E).
@@ -329,8 +334,8 @@ Theorem expert_density_relation d (G : list (atom d)) (γ : vec nat d) x y :
   (∑ A ∈ G, exp (gate_bias A) * (expert_term γ A x y - density_term γ G A x y)) = 0.
 Proof. exact (FalseIndependence.expert_density_relation G γ x y). Qed.
 
-(** (Linear independence on X × R of a set F of functions: a linear combination of members that differ pairwise on X × R vanishes
-    there only if all its coefficients are 0.) *)
+(** (Linear independence on X × R of a set F of functions: a linear combination of members that differ pairwise on X × R
+    vanishes there only if all its coefficients are 0.) *)
 Theorem linearly_independent_on_value d (X : vec R d -> Prop) (F : (vec R d -> R -> R) -> Prop) :
   linearly_independent_on X F <-> forall l : list (R * (vec R d -> R -> R)),
     (forall t, In t l -> F (snd t)) ->
@@ -339,8 +344,8 @@ Theorem linearly_independent_on_value d (X : vec R d -> Prop) (F : (vec R d -> R
     forall t, In t l -> fst t = 0.
 Proof. reflexivity. Qed.
 
-(** ... so for two or more distinct experts no family that contains the functions x^γ e^(β1_jᵀx) f_j and x^γ e^(β1_jᵀx) g_G
-    is linearly independent. *)
+(** ... so for two or more distinct experts no family that contains the functions x^γ e^(β1_jᵀx) f_j and x^γ e^(β1_jᵀx)
+    g_G is linearly independent. *)
 Theorem not_linearly_independent d (X : vec R d -> Prop) (G : list (atom d)) γ (F : (vec R d -> R -> R) -> Prop) :
   has_interior X -> proper G -> distinct_experts G -> (2 <= length G)%nat ->
   (forall A, In A G -> F (expert_term γ A) /\ F (density_term γ G A)) ->
@@ -378,7 +383,8 @@ Theorem heat_equation d (x : vec R d) (y : R) (β1 a : vec R d) (b ν : R) : 0 <
     is_derive (fun ν => u x y β1 a b ν) ν D.
 Proof. exact (ExpertDerivatives.heat_equation x y β1 a b ν). Qed.
 
-(** The directions in which one can derive: Gate i (β1_i), Slope i (a_i), Shift (b), Variance (ν); [in_dimension] asks for i < d. *)
+(** The directions in which one can derive: Gate i (β1_i), Slope i (a_i), Shift (b), Variance (ν); [in_dimension] asks
+    for i < d. *)
 Theorem direction_value d (D : direction) :
   ((exists i, D = Gate i) \/ (exists i, D = Slope i) \/ D = Shift \/ D = Variance) /\
   (in_dimension d D <-> forall i, D = Gate i \/ D = Slope i -> (i < d)%nat).
@@ -393,7 +399,8 @@ Theorem move_value d (β0 : R) (β1 a : vec R d) (b ν s : R) i :
   (coordinate Variance A = ν /\ move Variance A s = Atom β0 β1 (Expert a b s)).
 Proof. repeat split; reflexivity. Qed.
 
-(** f has the partial derivative l at A; [iterated w f] takes the partial derivatives listed in w, the last one first. *)
+(** f has the partial derivative l at A; [iterated w f] takes the partial derivatives listed in w, the last one first.
+    *)
 Theorem iterated_value d (D : direction) (w : list direction) (f : atom d -> R) (A : atom d) (l : R) :
   (is_partial D f A l <-> is_derive (fun s => f (move D A s)) (coordinate D A) l) /\
   iterated [] f A = f A /\
@@ -406,8 +413,8 @@ Theorem derivative_word_value d (α1 α2 : vec nat d) (α3 α4 k o : nat) (α : 
   @letters D o 0 tt = [] /\ @letters D o (S d) (k, α) = repeat (D o) k ++ letters D (S o) α.
 Proof. repeat split; reflexivity. Qed.
 
-(** ∂^α1_β1 ∂^α2_a ∂^α3_b ∂^α4_ν u = 2^(-α4) x^(α1+α2) e^(β1ᵀx) ∂_h^(|α2| + α3 + 2 α4) N(y; h, ν) at h = aᵀx + b, in whatever
-    order w the derivatives are taken, each of which exists. *)
+(** ∂^α1_β1 ∂^α2_a ∂^α3_b ∂^α4_ν u = 2^(-α4) x^(α1+α2) e^(β1ᵀx) ∂_h^(|α2| + α3 + 2 α4) N(y; h, ν) at h = aᵀx + b, in
+    whatever order w the derivatives are taken, each of which exists. *)
 Theorem general_derivative d (x : vec R d) y (α1 α2 : vec nat d) α3 α4 w :
   Permutation w (derivative_word α1 α2 α3 α4) -> forall A : atom d, 0 < variance (expert_of A) ->
     (forall w1 D w2, w = w1 ++ D :: w2 ->
@@ -423,8 +430,8 @@ Theorem in_box_value d (lo hi x : vec R d) :
   in_box lo hi x <-> forall i, (i < d)%nat -> coord lo i < coord x i < coord hi i.
 Proof. reflexivity. Qed.
 
-(** Derivatives with distinct monomials x^γ t^n are linearly independent over a box of x and an interval of y: a combination of
-    them, given as the list of the (c, (γ, n)), vanishes there only if all c are 0. *)
+(** Derivatives with distinct monomials x^γ t^n are linearly independent over a box of x and an interval of y: a
+    combination of them, given as the list of the (c, (γ, n)), vanishes there only if all c are 0. *)
 Theorem derivatives_independent d (lo hi : vec R d) (ylo yhi : R) (a : vec R d) (b ν : R)
     (l : list (R * (vec nat d * nat))) :
   0 < ν -> (forall i, (i < d)%nat -> coord lo i < coord hi i) -> ylo < yhi -> NoDup (map snd l) ->
@@ -439,8 +446,8 @@ Theorem operator_value d (L : operator) (x : vec R d) (y : R) (A : atom d) :
   (operator_in_dimension d L <-> forall r w D, In (r, w) L -> In D w -> in_dimension d D).
 Proof. exact (conj eq_refl (iff_refl _)). Qed.
 
-(** [consequence d] is generated by the two hidden PDEs, multiplied by further derivatives, sums, the commutation of derivatives
-    and the collection of terms: it has these ten properties, *)
+(** [consequence d] is generated by the two hidden PDEs, multiplied by further derivatives, sums, the commutation of
+    derivatives and the collection of terms: it has these ten properties, *)
 Theorem consequence_rules d :
   (forall A, consequence d A A) /\
   (forall A B, consequence d A B -> consequence d B A) /\
@@ -468,8 +475,8 @@ Theorem consequence_least d (P : operator -> operator -> Prop) :
   forall A B, consequence d A B -> P A B.
 Proof. exact (ExpertDerivatives.consequence_least d P). Qed.
 
-(** A linear combination L of partial derivatives of u, with coefficients that may depend on the parameters A but not on x and y,
-    vanishes over a box of x and an interval of y exactly if it follows from the two hidden PDEs. *)
+(** A linear combination L of partial derivatives of u, with coefficients that may depend on the parameters A but not on
+    x and y, vanishes over a box of x and an interval of y exactly if it follows from the two hidden PDEs. *)
 Theorem relation_iff_generated d (L : operator) (A : atom d) (lo hi : vec R d) (ylo yhi : R) :
   operator_in_dimension d L -> 0 < variance (expert_of A) ->
   (forall i, (i < d)%nat -> coord lo i < coord hi i) -> ylo < yhi ->
@@ -480,8 +487,8 @@ End Derivatives.
 
 (** ** The inequalities behind the rates
 
-    A cell of fitted atoms is a list of [difference]s: each atom has a weight w = exp(β0) and the differences Δβ1, Δa in R^d, Δb, Δν
-    from the true atom. *)
+    A cell of fitted atoms is a list of [difference]s: each atom has a weight w = exp(β0) and the differences Δβ1, Δa in
+    R^d, Δb, Δν from the true atom. *)
 
 Section Rates.
 Import TaylorSystem GeneratingFunction VectorBridge Differences CellTheorems.
@@ -500,7 +507,7 @@ Theorem cell_function_value d (C : list (difference d)) (l : nat) (x : vec R d) 
 Proof. reflexivity. Qed.
 
 (** The coefficient C(k, l) = (∂^k F_l)(0) / k! of x^k in F_l. *)
-Theorem coefficient_value d (C : list (difference d)) (k : vec nat d) (l : nat) (j : nat) (f : vec R (S d) -> R) (r : R) :
+Theorem coefficient_value d (C : list (difference d)) (k : vec nat d) (l j : nat) (f : vec R (S d) -> R) (r : R) :
   coefficient C k l = partial_at_0 (cell_function C l) k / factorial k /\
   @partial_at_0 0 (fun _ => r) tt = r /\
   @partial_at_0 (S d) f (j, k) = Derive_n (fun s => partial_at_0 (fun x => f (s, x)) k) j 0.
@@ -511,7 +518,8 @@ Theorem coefficient_is_derivative d (C : list (difference d)) k l : (forall p, I
   is_partial_at_0 (cell_function C l) k (factorial k * coefficient C k l).
 Proof. exact (Differences.coefficient_is_derivative C k l). Qed.
 
-(** The coefficients of the rates are the equations of the polynomial system, at p1 = Δβ1, p2 = Δa, p3 = Δb, p4 = Δν / 2, p5 = √w. *)
+(** The coefficients of the rates are the equations of the polynomial system, at p1 = Δβ1, p2 = Δa, p3 = Δb, p4 = Δν /
+    2, p5 = √w. *)
 Theorem coefficient_is_equation d (C : list (difference d)) k l : (forall p, In p C -> 0 <= weight p) ->
   coefficient C k l = equation (map unknowns_of C) k l.
 Proof. exact (Differences.coefficient_is_equation C k l). Qed.
@@ -539,8 +547,8 @@ Theorem slope_inequality d (C : list (difference d)) i M ε : (i < d)%nat -> 0 <
   (∑ p ∈ C, weight p * coord (Δa p) i ^ 2) <= (4 + 2 * M + 6 * M ^ 2) * ε.
 Proof. exact (CellTheorems.slope_inequality d C i M ε). Qed.
 
-(** max_l |Σ_j w_j H_l(a_j, b_j)| >= c Σ_j w_j (|a_j|^(2m) + |b_j|^m), l = 1, ..., 2m, with c > 0 for all weights in [w0, W0]
-    and all points of a bounded set; m atoms, numbered. *)
+(** max_l |Σ_j w_j H_l(a_j, b_j)| >= c Σ_j w_j (|a_j|^(2m) + |b_j|^m), l = 1, ..., 2m, with c > 0 for all weights in
+    [w0, W0] and all points of a bounded set; m atoms, numbered. *)
 Theorem quantitative_separation (m : nat) (w0 W0 M : R) : (1 <= m)%nat -> 0 < w0 ->
   exists c, 0 < c /\ forall w a b : nat -> R,
     (forall j, (j < m)%nat -> w0 <= w j <= W0) ->
@@ -550,22 +558,22 @@ Theorem quantitative_separation (m : nat) (w0 W0 M : R) : (1 <= m)%nat -> 0 < w0
         <= Rabs (sum_f_R0 (fun j => w j * heat l (a j) (b j)) (m - 1)).
 Proof. exact (CellTheorems.quantitative_separation m w0 W0 M). Qed.
 
-(** The weights lie in [w0, W0], and |Δb|, |Δν| <= M.  (Not without w0 > 0: an atom of weight ε with Δβ1 = e_1, beside one of weight
-    1 at the true atom, has coefficients at most ε.  Slopes need no bound.) *)
+(** The weights lie in [w0, W0], and |Δb|, |Δν| <= M.  (Not without w0 > 0: an atom of weight ε with Δβ1 = e_1, beside
+    one of weight 1 at the true atom, has coefficients at most ε.  Slopes need no bound.) *)
 Theorem bounded_value d (w0 W0 M : R) (C : list (difference d)) :
   bounded w0 W0 M C <-> forall p, In p C -> w0 <= weight p <= W0 /\ Rabs (Δb p) <= M /\ Rabs (Δν p) <= M.
 Proof. reflexivity. Qed.
 
-(** Σ w (|Δb|^(2m) + |Δν|^m) <= K ε if the coefficients of (0, 1), ..., (0, 2m) are at most ε, K independent of ε.  The kernel's
-    rules [intercept] and [variance] apply this form. *)
+(** Σ w (|Δb|^(2m) + |Δν|^m) <= K ε if the coefficients of (0, 1), ..., (0, 2m) are at most ε, K independent of ε.  The
+    kernel's rules [intercept] and [variance] apply this form. *)
 Theorem intercept_variance_inequality m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
   exists K, 0 < K /\ forall d (C : list (difference d)) (ε : R), length C = m -> bounded w0 W0 M C ->
     (forall l, (1 <= l <= 2 * m)%nat -> Rabs (coefficient C (no_index d) l) <= ε) ->
     (∑ p ∈ C, weight p * (Rabs (Δb p) ^ (2 * m) + Rabs (Δν p) ^ m)) <= K * ε.
 Proof. exact (CellTheorems.intercept_variance_inequality m w0 W0 M). Qed.
 
-(** Together: Σ w (|Δβ1|² + |Δa|² + |Δb|^(2m) + |Δν|^m) <= K ε if the coefficients of (2 e_i, 0), (2 e_i, 2) and (0, 1..2m) are at
-    most ε; |·| is the Euclidean norm. *)
+(** Together: Σ w (|Δβ1|² + |Δa|² + |Δb|^(2m) + |Δν|^m) <= K ε if the coefficients of (2 e_i, 0), (2 e_i, 2) and (0,
+    1..2m) are at most ε; |·| is the Euclidean norm. *)
 Theorem local_inequality d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
   exists K, 0 < K /\ forall (C : list (difference d)) (ε : R), length C = m -> bounded w0 W0 M C ->
     (forall i, (i < d)%nat ->
@@ -574,8 +582,8 @@ Theorem local_inequality d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
     (∑ p ∈ C, weight p * (dot (Δβ1 p) (Δβ1 p) + dot (Δa p) (Δa p) + Rabs (Δb p) ^ (2 * m) + Rabs (Δν p) ^ m)) <= K * ε.
 Proof. exact (CellTheorems.local_inequality d m w0 W0 M). Qed.
 
-(** Whatever the gate: if |F_l| <= ε for l = 1, ..., 2m at two points x and x + s e_i, then |s Δa_i|^(2m) <= K ε.  The kernel's rule
-    [slope-at-points] applies this form. *)
+(** Whatever the gate: if |F_l| <= ε for l = 1, ..., 2m at two points x and x + s e_i, then |s Δa_i|^(2m) <= K ε.  The
+    kernel's rule [slope-at-points] applies this form. *)
 Theorem slope_inequality_from_points d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
   exists K, 0 < K /\ forall (C : list (difference d)) (x : vec R d) (i : nat) (s ε : R), length C = m -> (i < d)%nat ->
     (forall z, z = x \/ z = replace x i (coord x i + s) ->
@@ -585,8 +593,9 @@ Theorem slope_inequality_from_points d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
     forall p, In p C -> Rabs (s * coord (Δa p) i) ^ (2 * m) <= K * ε.
 Proof. exact (CellTheorems.slope_inequality_from_points d m w0 W0 M). Qed.
 
-(** θ is a possible exponent of a parameter of size q: there are cells C_n of m atoms, with weights between positive bounds and
-    bounded Δb and Δν, whose coefficients but that of (0, 0) are at most ε_n -> 0, with an atom for which q >= κ ε_n^θ, κ > 0. *)
+(** θ is a possible exponent of a parameter of size q: there are cells C_n of m atoms, with weights between positive
+    bounds and bounded Δb and Δν, whose coefficients but that of (0, 0) are at most ε_n -> 0, with an atom for which q
+    >= κ ε_n^θ, κ > 0. *)
 Theorem possible_exponent_value d m (q : difference d -> R) (θ : R) (P : R -> Prop) :
   (possible_exponent m q θ <->
    exists (w0 W0 M κ : R) (C : nat -> list (difference d)) (ε : nat -> R),
@@ -606,8 +615,8 @@ Theorem sharp_exponents d m : (1 <= d)%nat -> (2 <= m)%nat ->
   is_minimum (possible_exponent m (fun p : difference d => Rabs (Δν p))) (1 / INR m).
 Proof. exact (CellTheorems.sharp_exponents d m). Qed.
 
-(** Without a gate, at m = 3 and d = 1, the exponent of a is not ½ but at most 5/12: along this curve of cells every F_l with
-    l >= 1 is O(t^12), F_0 is the exponential sum 1 + exp(t² x), and the largest slope is (t^12)^(5/12). *)
+(** Without a gate, at m = 3 and d = 1, the exponent of a is not ½ but at most 5/12: along this curve of cells every F_l
+    with l >= 1 is O(t^12), F_0 is the exponential sum 1 + exp(t² x), and the largest slope is (t^12)^(5/12). *)
 Theorem three_atoms_value (t : R) : three_atoms t =
   [@Difference 1 (1 / 2) (0, tt) (t ^ 5, tt) (t ^ 3) (t ^ 6);
    @Difference 1 (1 / 2) (0, tt) (- t ^ 5, tt) (- t ^ 3) (t ^ 6);

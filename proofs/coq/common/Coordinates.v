@@ -1,8 +1,8 @@
 (** * Vectors of R^d as functions of the coordinates
 
-    The analysis of this development writes a vector of R^d as a function nat -> R of which only the values below d matter
-    ([vector]), and a multi-index likewise ([multi_index]); d is an argument of the scalar product, and so on.  The statements
-    of Main.v use tuples (Vectors.v); VectorBridge.v proves that the two agree. *)
+    The analysis of this development writes a vector of R^d as a function nat -> R of which only the values below d
+    matter ([vector]), and a multi-index likewise ([multi_index]); d is an argument of the scalar product, and so on.
+    The statements of Main.v use tuples (Vectors.v); VectorBridge.v proves that the two agree. *)
 
 From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.

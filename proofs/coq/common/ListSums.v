@@ -1,7 +1,8 @@
 (** * Finite sums over a list
 
-    [lsum f l] is the sum of f over the members of the list l; the notation ∑ t ∈ l, f t is used for it in all statements.
-    A finite set is given by a list without repetitions: [lsum_same_set] says that the sum then depends on the set alone. *)
+    [lsum f l] is the sum of f over the members of the list l; the notation ∑ t ∈ l, f t is used for it in all
+    statements. A finite set is given by a list without repetitions: [lsum_same_set] says that the sum then depends on
+    the set alone. *)
 
 From Coq Require Import Reals Psatz List Permutation.
 Import ListNotations.

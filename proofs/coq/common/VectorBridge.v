@@ -1,9 +1,9 @@
 (** * Vectors as tuples and as functions of their coordinates
 
-    Main.v speaks of tuples (Vectors.v, MultiIndex.v), the analysis of functions nat -> R (Coordinates.v).  [tuple d f] is the
-    tuple (f 0, …, f (d - 1)), [entry a v i] the coordinate v_i, with the value a beyond d.  The two are inverse to each other
-    on the coordinates below d ([tuple_entry], [entry_tuple]), and scalar product, monomials, |α| and α!, boxes and the change
-    of one coordinate agree.
+    Main.v speaks of tuples (Vectors.v, MultiIndex.v), the analysis of functions nat -> R (Coordinates.v).  [tuple d f]
+    is the tuple (f 0, …, f (d - 1)), [entry a v i] the coordinate v_i, with the value a beyond d.  The two are inverse
+    to each other on the coordinates below d ([tuple_entry], [entry_tuple]), and scalar product, monomials, |α| and α!,
+    boxes and the change of one coordinate agree.
 
     [partial_at_0 f α] is ∂^α f(0), for f on tuples; [mixed_partial_tuple] says that the iterated partial derivatives of
     Coordinates.v are the same numbers. *)
@@ -130,7 +130,9 @@ Proof.
 Qed.
 
 Lemma coord_replace d (v : vec R d) i s : (i < d)%nat -> coord (replace v i s) i = s.
-Proof. intro Hi. rewrite coord_entry, entry_replace by exact Hi. unfold Coordinates.update. rewrite Nat.eqb_refl. reflexivity. Qed.
+Proof.
+  intro Hi. rewrite coord_entry, entry_replace by exact Hi. unfold Coordinates.update. rewrite Nat.eqb_refl. reflexivity.
+Qed.
 
 (** ** The norm *)
 
@@ -184,7 +186,8 @@ Qed.
 
 (** The derivatives see f only at the points that differ from x in the listed coordinates. *)
 Lemma mixed_partial_local is : forall f g x,
-  (forall y, (forall i, ~ In i is -> y i = x i) -> f y = g y) -> Coordinates.mixed_partial is f x = Coordinates.mixed_partial is g x.
+  (forall y, (forall i, ~ In i is -> y i = x i) -> f y = g y) ->
+  Coordinates.mixed_partial is f x = Coordinates.mixed_partial is g x.
 Proof.
   induction is as [|i is IH]; intros f g x E; simpl; [apply E; reflexivity|].
   apply Derive_ext. intro s. apply IH. intros y Hy. apply E. intros j Hj. rewrite Hy by (simpl in Hj; tauto).
@@ -193,12 +196,15 @@ Qed.
 
 (** n derivatives in the same coordinate. *)
 Lemma mixed_partial_repeat i n is f : forall x,
-  Coordinates.mixed_partial (repeat i n ++ is) f x = Derive_n (fun s => Coordinates.mixed_partial is f (Coordinates.update x i s)) n (x i).
+  Coordinates.mixed_partial (repeat i n ++ is) f x =
+  Derive_n (fun s => Coordinates.mixed_partial is f (Coordinates.update x i s)) n (x i).
 Proof.
   assert (same : forall x, Coordinates.update x i (x i) = x).
   { intro x. extensionality j. unfold Coordinates.update. destruct (Nat.eqb_spec j i); congruence. }
-  induction n as [|n IH]; intro x; simpl; [rewrite same; reflexivity|]. unfold Coordinates.partial. apply Derive_ext. intro s.
-  rewrite IH. replace (Coordinates.update x i s i) with s by (unfold Coordinates.update; rewrite Nat.eqb_refl; reflexivity).
+  induction n as [|n IH]; intro x; simpl; [rewrite same; reflexivity|].
+  unfold Coordinates.partial. apply Derive_ext. intro s.
+  rewrite IH. replace (Coordinates.update x i s i) with s
+    by (unfold Coordinates.update; rewrite Nat.eqb_refl; reflexivity).
   apply Derive_n_ext. intro t. f_equal.
   extensionality j. unfold Coordinates.update. destruct (Nat.eqb_spec j i); reflexivity.
 Qed.
@@ -225,5 +231,6 @@ Qed.
 
 (** ∂^α f(0), by coordinates and by tuples. *)
 Theorem mixed_partial_tuple d (f : vec R d -> R) α :
-  Coordinates.mixed_partial (Coordinates.directions d α) (fun x => f (tuple d x)) (fun _ => 0) = partial_at_0 f (tuple d α).
+  Coordinates.mixed_partial (Coordinates.directions d α) (fun x => f (tuple d x)) (fun _ => 0)
+  = partial_at_0 f (tuple d α).
 Proof. rewrite directions_listed. apply (mixed_partial_listed d 0 f (fun _ => 0) (tuple d α)). reflexivity. Qed.

@@ -1,8 +1,8 @@
 (** * Vectors of R^d
 
-    [vec A d] is the type A^d of d-tuples, as nested pairs: R^d is [vec R d], and a multi-index of d entries is a [vec nat d]
-    (MultiIndex.v).  Nothing is left over: there is exactly one 0-tuple, A^(d+1) = A × A^d, and equality of vectors is equality
-    of their coordinates. *)
+    [vec A d] is the type A^d of d-tuples, as nested pairs: R^d is [vec R d], and a multi-index of d entries is a [vec
+    nat d] (MultiIndex.v).  Nothing is left over: there is exactly one 0-tuple, A^(d+1) = A × A^d, and equality of
+    vectors is equality of their coordinates. *)
 
 From Coq Require Import Reals Psatz List Arith Lia.
 Open Scope R_scope.

@@ -117,7 +117,8 @@ Proof.
   intros hn distinct E j l.
   pose proof (caloric_separation_polynomials (atom_list n α a b)) as sep.
   cbv zeta in sep. rewrite length_atom_list in sep.
-  apply (sep (atom_list_distinct n α a b distinct)) with (x := (α j, a j, b j)).
+  apply (sep (atom_list_distinct n α a b distinct))
+    with (x := (α j, a j, b j)).
   - intro p. rewrite lsum_atom_list by exact hn. apply (E p).
   - apply in_atom_list; eauto.
 Qed.
@@ -156,7 +157,8 @@ Theorem caloric_separation_heat (n : nat) (α a b : nat -> R) : (1 <= n)%nat ->
   forall j, (j < n)%nat -> α j = 0.
 Proof.
   intros hn distinct E j hj.
-  apply (Separation.caloric_separation (atom_list n α a b) (atom_list_distinct n α a b distinct)) with (x := (α j, a j, b j)).
+  apply (Separation.caloric_separation (atom_list n α a b) (atom_list_distinct n α a b distinct))
+    with (x := (α j, a j, b j)).
   - intros l hl. rewrite length_atom_list in hl. rewrite lsum_atom_list by exact hn. apply (E l hl).
   - apply in_atom_list. exists j. split; [exact hj|reflexivity].
 Qed.

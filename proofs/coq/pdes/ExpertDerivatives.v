@@ -1,7 +1,7 @@
 (** * The theorems on derivatives of an expert, for tuples
 
-    The statements of HiddenPDEs.v, Independence.v and Relations.v in the vocabulary of the model: x, β1, a ∈ R^d are tuples,
-    and the parameters of
+    The statements of HiddenPDEs.v, Independence.v and Relations.v in the vocabulary of the model: x, β1, a ∈ R^d are
+    tuples, and the parameters of
 
       u(y|x; β1, a, b, ν) = exp(β1ᵀx) N(y; aᵀx + b, ν)
 
@@ -164,7 +164,8 @@ Theorem slope_equation {d} (x : vec R d) (y : R) (β1 a : vec R d) (b ν : R) i 
     is_derive (fun s => Derive (fun b => u x y (replace β1 i s) a b ν) b) (coord β1 i) D /\
     is_derive (fun s => u x y β1 (replace a i s) b ν) (coord a i) D.
 Proof.
-  intros Hi Hν. rewrite <- (tuple_entry 0 d x), <- (tuple_entry 0 d β1), <- (tuple_entry 0 d a), !coord_tuple by exact Hi.
+  intros Hi Hν. rewrite <- (tuple_entry 0 d x), <- (tuple_entry 0 d β1), <- (tuple_entry 0 d a), !coord_tuple
+    by exact Hi.
   destruct (HiddenPDEs.slope_equation d (entry 0 x) y (entry 0 β1) (entry 0 a) b ν i Hi Hν) as [D H]. exists D.
   assert (E : forall β1 a b ν, u (tuple d (entry 0 x)) y (tuple d β1) (tuple d a) b ν
                                = HiddenPDEs.expert d (entry 0 x) y β1 a b ν).
@@ -229,7 +230,8 @@ Proof.
   pose proof (Independence.derivatives_independent_by_class d (Independence.in_box d (entry 0 lo) (entry 0 hi))
     (fun _ => ylo) (fun _ => yhi) (entry 0 a) b ν l fst mono Hν) as I.
   rewrite <- (I) with (m := mono t).
-  - symmetry. unfold Independence.class_sum. rewrite (lsum_single _ l t); [|exact (NoDup_map_inv _ _ distinct)|exact i|].
+  - symmetry. unfold Independence.class_sum.
+    rewrite (lsum_single _ l t); [|exact (NoDup_map_inv _ _ distinct)|exact i|].
     + rewrite (proj2 (Independence.same_monomial_spec d (mono t) (mono t))); [reflexivity|split; reflexivity].
     + intros s j ne. destruct (Independence.same_monomial d (mono s) (mono t)) eqn:E; [|reflexivity].
       apply Independence.same_monomial_spec in E. destruct E as [E1 E2]. destruct ne.
@@ -308,7 +310,10 @@ Theorem consequence_least (d : nat) (P : operator -> operator -> Prop) :
   (forall A A' B B', P A A' -> P B B' -> P (A ++ B) (A' ++ B')) -> (forall A B, P (A ++ B) (B ++ A)) ->
   (forall r s w, P [(r, w); (s, w)] [(r + s, w)]) -> (forall w, P [(0, w)] []) ->
   (forall r w w', (forall D, In D w -> in_dimension d D) -> Permutation w w' -> P [(r, w)] [(r, w')]) ->
-  (forall r i w, (i < d)%nat -> (forall D, In D w -> in_dimension d D) -> P [(r, Gate i :: Shift :: w)] [(r, Slope i :: w)]) ->
+  (forall r i w, (i < d)%nat -> (forall D, In D w -> in_dimension d D) ->
+     P [(r, Gate i :: Shift :: w)] [(r, Slope i :: w)]) ->
   (forall r w, (forall D, In D w -> in_dimension d D) -> P [(r, Shift :: Shift :: w)] [(2 * r, Variance :: w)]) ->
   forall A B, consequence d A B -> P A B.
-Proof. intros ? ? ? ? ? ? ? ? ? ? A B. induction 1 as [| | | | | | |? ? ? w| ? ? ? ? w|? ? w]; try (rewrite Forall_forall in *); eauto. Qed.
+Proof.
+  intros ? ? ? ? ? ? ? ? ? ? A B. induction 1 as [| | | | | | |? ? ? w| ? ? ? ? w|? ? w]; try (rewrite Forall_forall in *); eauto.
+Qed.

@@ -10,13 +10,14 @@
 
         ∂^α1_β1 ∂^α2_a ∂^α3_b ∂^α4_ν u = 2^(-α4) x^(α1+α2) e^(β1ᵀx) ∂_h^(|α2| + α3 + 2 α4) N(y; h, ν) at h = aᵀx + b.
 
-    _Proof._  All derivatives have the form c · x^γ e^(β1ᵀx) ∂_h^n N(y; aᵀx + b, ν), and one more derivative changes it thus:
-    ∂_β1_i multiplies by x_i; ∂_a_i multiplies by x_i and raises n by 1, since ∂(aᵀx)/∂a_i = x_i; ∂_b raises n by 1;
-    ∂_ν halves and raises n by 2, by the heat equation of the normal density.  Induction on the number of derivatives
+    _Proof._  All derivatives have the form c · x^γ e^(β1ᵀx) ∂_h^n N(y; aᵀx + b, ν), and one more derivative changes it
+    thus: ∂_β1_i multiplies by x_i; ∂_a_i multiplies by x_i and raises n by 1, since ∂(aᵀx)/∂a_i = x_i; ∂_b raises n by
+    1; ∂_ν halves and raises n by 2, by the heat equation of the normal density.  Induction on the number of derivatives
     gives the general formula; the two PDEs are the equality of two such expressions.  ∎
 
-    _Representation._  A vector of R^d is a function nat -> R of which only the values below d matter (d is an argument of
-    the scalar product).  The partial derivative in coordinate i is the derivative of s ↦ f(v with v_i := s) at v_i. *)
+    _Representation._  A vector of R^d is a function nat -> R of which only the values below d matter (d is an argument
+    of the scalar product).  The partial derivative in coordinate i is the derivative of s ↦ f(v with v_i := s) at v_i.
+    *)
 
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.

@@ -7,15 +7,15 @@
     of pairwise distinct monomials (γ_j, n_j) ∈ N^d × N vanishes for all x in a box with non-empty interior and all y in an
     open interval, then every c_j = 0.  The factor e^(β1ᵀx) of an expert does not depend on j and changes nothing.
 
-    More generally ([derivatives_independent_by_class]) the box may be any set X on which no non-zero polynomial vanishes
-    identically, the interval may depend on x, and monomials may repeat: then the c_j of each monomial sum to 0.
-    The condition on X cannot be weakened ([zariski_dense_necessary]): already the terms with n_j = 0 need it.
+    More generally ([derivatives_independent_by_class]) the box may be any set X on which no non-zero polynomial
+    vanishes identically, the interval may depend on x, and monomials may repeat: then the c_j of each monomial sum to
+    0. The condition on X cannot be weakened ([zariski_dense_necessary]): already the terms with n_j = 0 need it.
 
-    _Proof._  Divide by N and put z = (y - h)/ν: for fixed x, Σ_j c_j x^γ_j He_(n_j)(z) = 0 for all z in an open interval.
-    The He_n are linearly independent there: as He_n' = n He_(n-1), derivation lowers the top degree, and induction
-    removes all coefficients but the constant one, which then is the value itself.  So for every n the sum of c_j x^γ_j over
-    n_j = n vanishes for all x in X, hence everywhere, and the same lemma with variance 0 (He_n^[0] = z^n), used for one
-    coordinate of x after the other, separates the monomials x^γ.  ∎ *)
+    _Proof._  Divide by N and put z = (y - h)/ν: for fixed x, Σ_j c_j x^γ_j He_(n_j)(z) = 0 for all z in an open
+    interval. The He_n are linearly independent there: as He_n' = n He_(n-1), derivation lowers the top degree, and
+    induction removes all coefficients but the constant one, which then is the value itself.  So for every n the sum of
+    c_j x^γ_j over n_j = n vanishes for all x in X, hence everywhere, and the same lemma with variance 0 (He_n^[0] =
+    z^n), used for one coordinate of x after the other, separates the monomials x^γ.  ∎ *)
 
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
@@ -141,7 +141,8 @@ Definition class_sum {A : Type} (d : nat) (l : list A) (c : A -> R) (mono : A ->
     (m : multi_index * nat) : R :=
   lsum (fun j => if same_monomial d (mono j) m then c j else 0) l.
 
-(** If the coefficients of each monomial sum to 0, so does every sum Σ_j c_j F_j in which F_j depends on the monomial only. *)
+(** If the coefficients of each monomial sum to 0, so does every sum Σ_j c_j F_j in which F_j depends on the monomial
+    only. *)
 Lemma sum_by_class {A : Type} d (l : list A) (c F : A -> R) (mono : A -> multi_index * nat) :
   (forall j k, same_monomial d (mono j) (mono k) = true -> F j = F k) ->
   (forall m, class_sum d l c mono m = 0) ->
@@ -251,8 +252,8 @@ Qed.
 
 (** ** Monomials in x times Hermite polynomials in z *)
 
-(** (v is the variance of the Hermite polynomials.)  If Σ_j c_j x^γ_j He_(n_j)(z) = 0 for x in X and z in an interval that may depend on x, the c_j of each
-    monomial sum to 0. *)
+(** (v is the variance of the Hermite polynomials.)  If Σ_j c_j x^γ_j He_(n_j)(z) = 0 for x in X and z in an interval
+    that may depend on x, the c_j of each monomial sum to 0. *)
 Lemma terms_independent {A : Type} d (X : vector -> Prop) (v : R) (lo hi : vector -> R)
     (l : list A) (c : A -> R) (mono : A -> multi_index * nat) :
   zariski_dense d X -> (forall x, X x -> lo x < hi x) ->
@@ -301,8 +302,8 @@ Proof.
     unfold normal_derivative. replace ((h + ν * z - h) / ν) with z by (field; lra). ring.
 Qed.
 
-(** Independence.  Pairwise distinct monomials (γ_j, n_j), j < n: if Σ_j c_j x^γ_j ∂_h^n_j N(y; aᵀx + b, ν) = 0 for all x
-    in an open box and all y in an open interval, then all c_j = 0. *)
+(** Independence.  Pairwise distinct monomials (γ_j, n_j), j < n: if Σ_j c_j x^γ_j ∂_h^n_j N(y; aᵀx + b, ν) = 0 for all
+    x in an open box and all y in an open interval, then all c_j = 0. *)
 Theorem derivatives_independent d (lo hi : vector) (ylo yhi : R) (a : vector) (b ν : R)
     (n : nat) (c : nat -> R) (γ : nat -> multi_index) (order : nat -> nat) :
   0 < ν -> (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi ->
@@ -325,7 +326,8 @@ Proof.
     apply same_monomial_spec in E. destruct ne. apply distinct; try tauto; lia.
 Qed.
 
-(** The condition on X is necessary: if independence holds on X for some a, b, ν, no non-zero polynomial vanishes on X. *)
+(** The condition on X is necessary: if independence holds on X for some a, b, ν, no non-zero polynomial vanishes on X.
+    *)
 Theorem zariski_dense_necessary d (X : vector -> Prop) (a : vector) (b ν : R) :
   (forall (l : list (R * multi_index)),
      (forall x y, X x ->

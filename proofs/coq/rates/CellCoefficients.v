@@ -112,7 +112,8 @@ Proof.
     [apply IH; intros; apply D; lia|apply D; lia].
 Qed.
 
-(** Every mixed partial derivative of a cell's function in closed form. (The proof shows that each derivative exists.) *)
+(** Every mixed partial derivative of a cell's function in closed form. (The proof shows that each derivative exists.)
+    *)
 Theorem mixed_partial_cell d m c l is : (forall i, In i is -> (i < d)%nat) -> forall x,
   mixed_partial is (cell_function d m c l) x =
   sum_below m (fun j => weight c j * jet (gate c j) (slope c j) (variance c j / 2) is l

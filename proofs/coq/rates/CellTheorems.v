@@ -1,16 +1,18 @@
 (** * The theorems on the rates, for lists of differences
 
-    The statements of CellCoefficients.v, RateInequalities.v, SharpExponents.v and RatesWithoutGate.v, where the atoms of a cell
-    are numbered and vectors are functions, in the vocabulary of Differences.v, where a cell is a list of [difference]s.
+    The statements of CellCoefficients.v, RateInequalities.v, SharpExponents.v and RatesWithoutGate.v, where the atoms
+    of a cell are numbered and vectors are functions, in the vocabulary of Differences.v, where a cell is a list of
+    [difference]s.
 
-    A numbered cell c with m atoms in dimension d is the list [list_of d m c]; both have the same F_l and so the same coefficients
-    ([list_of_coefficient]), and every list of m differences is one ([list_of_numbered]). *)
+    A numbered cell c with m atoms in dimension d is the list [list_of d m c]; both have the same F_l and so the same
+    coefficients ([list_of_coefficient]), and every list of m differences is one ([list_of_numbered]). *)
 
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Coq Require Import List.
 From MoeProof Require Import FiniteSums ListSums MultiIndex VectorBridge HeatPolynomials Differences.
-From MoeProof Require Coordinates CellCoefficients QuantitativeSeparation RateInequalities SharpExponents RatesWithoutGate.
+From MoeProof Require Coordinates CellCoefficients.
+From MoeProof Require QuantitativeSeparation RateInequalities SharpExponents RatesWithoutGate.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -20,8 +22,9 @@ Open Scope R_scope.
 Definition bounded {d} (w0 W0 M : R) (C : list (difference d)) : Prop :=
   forall p, In p C -> w0 <= weight p <= W0 /\ Rabs (Δb p) <= M /\ Rabs (Δν p) <= M.
 
-(** θ is a possible exponent of the parameter of size q: there are cells C_n of m atoms, with weights between positive bounds and
-    bounded Δb and Δν, whose coefficients but C(0, 0) are at most ε_n -> 0, with an atom for which q >= κ ε_n^θ, κ > 0. *)
+(** θ is a possible exponent of the parameter of size q: there are cells C_n of m atoms, with weights between positive
+    bounds and bounded Δb and Δν, whose coefficients but C(0, 0) are at most ε_n -> 0, with an atom for which q >= κ
+    ε_n^θ, κ > 0. *)
 Definition possible_exponent {d} (m : nat) (q : difference d -> R) (θ : R) : Prop :=
   exists (w0 W0 M κ : R) (C : nat -> list (difference d)) (ε : nat -> R),
     0 < w0 /\ 0 < κ /\ (forall n, 0 < ε n) /\ is_lim_seq ε 0 /\
@@ -59,7 +62,8 @@ Proof.
   intro len. unfold list_of. set (z := Difference 0 (origin d) (origin d) 0 0).
   assert (E : C = map (fun j => nth j C z) (seq 0 (length C))).
   { clear. induction C as [|p C IH]; [reflexivity|]. simpl. f_equal. rewrite <- seq_shift, map_map. exact IH. }
-  transitivity (map (fun j => nth j C z) (seq 0 m)); [|rewrite <- len; symmetry; exact E]. apply map_ext. intro j. unfold atom_of, numbered; simpl. rewrite !tuple_entry. fold z.
+  transitivity (map (fun j => nth j C z) (seq 0 m)); [|rewrite <- len; symmetry; exact E].
+  apply map_ext. intro j. unfold atom_of, numbered; simpl. rewrite !tuple_entry. fold z.
   destruct (nth j C z); reflexivity.
 Qed.
 
@@ -150,7 +154,8 @@ Theorem slope_inequality d (C : list (difference d)) i M ε : (i < d)%nat -> 0 <
   coefficient C (single d i 2) 0 <= ε -> coefficient C (single d i 2) 2 <= ε ->
   (∑ p ∈ C, weight p * coord (Δa p) i ^ 2) <= (4 + 2 * M + 6 * M ^ 2) * ε.
 Proof.
-  intros Hi M0. revert C. intro C. pattern C. refine (by_number d (length C) _ _ C eq_refl). generalize (length C) as m. clear C. intros m c.
+  intros Hi M0. pattern C. refine (by_number d (length C) _ _ C eq_refl).
+  generalize (length C) as m. clear C. intros m c.
   rewrite <- tuple_twice, !list_of_coefficient, lsum_list_of. intros B E0 E2.
   pose proof (RateInequalities.slope_inequality d m c i M ε Hi M0) as S.
   rewrite (sum_below_ext m _ (fun j => CellCoefficients.weight c j * CellCoefficients.slope c j i ^ 2)).
@@ -204,7 +209,8 @@ Proof.
     - intros i Hi. rewrite <- !list_of_coefficient, tuple_twice. apply E2, Hi.
     - intros l Hl. rewrite <- list_of_coefficient, tuple_zero. apply E0, Hl. }
   apply Rle_trans with (2 := D). right. apply sum_below_ext. intros j _. unfold atom_of; simpl.
-  rewrite !dot_tuple. unfold Coordinates.dot. rewrite <- sum_below_plus. do 3 f_equal. apply sum_below_ext. intros; ring.
+  rewrite !dot_tuple. unfold Coordinates.dot. rewrite <- sum_below_plus. do 3 f_equal.
+  apply sum_below_ext. intros; ring.
 Qed.
 
 (** The slopes whatever the gate: F_1, ..., F_2m at two points that differ in one coordinate. *)
@@ -222,7 +228,8 @@ Proof.
   apply in_list_of in Hp. destruct Hp as [j [Hj ->]].
   rewrite <- (tuple_entry 0 d x), replace_tuple, coord_tuple in H by exact Hi.
   assert (points : forall z, z = entry 0 x \/ z = Coordinates.update (entry 0 x) i (entry 0 x i + s) ->
-    (forall j, (j < m)%nat -> w0 <= CellCoefficients.weight c j * exp (Coordinates.dot d (CellCoefficients.gate c j) z) <= W0 /\
+    (forall j, (j < m)%nat ->
+       w0 <= CellCoefficients.weight c j * exp (Coordinates.dot d (CellCoefficients.gate c j) z) <= W0 /\
        Rabs (Coordinates.dot d (CellCoefficients.slope c j) z + CellCoefficients.intercept c j) <= M /\
        Rabs (CellCoefficients.variance c j) <= M) /\
     (forall l, (1 <= l <= 2 * m)%nat -> Rabs (CellCoefficients.cell_function d m c l z) <= ε)).
@@ -242,7 +249,8 @@ Lemma possible_exponent_numbered d m (q : difference d -> R) (f : CellCoefficien
   (possible_exponent m q θ <-> SharpExponents.possible_exponent d m f θ).
 Proof.
   intro Q. unfold possible_exponent, SharpExponents.possible_exponent.
-  assert (pos : forall κ ε θ, 0 < κ -> 0 < κ * Rpower ε θ) by (intros; apply Rmult_lt_0_compat; [assumption|apply exp_pos]).
+  assert (pos : forall κ ε θ, 0 < κ -> 0 < κ * Rpower ε θ)
+    by (intros; apply Rmult_lt_0_compat; [assumption|apply exp_pos]).
   split; intros [w0 [W0 [M [κ [C [ε [Hw0 [Hκ [Hε [lim H]]]]]]]]]].
   - exists w0, W0, M, κ, (fun n => numbered d (C n)), ε. repeat split; auto; destruct (H n) as [len [B [E [p [i L]]]]];
       rewrite <- (list_of_numbered d m (C n) len) in B, E, i.
@@ -318,7 +326,8 @@ Proof.
     assert (n5 : norm ((t ^ 5, tt) : vec R 1) = t ^ 5).
     { simpl norm. rewrite Rabs_pos_eq by lra. apply Rmax_left. lra. }
     split.
-    + intros p Hp. rewrite <- S. destruct Hp as [<-|[<-|[<-|[]]]]; simpl norm; rewrite ?Rabs_Ropp, ?Rabs_R0, ?Rabs_pos_eq by lra;
+    + intros p Hp. rewrite <- S. destruct Hp as [<-|[<-|[<-|[]]]];
+        simpl norm; rewrite ?Rabs_Ropp, ?Rabs_R0, ?Rabs_pos_eq by lra;
         apply Rmax_lub; lra.
     + exists (@Difference 1 (1 / 2) (0, tt) (t ^ 5, tt) (t ^ 3) (t ^ 6)). split; [left; reflexivity|].
       rewrite <- S. exact n5.

@@ -1,20 +1,20 @@
 (** * A cell as a list of differences, and its coefficients as equations of the system
 
-    One cell of fitted atoms, as the model sees it: each atom has a weight w and the differences Δβ1, Δa ∈ R^d, Δb, Δν from the
-    true atom ([difference]).  Its l-th derivative term has the factor
+    One cell of fitted atoms, as the model sees it: each atom has a weight w and the differences Δβ1, Δa ∈ R^d, Δb, Δν
+    from the true atom ([difference]).  Its l-th derivative term has the factor
 
       F_l(x) = Σ w exp(Δβ1ᵀx) H_l(Δaᵀx + Δb, Δν / 2)                                            ([cell_function])
 
     and [coefficient C k l] is the coefficient (∂^k F_l)(0) / k! of x^k in it.
 
-    _Statement_ ([coefficient_is_equation]).  It is the equation E(k, l) of the polynomial system at p1 = Δβ1, p2 = Δa, p3 = Δb,
-    p4 = Δν / 2, p5 = √w.  The derivative exists ([coefficient_is_derivative]).
+    _Statement_ ([coefficient_is_equation]).  It is the equation E(k, l) of the polynomial system at p1 = Δβ1, p2 = Δa,
+    p3 = Δb, p4 = Δν / 2, p5 = √w.  The derivative exists ([coefficient_is_derivative]).
 
-    _Proof._  By induction on d, x ↦ p5² exp(p1ᵀx) H_l(p2ᵀx + a, b) is the sum of the power series whose coefficients are the
-    inner sums of E(·, l) ([inner_sum_expansion]).  Fixing the first coordinate s of x multiplies the other factors by e^(us) and
-    shifts a by vs; H_l(a + vs, ·) is Σ_j (vs)^j / j! H_(l-j)(a, ·), by the generating function ([inner_sum_shift]); the
-    coefficient of s^k in e^(us) (vs)^j / j! is u^(k-j) v^j / ((k-j)! j!), which is the recursion of the inner sum in the
-    first coordinate ([inner_sum_step]).  ∎ *)
+    _Proof._  By induction on d, x ↦ p5² exp(p1ᵀx) H_l(p2ᵀx + a, b) is the sum of the power series whose coefficients
+    are the inner sums of E(·, l) ([inner_sum_expansion]).  Fixing the first coordinate s of x multiplies the other
+    factors by e^(us) and shifts a by vs; H_l(a + vs, ·) is Σ_j (vs)^j / j! H_(l-j)(a, ·), by the generating function
+    ([inner_sum_shift]); the coefficient of s^k in e^(us) (vs)^j / j! is u^(k-j) v^j / ((k-j)! j!), which is the
+    recursion of the inner sum in the first coordinate ([inner_sum_step]).  ∎ *)
 
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
@@ -67,11 +67,13 @@ Proof.
   { intro t. exact (inner_sum_series d (Unknowns q1 q2 (a + s) b w) k t). }
   assert (right : forall t, is_pseries
     (PS_mult (fun j => s ^ j / INR (fact j)) (inner_sum (Unknowns q1 q2 a b w) k)) t (f t)).
-  { intro t. replace (f t) with (exp (s * t) * (w ^ 2 * exp (a * t + b * t ^ 2) * (power (on_line t q1 q2) k / factorial k))).
+  { intro t. replace (f t) with (exp (s * t) *
+       (w ^ 2 * exp (a * t + b * t ^ 2) * (power (on_line t q1 q2) k / factorial k))).
     - apply (everywhere_mult _ _ (fun t => exp (s * t)) (fun t => w ^ 2 * exp (a * t + b * t ^ 2)
         * (power (on_line t q1 q2) k / factorial k))); [apply exp_series|].
       intro x. exact (inner_sum_series d (Unknowns q1 q2 a b w) k x).
-    - unfold f. replace ((a + s) * t + b * t ^ 2) with (s * t + (a * t + b * t ^ 2)) by ring. rewrite (exp_plus (s * t)).
+    - unfold f. replace ((a + s) * t + b * t ^ 2) with (s * t + (a * t + b * t ^ 2)) by ring.
+      rewrite (exp_plus (s * t)).
       ring. }
   change (sum_f_R0 (fun j => s ^ j / INR (fact j) * inner_sum (Unknowns q1 q2 a b w) k (l - j)) l)
     with (PS_mult (fun j => s ^ j / INR (fact j)) (inner_sum (Unknowns q1 q2 a b w) k) l).
@@ -103,7 +105,8 @@ Proof.
     + rewrite (proj2 (Nat.leb_gt j k)) by exact h. simpl. apply Rmult_0_r.
   - replace (exp (u * s) * ((v * s) ^ j / INR (fact j))) with (v ^ j / INR (fact j) * (s ^ j * exp (u * s))).
     2: { rewrite Rpow_mult_distr. field. apply INR_fact_neq_0. }
-    apply series_scal. pose proof (is_pseries_incr_n (fun n => u ^ n / INR (fact n)) j s (exp (u * s)) (exp_series u s)) as P.
+    apply series_scal.
+    pose proof (is_pseries_incr_n (fun n => u ^ n / INR (fact n)) j s (exp (u * s)) (exp_series u s)) as P.
     rewrite pow_n_pow in P. exact P.
 Qed.
 

@@ -2,8 +2,8 @@
 
     To read a statement below one needs, besides the real numbers and lists of the standard library,
 
-    - from MultiIndex.v: R^d = [vec R d] and N^d = [vec nat d] (tuples), [origin], [size l] = |l|, [factorial l] = l!;
-    - from TaylorSystem.v: an [atom] (p1, p2 ∈ R^d, p3, p4, p5 ∈ R) and [equation L l1 l2], the number
+    - from Vectors.v and MultiIndex.v: R^d = [vec R d] and N^d = [vec nat d] (tuples), [origin], [size l] = |l|, [factorial l] = l!;
+    - from TaylorSystem.v: the [unknowns] of an atom (p1, p2 ∈ R^d, p3, p4, p5 ∈ R) and [equation L l1 l2], the number
 
 <<
     E(l1, l2) = Σ_j  Σ_{α1 + α2 = l1, |α2| + α3 + 2 α4 = l2}
