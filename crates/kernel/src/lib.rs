@@ -67,15 +67,15 @@ pub struct Theorem {
 }
 
 /// The caloric separation lemma (docs/theory.md 3.3).
-pub const CALORIC_SEPARATION: Theorem = Theorem { name: "caloric_separation", file: "proofs/coq/Separation.v" };
+pub const CALORIC_SEPARATION: Theorem = Theorem { name: "caloric_separation", file: "proofs/coq/Main.v" };
 
 /// Caloric separation with a constant: `Σ w (|Δb|^{2m} + |Δν|^m) ≤ K ε` (docs/theory.md section 4).
 pub const INTERCEPTS_AND_VARIANCES: Theorem =
-    Theorem { name: "intercept_variance_inequality", file: "proofs/coq/RateInequalities.v" };
+    Theorem { name: "intercept_variance_inequality", file: "proofs/coq/Main.v" };
 
 /// The same at two points x, which bounds the expert slopes whatever the gate (docs/theory.md section 4, third row).
 pub const SLOPES_AT_POINTS: Theorem =
-    Theorem { name: "slope_inequality_from_points", file: "proofs/coq/RatesWithoutGate.v" };
+    Theorem { name: "slope_inequality_from_points", file: "proofs/coq/Main.v" };
 
 /// The example of README.md.
 #[cfg(doctest)]
