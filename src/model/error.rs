@@ -1,6 +1,6 @@
 //! What can go wrong on the numeric side, with the place named.
 
-use super::parameters::ParameterError;
+use super::measure::ParameterError;
 
 /// An error of the numeric side: what, where, found, expected, hint.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,17 +3,23 @@
 pub mod data;
 pub mod density;
 pub mod error;
+pub mod family;
+pub mod gauge;
+mod json_tree;
 pub mod layout;
-pub mod parameters;
+pub mod measure;
+pub mod parameter_file;
 pub mod ring;
 pub mod sampler;
-mod softmax_gaussian;
+pub mod softmax_gaussian;
 pub mod table;
 
 pub use data::Data;
 pub use error::Error;
-pub use layout::{Coordinate, Frame, Kind, Layout};
-pub use parameters::{Atom, Gauge, MixingMeasure, ParameterError};
+pub use family::{Component, Family, ParameterId, PerParameter, Role, Shape};
+pub use gauge::Gauge;
+pub use layout::{Coordinate, Entry, Frame, Layout, Scaling};
+pub use measure::{Atom, MixingMeasure, ParameterError};
 pub use sampler::{Design, Sampler, sample};
 pub use softmax_gaussian::softmax_gaussian;
 pub use table::{Columns, read_csv};
