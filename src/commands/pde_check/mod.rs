@@ -6,11 +6,11 @@ mod text;
 use crate::commands::sizes;
 use crate::exact::certificate::{self, Proof};
 use crate::exact::relations::claim::{Claim, ClaimError};
-use crate::exact::relations::{discover, relation_of, residual, softmax_gaussian_weights};
+use crate::exact::relations::{discover, relation_of, residual};
 use crate::exact::second_opinion::question::formula_request;
 use crate::exact::second_opinion::{Opinion, compared_order};
 use crate::kernel::{MAX_DERIVATIVE_ORDER, MAX_DERIVATIVES, Relation, Statement, relation_text};
-use crate::model::softmax_gaussian;
+use crate::model::{Family, softmax_gaussian};
 use crate::report::certificate::write_and_verify;
 use crate::report::{ExitStatus, Failure, Out};
 use clap::{Args, ValueEnum};
@@ -198,8 +198,8 @@ fn both_sides_equal(claim: &str) -> Failure {
 }
 
 fn test_claim(text: &str, dim: usize) -> Result<PdeReport, Failure> {
-    let claim = Claim::parse(text, dim).map_err(claim_failure)?;
-    let relation = relation_of(&claim, dim);
+    let claim = Claim::parse(text, Family::softmax_gaussian(), dim).map_err(claim_failure)?;
+    let relation = relation_of(&claim, Family::softmax_gaussian(), dim);
     if relation.is_empty() {
         return Err(both_sides_equal(text));
     }
@@ -233,7 +233,7 @@ fn all_relations(dim: usize, order: u64) -> Result<PdeReport, Failure> {
             .hint("lower --order")
     })?;
     let ring = softmax_gaussian(dim);
-    let found = discover(&ring, &softmax_gaussian_weights(dim), order, &[]);
+    let found = discover(&ring, &Family::softmax_gaussian().weights(dim), order, &[]);
     let hidden = crate::exact::relations::hidden_pdes(dim);
     let tested: Vec<TestedRelation> =
         hidden.into_iter().map(|relation| TestedRelation { residual: residual(&ring, &relation), relation }).collect();
@@ -250,7 +250,7 @@ fn same_up_to_a_factor(one: &Relation, other: &Relation) -> bool {
 
 /// The number of α with |α| ≤ R: C(2d + 2 + R, R).
 fn count_derivatives(dim: usize, order: usize) -> Option<u64> {
-    let n = 2 * dim as u64 + 2;
+    let n = Family::softmax_gaussian().width(dim) as u64;
     (1..=order as u64).try_fold(1u64, |c, k| Some(c.checked_mul(n + k)? / k))
 }
 

@@ -87,7 +87,7 @@ impl ParameterId {
     }
 
     /// The place in the family's order, from 0.
-    pub fn index(self) -> usize {
+    pub const fn index(self) -> usize {
         self.0
     }
 }

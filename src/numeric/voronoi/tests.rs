@@ -2,6 +2,11 @@ use super::*;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+/// r̄(m), as docs/theory.md, section 3, has it.
+fn rbar(m: usize) -> u32 {
+    if m == 1 { 1 } else { 2 * m as u32 }
+}
+
 /// β0, β1, a, b, ν.
 type Row<'a> = (f64, &'a [f64], &'a [f64], f64, f64);
 
@@ -87,7 +92,7 @@ fn a_translated_truth_has_no_loss_and_a_common_shift_of_the_bias_changes_nothing
     assert!(exact.d1.value < 1e-12 && exact.d2.value < 1e-12, "{exact:?}");
     assert_eq!(exact.applies, Kind::D1);
     assert!((exact.d1.t1[0] - 7.0).abs() < 1e-12);
-    assert!(exact.errors.iter().all(|e| e.gate_slope[0].abs() < 1e-12));
+    assert!(exact.errors.iter().all(|e| e.difference[GATE_SLOPE][0].abs() < 1e-12));
     let mut fit = truth();
     fit.atoms[0].expert_intercept += 0.3;
     fit.atoms[1].gate_bias = 0.4;
