@@ -5,7 +5,7 @@
 //! cargo run --release --example rates_vs_mle
 //! ```
 
-use moe_proof::model::Error;
+use moe_proof::Error;
 use moe_proof::report::study::Report;
 use moe_proof::study::summary::{Options, summary};
 use moe_proof::study::{Plan, Row, task::run_task};

@@ -1,45 +1,27 @@
-//! r̄(3) step by step: the system, a solution of order 5, a refutation of order 6, the proof file, the kernel.
+//! r̄(3) step by step: what is proposed for each order, the proof that the kernel accepts, and its file.
 //!
-//! `cargo run --release --example rbar_from_scratch`
+//! `cargo run --release --example rbar_from_scratch -- rbar-3.json`
 
-use moe_proof::exact::certificate::{self, Proof};
-use moe_proof::exact::decide::{Decision, search::search};
-use moe_proof::exact::system::TaylorSystem;
-use moe_proof::kernel::{Outcome, Statement, System, verify};
+use moe_proof::exact::decide::Decision;
+use moe_proof::prove;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (cells, dim) = (3, 1);
-
-    // The polynomial system of order 2, as the paper prints it: Σ_j p5_j² (…) = 0.
-    let system = TaylorSystem::new(cells, dim, 2)?;
-    println!("{}", moe_proof::report::system::system(&system, moe_proof::report::system::Form::Text));
-
-    // Order by order: what is proposed.
-    let steps = search(cells, dim, 100);
-    let mut solution = Proof::EmptySystem;
-    let mut refutation = None;
-    for step in &steps {
+    let walk = prove::rbar_up_to(3, 1, 512)?;
+    for step in &walk.steps {
         match &step.decision {
-            Decision::Solvable(witness) => {
-                println!("order {}: a solution is proposed", step.order);
-                solution = witness.proof.clone();
-            }
-            Decision::Unsolvable(proof) => {
-                println!("order {}: a refutation is proposed", step.order);
-                refutation = Some((step.order, proof.clone()));
-            }
+            Decision::Solvable(_) => println!("order {}: a solution is proposed", step.order),
+            Decision::Unsolvable(_) => println!("order {}: a refutation is proposed", step.order),
             Decision::Undecided { reason, .. } => println!("order {}: {reason}", step.order),
         }
     }
 
-    // Proposals are not theorems: write them down, and let the kernel decide on the bytes.
-    let (order, unsolvable) = refutation.ok_or("no refutation was found")?;
-    let statement = Statement::Rbar(System { cells, dim, order });
-    let proof = Proof::Rbar { solvable: Box::new(solution), unsolvable: Box::new(unsolvable) };
-    let bytes = certificate::bytes(&statement, &proof, None);
-    match verify(&bytes)? {
-        Outcome::Valid(verified) => println!("verified: {}", verified.statement()),
-        Outcome::Incomplete { missing, .. } => println!("incomplete: {missing}"),
+    // Proposals are no theorems: this one has been written down, and the kernel has accepted the bytes.
+    let proven = walk.proven.ok_or("nothing is proved")?;
+    println!("verified: {}", proven.statement());
+    proven.assumes().iter().for_each(|t| println!("  assumes {} ({})", t.name, t.file));
+    if let Some(path) = std::env::args().nth(1) {
+        proven.write(&path)?;
+        println!("  written to {path}");
     }
     Ok(())
 }

@@ -6,8 +6,7 @@
 #      assumptions.expected (proofs/coq/check-assumptions.sh);
 #   3. coqchk, the separate checker of compiled files, accepts Main and everything that it rests on.
 #
-# Needs coqc and coqchk 8.16 with Coquelicot (Debian: coq, libcoq-coquelicot).  Without them it prints
-# `skipped: coqc not found` and succeeds, unless the environment variable MOE_PROOF_REQUIRE contains `coq`.
+# Needs coqc and coqchk 8.16 with Coquelicot (Debian: coq, libcoq-coquelicot).
 set -eu
 cd "$(dirname "$0")/../proofs/coq"
 
@@ -23,11 +22,8 @@ esac
 
 for tool in coqc coqchk coq_makefile; do
     if ! command -v "$tool" >/dev/null; then
-        echo "skipped: $tool not found"
-        case ",${MOE_PROOF_REQUIRE:-}," in
-        *,coq,*) exit 1 ;;
-        *) exit 0 ;;
-        esac
+        echo "check-coq.sh: $tool not found; it comes with Coq 8.16 (Debian: coq, libcoq-coquelicot)" >&2
+        exit 2
     fi
 done
 

@@ -4,10 +4,8 @@
 //! After a deliberate change of the format: `cargo test --release --test golden_proofs -- --ignored regenerate`.
 #![cfg(feature = "cli")]
 
-use moe_proof::exact::certificate::{self, Proof};
-use moe_proof::exact::decide::refute;
-use moe_proof::exact::system::TaylorSystem;
-use moe_proof::kernel::{CALORIC_SEPARATION, Method, Outcome, Statement, System, Verified, verify};
+use moe_proof::kernel::{CALORIC_SEPARATION, Method, Outcome, System, Verified, verify};
+use moe_proof::prove;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -64,14 +62,11 @@ const GOLDEN: &[Golden] = &[
 ];
 
 fn algebraic_refutation() -> Vec<u8> {
-    let system = System { cells: 2, dim: 1, order: 4 };
-    let proof = refute::propose(&system).expect("a refutation for two atoms");
-    certificate::bytes(&Statement::Unsolvable(system), &proof, Some(&TaylorSystem::new(2, 1, 4).unwrap()))
+    prove::unsolvable(System { cells: 2, dim: 1, order: 4 }).unwrap().bytes().to_vec()
 }
 
 fn caloric_refutation() -> Vec<u8> {
-    let statement = Statement::Unsolvable(System { cells: 3, dim: 1, order: 6 });
-    certificate::bytes(&statement, &Proof::Caloric, None)
+    prove::unsolvable(System { cells: 3, dim: 1, order: 6 }).unwrap().bytes().to_vec()
 }
 
 fn folder() -> PathBuf {

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use moe_proof::kernel::{Outcome, Statement, verify};
+use moe_proof_kernel::{Outcome, Statement, verify};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(Outcome::Valid(verified)) = verify(bytes) else { return };

@@ -1,7 +1,8 @@
 //! `moe-proof check`
 
+use crate::Error;
 use crate::kernel::checker;
-use crate::report::{ExitStatus, Failure, Out};
+use crate::report::{Ending, Out};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -21,13 +22,13 @@ pub struct CheckArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &CheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &CheckArgs, out: &Out) -> Result<Ending, Error> {
     let checked = checker::check_paths(&args.paths);
     out.data(&if args.json { checker::json(&checked) } else { checker::text(&checked) })?;
     Ok(match checker::exit_code(&checked) {
-        0 => ExitStatus::Done,
-        1 => ExitStatus::Refuted,
-        3 => ExitStatus::Undecided,
-        _ => ExitStatus::Error,
+        0 => Ending::Done,
+        1 => Ending::Refuted,
+        3 => Ending::Undecided,
+        _ => Ending::Error,
     })
 }

@@ -17,7 +17,8 @@ mod study;
 mod system;
 mod voronoi;
 
-use crate::report::{ExitStatus, Failure, Interrupts, Out};
+use crate::Error;
+use crate::report::{Ending, Interrupts, Out};
 use clap::{Parser, Subcommand};
 use moe_proof_symbolica::LICENCE_NOTICE;
 use std::process::ExitCode;
@@ -67,7 +68,7 @@ pub fn main() -> ExitCode {
         Err(e) => {
             // clap's own words; `--help` and `--version` are data and end with 0, a usage error with 2.
             let _ = e.print();
-            return ExitCode::from(if e.use_stderr() { ExitStatus::Error.code() } else { 0 });
+            return ExitCode::from(if e.use_stderr() { Ending::Error.code() } else { 0 });
         }
     };
     match cli.color {
@@ -78,15 +79,15 @@ pub fn main() -> ExitCode {
     let out = Out { quiet: cli.quiet };
     match run(cli.command, &out) {
         Ok(status) => ExitCode::from(status.code()),
-        Err(failure) => {
+        Err(error) => {
             use std::io::Write;
-            let _ = writeln!(anstream::stderr().lock(), "error: {failure}");
-            ExitCode::from(failure.exit_status().code())
+            let _ = writeln!(anstream::stderr().lock(), "error: {error:#}");
+            ExitCode::from(Ending::from(error.kind).code())
         }
     }
 }
 
-fn run(command: Command, out: &Out) -> Result<ExitStatus, Failure> {
+fn run(command: Command, out: &Out) -> Result<Ending, Error> {
     match command {
         Command::PdeCheck(args) => pde_check::run(&args, out),
         Command::System(args) => system::run(&args, out),

@@ -1,7 +1,7 @@
 //! Reading parameter files, for the commands that take one.
 
+use crate::Error;
 use crate::model::MixingMeasure;
-use crate::report::Failure;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -10,10 +10,10 @@ use std::path::Path;
 const MAX_BYTES: u64 = 16 << 20;
 
 /// Reads a parameter file.
-pub(super) fn read_parameters(path: &Path) -> Result<MixingMeasure, Failure> {
+pub(super) fn read_parameters(path: &Path) -> Result<MixingMeasure, Error> {
     let place = path.display().to_string();
     let failed = |found: String| {
-        Failure::new("cannot read the parameters")
+        Error::io("cannot read the parameters")
             .at(place.clone())
             .found(found)
             .expected("a file in the format moe-proof-parameters/1")
@@ -24,7 +24,5 @@ pub(super) fn read_parameters(path: &Path) -> Result<MixingMeasure, Failure> {
     if text.len() as u64 > MAX_BYTES {
         return Err(failed("more than 16 MiB".into()));
     }
-    MixingMeasure::from_json(&text).map_err(|e| {
-        Failure::new("invalid parameters").at(format!("{place}, {}", e.place)).found(e.found).expected(e.expected)
-    })
+    MixingMeasure::from_json(&text).map_err(|e| e.within(&place))
 }

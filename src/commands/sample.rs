@@ -1,8 +1,9 @@
 //! `sample`: draws data from given parameters.
 
 use super::parameters::read_parameters;
-use crate::model::{Design, Error, Sampler};
-use crate::report::{ExitStatus, Failure, Out, write_file_with};
+use crate::Error;
+use crate::model::{Design, Sampler};
+use crate::report::{Ending, Out, write_file_with};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -42,13 +43,13 @@ enum XDesign {
     Gaussian,
 }
 
-pub(super) fn run(arguments: Sample, out: &Out) -> Result<ExitStatus, Failure> {
+pub(super) fn run(arguments: Sample, out: &Out) -> Result<Ending, Error> {
     let truth = read_parameters(&arguments.truth)?;
     let range = || {
         let parts: Vec<Option<f64>> = arguments.x_range.split(',').map(|p| p.trim().parse().ok()).collect();
         match parts[..] {
             [Some(lo), Some(hi)] => Ok((lo, hi)),
-            _ => Err(Failure::new("the range of x is no pair of numbers")
+            _ => Err(Error::usage("the range of x is no pair of numbers")
                 .at("--x-range")
                 .found(arguments.x_range.clone())
                 .expected("LO,HI such as 0,1")),
@@ -75,9 +76,9 @@ pub(super) fn run(arguments: Sample, out: &Out) -> Result<ExitStatus, Failure> {
         // An error here keeps a file that would be no data from appearing.
         if fault.is_some() { Err(io::Error::other("a value overflows")) } else { Ok(()) }
     })
-    .map_err(|e| fault.take().map_or(e, Failure::from))?;
+    .map_err(|e| fault.take().map_or(e, Error::from))?;
     out.note(&format!("{} rows written to {}", arguments.n, arguments.out.display()));
-    Ok(ExitStatus::Done)
+    Ok(Ending::Done)
 }
 
 /// Writes the table; gives the error of a row whose values are no data.

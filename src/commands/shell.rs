@@ -1,7 +1,8 @@
 //! `moe-proof completions` and `moe-proof man`: what a shell and a manual reader want to know of the command line.
 
 use super::Cli;
-use crate::report::{ExitStatus, Failure, Out};
+use crate::Error;
+use crate::report::{Ending, Out};
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
@@ -26,25 +27,25 @@ pub struct ManArgs {
 }
 
 /// Runs `completions`.
-pub fn completions(args: &CompletionsArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn completions(args: &CompletionsArgs, out: &Out) -> Result<Ending, Error> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "moe-proof", &mut script);
     out.data(&String::from_utf8_lossy(&script))?;
-    Ok(ExitStatus::Done)
+    Ok(Ending::Done)
 }
 
 /// Runs `man`.
-pub fn man(args: &ManArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn man(args: &ManArgs, out: &Out) -> Result<Ending, Error> {
     let mut whole = Cli::command();
     whole.build();
     let page = match &args.command {
         None => whole,
         Some(name) => whole.find_subcommand(name).cloned().ok_or_else(|| {
-            Failure::new("there is no such command").at("man").found(name).hint("moe-proof help lists them")
+            Error::usage("there is no such command").at("man").found(name).hint("moe-proof help lists them")
         })?,
     };
     let mut text = Vec::new();
-    clap_mangen::Man::new(page).render(&mut text).map_err(|e| Failure::new(e.to_string()))?;
+    clap_mangen::Man::new(page).render(&mut text).map_err(|e| Error::io("cannot write the manual page").because(e))?;
     out.data(&String::from_utf8_lossy(&text))?;
-    Ok(ExitStatus::Done)
+    Ok(Ending::Done)
 }

@@ -1,7 +1,7 @@
 //! The limits on sizes that several commands share.
 
+use crate::Error;
 use crate::kernel::{MAX_CELLS, MAX_DIM, MAX_ORDER};
-use crate::report::Failure;
 
 /// Reads the number of an option; its range is checked by the command, which names the limit.
 pub fn natural(text: &str) -> Result<u64, String> {
@@ -9,10 +9,10 @@ pub fn natural(text: &str) -> Result<u64, String> {
 }
 
 /// An option that must lie in a range.
-pub fn in_range(option: &str, value: u64, most: u64) -> Result<usize, Failure> {
+pub fn in_range(option: &str, value: u64, most: u64) -> Result<usize, Error> {
     match (1..=most).contains(&value) {
         true => Ok(value as usize),
-        false => Err(Failure::new(format!("{option} is out of range"))
+        false => Err(Error::input(format!("{option} is out of range"))
             .at(option)
             .found(value.to_string())
             .expected(format!("an integer from 1 to {most}"))),
@@ -20,16 +20,16 @@ pub fn in_range(option: &str, value: u64, most: u64) -> Result<usize, Failure> {
 }
 
 /// `--cells`: 1 to 256.
-pub fn cells(value: u64) -> Result<usize, Failure> {
+pub fn cells(value: u64) -> Result<usize, Error> {
     in_range("--cells", value, MAX_CELLS)
 }
 
 /// `--dim`: 1 to 1000.
-pub fn dim(value: u64) -> Result<usize, Failure> {
+pub fn dim(value: u64) -> Result<usize, Error> {
     in_range("--dim", value, MAX_DIM)
 }
 
 /// `--order` or `--max-order` of a polynomial system: 1 to 512.
-pub fn order(option: &str, value: u64) -> Result<usize, Failure> {
+pub fn order(option: &str, value: u64) -> Result<usize, Error> {
     in_range(option, value, MAX_ORDER)
 }

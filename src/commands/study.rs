@@ -1,8 +1,9 @@
 //! `moe-proof study run|status|merge|slurm|report`
 
+use crate::Error;
 use crate::report::study::{self as show, Bar};
 
-use crate::report::{ExitStatus, Failure, Out, write_file};
+use crate::report::{Ending, Out, write_file};
 use crate::study::run::estimate;
 use crate::study::slurm::{Job, script};
 use crate::study::summary::{Options, summary};
@@ -131,14 +132,14 @@ pub struct ReportArgs {
 }
 
 /// Runs the command.
-pub fn run(command: &StudyCommand, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(command: &StudyCommand, out: &Out) -> Result<Ending, Error> {
     match command {
         StudyCommand::Run(args) => run_study(args, out),
         StudyCommand::Status(args) => {
             let store = Store::open(&args.store)?;
             let status = show::Status::new(&store, &store.rows()?);
             out.data(&if args.json { status.json() } else { status.text() })?;
-            Ok(ExitStatus::Done)
+            Ok(Ending::Done)
         }
         StudyCommand::Merge(args) => {
             let merged = merge(&args.to, &args.from)?;
@@ -147,14 +148,14 @@ pub fn run(command: &StudyCommand, out: &Out) -> Result<ExitStatus, Failure> {
             } else {
                 show::merged_text(&args.to, &merged)
             })?;
-            Ok(ExitStatus::Done)
+            Ok(Ending::Done)
         }
         StudyCommand::Slurm(args) => slurm(args, out),
         StudyCommand::Report(args) => report(args, out),
     }
 }
 
-fn run_study(args: &RunArgs, out: &Out) -> Result<ExitStatus, Failure> {
+fn run_study(args: &RunArgs, out: &Out) -> Result<Ending, Error> {
     let plan = Plan::read(&args.plan)?;
     let threads = match args.threads {
         None => std::thread::available_parallelism().map_or(1, usize::from),
@@ -170,7 +171,7 @@ fn run_study(args: &RunArgs, out: &Out) -> Result<ExitStatus, Failure> {
         } else {
             show::estimate_text(&plan, &found, threads)
         })?;
-        return Ok(ExitStatus::Done);
+        return Ok(Ending::Done);
     }
     let shard = args.shard.unwrap_or(Shard::WHOLE);
     let path = args.store.clone().unwrap_or_else(|| {
@@ -186,10 +187,10 @@ fn run_study(args: &RunArgs, out: &Out) -> Result<ExitStatus, Failure> {
     let ran = run_plan(&mut store, shard, threads, &mut |p| bar.show(p.done, p.total, p.left))?;
     bar.finish();
     out.data(&if args.json { show::ran_json(&path, &ran) } else { show::ran_text(&path, &ran) })?;
-    Ok(ExitStatus::Done)
+    Ok(Ending::Done)
 }
 
-fn slurm(args: &SlurmArgs, out: &Out) -> Result<ExitStatus, Failure> {
+fn slurm(args: &SlurmArgs, out: &Out) -> Result<Ending, Error> {
     let plan = Plan::read(&args.plan)?;
     if !(1..=10_000).contains(&args.array) {
         return Err(out_of_range("--array", args.array, "an integer from 1 to 10000"));
@@ -201,13 +202,12 @@ fn slurm(args: &SlurmArgs, out: &Out) -> Result<ExitStatus, Failure> {
         return Err(out_of_range("--sbatch", option, "an option of sbatch on one line, such as --time=02:00:00"));
     }
     let absolute = |path: &Path| {
-        std::path::absolute(path).map(|p| p.display().to_string()).map_err(|e| {
-            Failure::new("a path cannot be made absolute").at(path.display().to_string()).found(e.to_string())
-        })
+        std::path::absolute(path)
+            .map(|p| p.display().to_string())
+            .map_err(|e| Error::io("a path cannot be made absolute").at(path.display()).because(e))
     };
     let name = stem(&args.plan);
-    let program = std::env::current_exe()
-        .map_err(|e| Failure::new("the program's own path is not known").found(e.to_string()))?;
+    let program = std::env::current_exe().map_err(|e| Error::io("the program's own path is not known").because(e))?;
     let folder = args.folder.clone().unwrap_or_else(|| PathBuf::from(format!("{name}-shards")));
     let job = Job {
         program: program.display().to_string(),
@@ -220,10 +220,10 @@ fn slurm(args: &SlurmArgs, out: &Out) -> Result<ExitStatus, Failure> {
     };
     write_file(&args.out, script(&plan, &job).as_bytes())?;
     out.data(&show::script_text(&args.out, plan.tasks(), args.array))?;
-    Ok(ExitStatus::Done)
+    Ok(Ending::Done)
 }
 
-fn report(args: &ReportArgs, out: &Out) -> Result<ExitStatus, Failure> {
+fn report(args: &ReportArgs, out: &Out) -> Result<Ending, Error> {
     if !(args.quantile >= 0.5 && args.quantile < 1.0) {
         return Err(out_of_range("--quantile", args.quantile, "a number from 0.5 to less than 1"));
     }
@@ -245,13 +245,13 @@ fn report(args: &ReportArgs, out: &Out) -> Result<ExitStatus, Failure> {
         write_file(path, show::fits_csv(&rows).as_bytes())?;
     }
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(ExitStatus::Done)
+    Ok(Ending::Done)
 }
 
 fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(|| "study".into(), |s| s.to_string_lossy().into_owned())
 }
 
-fn out_of_range(option: &str, found: impl ToString, expected: &str) -> Failure {
-    Failure::new(format!("{option} is out of range")).at(option).found(found.to_string()).expected(expected)
+fn out_of_range(option: &str, found: impl ToString, expected: &str) -> Error {
+    Error::input(format!("{option} is out of range")).at(option).found(found.to_string()).expected(expected)
 }

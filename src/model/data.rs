@@ -1,7 +1,7 @@
 //! The observations: one contiguous column of float64 for y and for each coordinate of x.
 
-use super::error::Error;
 use super::layout::{Frame, Layout};
+use crate::Error;
 use nalgebra::{DMatrix, DVector};
 use std::collections::HashSet;
 
@@ -38,22 +38,22 @@ impl Data {
 
     pub(super) fn named(x: Vec<Vec<f64>>, y: Vec<f64>, x_names: Vec<String>, y_name: String) -> Result<Self, Error> {
         if x.is_empty() {
-            return Err(Error::new("there is no column for x").expected("at least one"));
+            return Err(Error::input("there is no column for x").expected("at least one"));
         }
         if y.is_empty() {
-            return Err(Error::new("there is no observation").expected("at least one row"));
+            return Err(Error::input("there is no observation").expected("at least one row"));
         }
         for (column, name) in x.iter().zip(&x_names).chain([(&y, &y_name)]) {
             if column.len() != y.len() {
                 let found = format!("{} values", column.len());
-                return Err(Error::new("columns of unequal length")
+                return Err(Error::input("columns of unequal length")
                     .at(format!("column {name}"))
                     .found(found)
                     .expected(format!("{} as in column {y_name}", y.len())));
             }
             if let Some(i) = column.iter().position(|v| !Data::accepts(*v)) {
                 let place = format!("column {name}, row {}", i + 1);
-                return Err(Error::new("a value cannot be used")
+                return Err(Error::input("a value cannot be used")
                     .at(place)
                     .found(column[i].to_string())
                     .expected("a finite number of size at most 1e100"));
@@ -131,7 +131,7 @@ impl Data {
         let parameters = layout.len();
         if self.len() < parameters {
             let hint = "fewer experts, or more data";
-            return Err(Error::new("fewer observations than parameters")
+            return Err(Error::input("fewer observations than parameters")
                 .found(format!("{} rows", self.len()))
                 .expected(format!("at least {parameters}, the number of parameters of {experts} experts"))
                 .hint(hint));
@@ -143,7 +143,7 @@ impl Data {
             names.zip(self.columns().chain([&self.y[..]])).zip(moments.iter().copied().chain([(y_mean, y_deviation)]))
         {
             if column.iter().all(|v| *v == column[0]) || deviation <= 1e-12 * mean.abs() {
-                return Err(Error::new("a column is constant")
+                return Err(Error::input("a column is constant")
                     .at(format!("column {name}"))
                     .found(format!("{} in every row, up to rounding", column[0]))
                     .expected("at least two distinct values")
@@ -152,7 +152,7 @@ impl Data {
         }
         let distinct = self.distinct_rows(parameters);
         if distinct < parameters {
-            return Err(Error::new("fewer distinct observations than parameters")
+            return Err(Error::input("fewer distinct observations than parameters")
                 .found(format!("{distinct} distinct rows among {}", self.len()))
                 .expected(format!("at least {parameters}, the number of parameters of {experts} experts")));
         }
@@ -205,7 +205,7 @@ impl Data {
             }
             let pivot = factor[(j, j)];
             if pivot <= 1e-10 {
-                return Err(Error::new("the columns of x are collinear")
+                return Err(Error::input("the columns of x are collinear")
                     .at(format!("column {}", self.x_names[j]))
                     .found("a linear function of the columns before it, up to rounding")
                     .expected("columns that are linearly independent")
@@ -223,7 +223,7 @@ impl Data {
         }
         let share = squares / n;
         if share <= 1e-20 {
-            return Err(Error::new("y is an exact linear function of x")
+            return Err(Error::input("y is an exact linear function of x")
                 .at(format!("column {}", self.y_name))
                 .found("no residual variance")
                 .expected("noise around the experts' lines")

@@ -1,6 +1,7 @@
 //! A JSON text as a tree whose objects have no repeated field, and whose parts are asked for with the place named.
 
-use super::measure::{ParameterError, invalid};
+use super::measure::invalid;
+use crate::Error;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -20,7 +21,7 @@ impl Tree {
     ///
     /// # Errors
     /// Text that is no JSON, or an object with a repeated field, with line and column.
-    pub(super) fn parse(text: &str) -> Result<Tree, ParameterError> {
+    pub(super) fn parse(text: &str) -> Result<Tree, Error> {
         serde_json::from_str(text).map_err(|e| {
             let place = format!("line {}, column {}", e.line(), e.column());
             invalid(place, e.to_string(), "one JSON object with no repeated field")
@@ -38,25 +39,25 @@ impl Tree {
         }
     }
 
-    fn mismatch(&self, place: &str, expected: &str) -> ParameterError {
+    fn mismatch(&self, place: &str, expected: &str) -> Error {
         invalid(place, self.describe(), expected)
     }
 
-    pub(super) fn number(&self, place: &str) -> Result<f64, ParameterError> {
+    pub(super) fn number(&self, place: &str) -> Result<f64, Error> {
         match self {
             Tree::Number(v) => Ok(*v),
             other => Err(other.mismatch(place, "a number")),
         }
     }
 
-    pub(super) fn text(&self, place: &str) -> Result<&str, ParameterError> {
+    pub(super) fn text(&self, place: &str) -> Result<&str, Error> {
         match self {
             Tree::Text(s) => Ok(s),
             other => Err(other.mismatch(place, "a text")),
         }
     }
 
-    pub(super) fn list(&self, place: &str) -> Result<&[Tree], ParameterError> {
+    pub(super) fn list(&self, place: &str) -> Result<&[Tree], Error> {
         match self {
             Tree::List(l) => Ok(l),
             other => Err(other.mismatch(place, "a list")),
@@ -64,7 +65,7 @@ impl Tree {
     }
 
     /// The values of exactly these fields, in this order.
-    pub(super) fn object(&self, place: &str, names: &[&str]) -> Result<Vec<&Tree>, ParameterError> {
+    pub(super) fn object(&self, place: &str, names: &[&str]) -> Result<Vec<&Tree>, Error> {
         let Tree::Object(entries) = self else {
             return Err(self.mismatch(place, "an object"));
         };

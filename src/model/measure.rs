@@ -6,6 +6,8 @@
 
 use super::family::{Constraint, Family, GATE_BIAS, ParameterId, PerParameter, Shape};
 use super::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
+use crate::Error;
+use std::fmt::Display;
 
 /// The most coordinates a covariate may have in a parameter file.
 pub const MAX_DIM: usize = 1000;
@@ -82,25 +84,10 @@ pub struct MixingMeasure {
     pub atoms: Vec<Atom>,
 }
 
-/// Parameters that break a rule of the file or of the model: where, what was found there, what was expected.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("invalid parameters at {place}: found {found}, expected {expected}")]
-pub struct ParameterError {
-    /// The place, such as `experts[2].variance`, or a line and column where the text is no JSON.
-    pub place: String,
-    /// What stands there.
-    pub found: String,
-    /// What should stand there.
-    pub expected: String,
-}
-
-/// The error of parameters that break a rule.
-pub(super) fn invalid(
-    place: impl Into<String>,
-    found: impl Into<String>,
-    expected: impl Into<String>,
-) -> ParameterError {
-    ParameterError { place: place.into(), found: found.into(), expected: expected.into() }
+/// The error of parameters that break a rule of the file or of the model; the place is one such as `experts[2].variance`, or a
+/// line and column where the text is no JSON.
+pub(super) fn invalid(place: impl Display, found: impl Display, expected: impl Display) -> Error {
+    Error::input("invalid parameters").at(place).found(found).expected(expected)
 }
 
 impl MixingMeasure {
@@ -108,7 +95,7 @@ impl MixingMeasure {
     ///
     /// # Errors
     /// See [`MixingMeasure::check`].
-    pub fn new(dim: usize, atoms: Vec<Atom>) -> Result<Self, ParameterError> {
+    pub fn new(dim: usize, atoms: Vec<Atom>) -> Result<Self, Error> {
         let measure = MixingMeasure { dim, atoms };
         measure.check()?;
         Ok(measure)
@@ -124,7 +111,7 @@ impl MixingMeasure {
     ///
     /// # Errors
     /// The first broken rule, with the place named as in the file.
-    pub fn check(&self) -> Result<(), ParameterError> {
+    pub fn check(&self) -> Result<(), Error> {
         if self.dim == 0 || self.dim > MAX_DIM {
             let expected = format!("an integer from 1 to {MAX_DIM}");
             return Err(invalid("dim", self.dim.to_string(), expected));

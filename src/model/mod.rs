@@ -2,7 +2,6 @@
 
 pub mod data;
 pub mod density;
-pub mod error;
 pub mod family;
 pub mod gauge;
 mod json_tree;
@@ -15,11 +14,10 @@ pub mod softmax_gaussian;
 pub mod table;
 
 pub use data::Data;
-pub use error::Error;
 pub use family::{Component, Family, ParameterId, PerParameter, Role, Shape};
 pub use gauge::Gauge;
 pub use layout::{Coordinate, Entry, Frame, Layout, Scaling};
-pub use measure::{Atom, MixingMeasure, ParameterError};
+pub use measure::{Atom, MixingMeasure};
 pub use sampler::{Design, Sampler, sample};
 pub use softmax_gaussian::softmax_gaussian;
 pub use table::{Columns, read_csv};

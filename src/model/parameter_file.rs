@@ -20,7 +20,8 @@
 use super::family::{Family, GATE_BIAS, PerParameter, Role, Shape};
 use super::gauge::Gauge;
 use super::json_tree::Tree;
-use super::measure::{Atom, MAX_DIM, MixingMeasure, ParameterError, invalid};
+use super::measure::{Atom, MAX_DIM, MixingMeasure, invalid};
+use crate::Error;
 
 /// The version tag of the parameter file.
 pub const FORMAT: &str = "moe-proof-parameters/1";
@@ -30,7 +31,7 @@ impl MixingMeasure {
     ///
     /// # Errors
     /// See [`MixingMeasure::check`]: nothing invalid is written.
-    pub fn to_json(&self, gauge: Gauge) -> Result<String, ParameterError> {
+    pub fn to_json(&self, gauge: Gauge) -> Result<String, Error> {
         let shown = match gauge {
             Gauge::LastZero => self.last_zero(),
             Gauge::None => self.clone(),
@@ -51,7 +52,7 @@ impl MixingMeasure {
     /// # Errors
     /// The first thing that is not as the module's page describes it: text that is no JSON, a missing, unknown or repeated
     /// field, a wrong type, length, version or model, a number that is not finite, a variance ≤ 0, a gauge that does not hold.
-    pub fn from_json(text: &str) -> Result<Self, ParameterError> {
+    pub fn from_json(text: &str) -> Result<Self, Error> {
         let tree = Tree::parse(text)?;
         let file = tree.object("the top level", &["format", "model", "dim", "gauge", "experts"])?;
         let model = Family::softmax_gaussian().name.as_ref();
@@ -95,7 +96,7 @@ fn written(atom: &Atom) -> String {
     format!("{{{}}}", fields.join(", "))
 }
 
-fn read(entry: &Tree, place: &str) -> Result<Atom, ParameterError> {
+fn read(entry: &Tree, place: &str) -> Result<Atom, Error> {
     let family = Family::softmax_gaussian();
     let names: Vec<&str> =
         std::iter::once(GATE_BIAS).chain(family.iter().map(|(_, parameter)| parameter.field.as_ref())).collect();
@@ -116,7 +117,7 @@ fn read(entry: &Tree, place: &str) -> Result<Atom, ParameterError> {
 }
 
 /// The gauge `last-zero`: the last atom's β0 and β1 are 0.
-fn check_last_gate(measure: &MixingMeasure) -> Result<(), ParameterError> {
+fn check_last_gate(measure: &MixingMeasure) -> Result<(), Error> {
     let Some((i, last)) = measure.atoms.iter().enumerate().last() else { return Ok(()) };
     let zero = |field: String, value: f64| match value {
         0.0 => Ok(()),

@@ -5,8 +5,8 @@
 //! no row can reach into the next one's stretch. On a grid x depends on the number of rows, and nothing else does.
 
 use super::data::Data;
-use super::error::Error;
 use super::measure::MixingMeasure;
+use crate::Error;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -50,13 +50,13 @@ impl<'a> Sampler<'a> {
     pub fn new(truth: &'a MixingMeasure, design: Design, n: usize, seed: u64) -> Result<Self, Error> {
         truth.check()?;
         if n == 0 {
-            return Err(Error::new("an empty sample").at("n").found("0").expected("at least 1"));
+            return Err(Error::usage("an empty sample").at("n").found("0").expected("at least 1"));
         }
         if let Design::Grid { lo, hi } | Design::Uniform { lo, hi } = design
             && !(lo.is_finite() && hi.is_finite() && lo < hi && (hi - lo).is_finite())
         {
             let found = format!("{lo}, {hi}");
-            return Err(Error::new("an impossible range of x")
+            return Err(Error::usage("an impossible range of x")
                 .found(found)
                 .expected("two finite numbers, the first one smaller"));
         }
@@ -66,7 +66,7 @@ impl<'a> Sampler<'a> {
             let power = |s: usize| u32::try_from(truth.dim).ok().and_then(|d| s.checked_pow(d));
             if power(side) != Some(n) {
                 let near = power(side).unwrap_or(1);
-                return Err(Error::new("the grid does not fit the number of rows")
+                return Err(Error::usage("the grid does not fit the number of rows")
                     .at("n")
                     .found(n.to_string())
                     .expected(format!("a {}-th power, such as {near}", truth.dim)));
@@ -110,7 +110,7 @@ impl<'a> Sampler<'a> {
     pub fn check(x: &[f64], y: f64) -> Result<(), Error> {
         match x.iter().chain([&y]).find(|v| !Data::accepts(**v)) {
             None => Ok(()),
-            Some(v) => Err(Error::new("the parameters give values that are no data")
+            Some(v) => Err(Error::input("the parameters give values that are no data")
                 .found(v.to_string())
                 .expected("finite numbers of size at most 1e100")),
         }

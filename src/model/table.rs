@@ -4,7 +4,7 @@
 //! choice y is the column named `y`, or else the last one, and x all others.
 
 use super::data::Data;
-use super::error::Error;
+use crate::Error;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -26,9 +26,9 @@ pub struct Columns {
 pub fn read_csv(path: &Path, columns: &Columns) -> Result<Data, Error> {
     let name = path.display().to_string();
     let failed = |e: std::io::Error| {
-        Error::new("cannot read the file")
+        Error::io("cannot read the file")
             .at(name.clone())
-            .found(e.to_string())
+            .because(e)
             .expected("a CSV file, or one compressed with gzip")
     };
     if name == "-" {
@@ -36,7 +36,7 @@ pub fn read_csv(path: &Path, columns: &Columns) -> Result<Data, Error> {
     }
     let file = File::open(path).map_err(failed)?;
     if file.metadata().map_err(failed)?.is_dir() {
-        return Err(Error::new("cannot read the file")
+        return Err(Error::io("cannot read the file")
             .at(name)
             .found("a folder")
             .expected("a CSV file, or one compressed with gzip"));
@@ -57,7 +57,7 @@ pub fn read_table(source: impl Read, name: &str, columns: &Columns) -> Result<Da
             Ok(0) => break,
             Ok(n) => got += n,
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(Error::new("cannot read the data").at(name).found(e.to_string())),
+            Err(e) => return Err(Error::input("cannot read the data").at(name).because(e)),
         }
     }
     let whole = (&start[..got]).chain(source);
@@ -74,7 +74,7 @@ fn read_text(source: impl Read, name: &str, columns: &Columns) -> Result<Data, E
         csv::ReaderBuilder::new().has_headers(false).trim(csv::Trim::All).buffer_capacity(1 << 16).from_reader(source);
     let mut record = csv::ByteRecord::new();
     if !read_record(&mut reader, &mut record, name)? {
-        return Err(Error::new("the table is empty").at(name).expected("a header line and rows of numbers"));
+        return Err(Error::input("the table is empty").at(name).expected("a header line and rows of numbers"));
     }
     let header = record.iter().any(|field| number(field).is_none());
     let names: Vec<String> = if header {
@@ -104,10 +104,10 @@ fn read_text(source: impl Read, name: &str, columns: &Columns) -> Result<Data, E
     let named = |&i: &usize| if header { names[i].clone() } else { format!("column {}", names[i]) };
     let y = values.pop().unwrap_or_default();
     let Some((y_column, x_columns)) = chosen.split_last() else {
-        return Err(Error::new("no column was chosen").at(name));
+        return Err(Error::usage("no column was chosen").at(name));
     };
     if y.is_empty() {
-        return Err(Error::new("the table has a header but no rows").at(name).expected("rows of numbers"));
+        return Err(Error::input("the table has a header but no rows").at(name).expected("rows of numbers"));
     }
     Data::named(values, y, x_columns.iter().map(named).collect(), named(y_column)).map_err(|e| e.at(name))
 }
@@ -116,12 +116,12 @@ fn read_record(reader: &mut csv::Reader<impl Read>, record: &mut csv::ByteRecord
     reader.read_byte_record(record).map_err(|e| match e.kind() {
         csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
             let line = pos.as_ref().map_or(0, |p| p.line());
-            Error::new("a line has another number of fields than the first one")
+            Error::input("a line has another number of fields than the first one")
                 .at(format!("{name}, line {line}"))
                 .found(format!("{len} fields"))
                 .expected(format!("{expected_len}"))
         }
-        _ => Error::new("cannot read the data").at(name).found(e.to_string()).expected("CSV text, plain or gzip"),
+        _ => Error::input("cannot read the data").at(name).because(e).expected("CSV text, plain or gzip"),
     })
 }
 
@@ -142,7 +142,7 @@ fn refused(field: &[u8], value: Option<f64>) -> Error {
     } else {
         "only finite numbers are used"
     };
-    Error::new(what).found(format!("{text:?}")).expected("a finite number of size at most 1e100").hint(hint)
+    Error::input(what).found(format!("{text:?}")).expected("a finite number of size at most 1e100").hint(hint)
 }
 
 /// Places of the columns of x, then of y.
@@ -153,7 +153,7 @@ fn choose(names: &[String], columns: &Columns, place: &str) -> Result<Vec<usize>
         by_name.or_else(by_number).ok_or_else(|| {
             let shown: Vec<&str> = names.iter().take(20).map(String::as_str).collect();
             let more = if names.len() > 20 { ", …" } else { "" };
-            Error::new("there is no such column").at(place).found(format!("{wanted:?}")).expected(format!(
+            Error::usage("there is no such column").at(place).found(format!("{wanted:?}")).expected(format!(
                 "one of {}{more}, or a number from 1 to {}",
                 shown.join(", "),
                 names.len()
@@ -170,12 +170,12 @@ fn choose(names: &[String], columns: &Columns, place: &str) -> Result<Vec<usize>
         columns.x.iter().map(find).collect::<Result<_, _>>()?
     };
     if chosen.is_empty() {
-        return Err(Error::new("the table has one column").at(place).expected("one for y and at least one for x"));
+        return Err(Error::input("the table has one column").at(place).expected("one for y and at least one for x"));
     }
     chosen.push(y);
     for (i, c) in chosen.iter().enumerate() {
         if chosen[..i].contains(c) {
-            return Err(Error::new("a column is used twice")
+            return Err(Error::usage("a column is used twice")
                 .at(place)
                 .found(names[*c].clone())
                 .expected("distinct columns for y and x"));

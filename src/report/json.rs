@@ -1,6 +1,21 @@
 //! The versioned JSON object that every command prints with `--json`, its fields in the order in which they are given.
 
-use serde_json::Value;
+use crate::model::family::{Family, PerParameter, Shape};
+use serde_json::{Map, Value};
+
+/// The values of an atom's parameters under the fields of parameter files: a number for a scalar, a list for a vector.
+pub fn by_field(values: &PerParameter<Vec<f64>>) -> Map<String, Value> {
+    let family = Family::softmax_gaussian();
+    let shown = |(id, values): (_, &Vec<f64>)| {
+        let parameter = family.parameter(id);
+        let value = match parameter.shape {
+            Shape::Scalar => values.first().copied().into(),
+            Shape::Vector => values.clone().into(),
+        };
+        (parameter.field.to_string(), value)
+    };
+    values.iter().map(shown).collect()
+}
 
 /// An object in the making.
 ///

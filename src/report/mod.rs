@@ -1,13 +1,12 @@
-//! What the commands share to show results to a person or another program: streams, files, numbers, JSON, failures.
+//! What the commands share to show results to a person or another program: streams, files, numbers, JSON, endings.
 
-pub mod certificate;
-mod failure;
+mod ending;
 pub mod json;
 pub mod numbers;
 mod output;
-pub mod rates;
+pub mod proof;
 pub mod study;
-pub mod system;
 
-pub use failure::{ExitStatus, Failure};
-pub use output::{Interrupts, Out, write_file, write_file_with};
+pub use crate::files::{write_file, write_file_with};
+pub use ending::Ending;
+pub use output::{Interrupts, Out};

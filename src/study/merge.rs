@@ -2,7 +2,7 @@
 
 use super::row::conflict;
 use super::store::{Store, same_plan};
-use crate::model::Error;
+use crate::Error;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ pub struct Merged {
 /// A damaged or unreadable store, different plans, different results of one task; the files are named.
 pub fn merge(to: &Path, from: &[PathBuf]) -> Result<Merged, Error> {
     let Some(first) = from.first() else {
-        return Err(Error::new("there is nothing to merge").expected("at least one store"));
+        return Err(Error::usage("there is nothing to merge").expected("at least one store"));
     };
     let first = Store::open(first)?;
     let plan = first.plan().clone();

@@ -9,9 +9,10 @@
 //! the group's gate and its first two moments there: `β1 = Σ π_i β1_i`, `a = Σ π_i a_i`, `h = Σ π_i h_i` with `h_i = a_iᵀx0 + b_i`,
 //! `ν = Σ π_i (ν_i + (h_i − h)²)`, and β0 such that e^{β0 + β1ᵀx0} is the group's total.
 
-use crate::exact::rates::{NotVerified, verify};
+use crate::Error;
 use crate::kernel::{CellExponents, Gate};
 use crate::model::{Atom, MixingMeasure};
+use crate::prove::exponents;
 use num_traits::ToPrimitive;
 
 /// Atoms that may be one.
@@ -44,8 +45,8 @@ pub struct Merging {
 /// Groups grow by the closest pair of groups as long as all atoms of the union are within the limits for its size.
 ///
 /// # Errors
-/// [`NotVerified`] if the exponents of a cell are not accepted by the kernel.
-pub fn merging(measure: &MixingMeasure, rows: f64, x0: &[f64]) -> Result<Merging, NotVerified> {
+/// If the exponents of a cell are not accepted by the kernel.
+pub fn merging(measure: &MixingMeasure, rows: f64, x0: &[f64]) -> Result<Merging, Error> {
     let mut groups: Vec<Vec<usize>> = (0..measure.len()).map(|i| vec![i]).collect();
     let mut limits: Vec<[f64; 3]> = Vec::new();
     loop {
@@ -54,7 +55,7 @@ pub fn merging(measure: &MixingMeasure, rows: f64, x0: &[f64]) -> Result<Merging
             for j in i + 1..groups.len() {
                 let size = groups[i].len() + groups[j].len();
                 while limits.len() + 1 < size {
-                    limits.push(close(&verify(limits.len() + 2, 1, Gate::Fixed)?, rows));
+                    limits.push(close(exponents(limits.len() + 2, 1, Gate::Fixed)?.exponents()?, rows));
                 }
                 let union = [&groups[i][..], &groups[j]].concat();
                 let closeness = ratio(&spread(measure, &union, x0), &limits[size - 2]);

@@ -1,7 +1,8 @@
 //! What a study does: truth, numbers of experts, sample sizes, replicates, starts, box, seed.
 
 use super::reader;
-use crate::model::{Design, Entry, Error, MixingMeasure, ParameterId, PerParameter};
+use crate::Error;
+use crate::model::{Design, Entry, MixingMeasure, ParameterId, PerParameter};
 use crate::numeric::fit::{BoxRule, Interval};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -99,10 +100,7 @@ impl Plan {
     /// An unreadable file, text that is no TOML, an unknown or missing key, a value out of range: with the line and the key.
     pub fn read(path: &Path) -> Result<Plan, Error> {
         let text = std::fs::read_to_string(path).map_err(|e| {
-            Error::new("cannot read the plan")
-                .at(path.display().to_string())
-                .found(e.to_string())
-                .expected("a readable TOML file in UTF-8")
+            Error::io("cannot read the plan").at(path.display()).because(e).expected("a readable TOML file in UTF-8")
         })?;
         reader::read(&text, &path.display().to_string(), path.parent().unwrap_or(Path::new(".")))
     }

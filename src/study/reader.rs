@@ -1,10 +1,12 @@
 //! The strict reader of plan files: unknown keys, missing ones and values out of range are named with their line.
 
 use super::plan::{BoxPlan, FORMAT, MOST_TASKS, Plan, StartRule};
+use crate::Error;
 use crate::model::family::Constraint;
 use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE};
-use crate::model::{Atom, Design, Error, Family, Layout, MixingMeasure, PerParameter, Sampler};
+use crate::model::{Atom, Design, Family, Layout, MixingMeasure, PerParameter, Sampler};
 use serde::Deserialize;
+use std::fmt::Display;
 use std::path::Path;
 use toml::Spanned;
 
@@ -112,8 +114,8 @@ impl Place<'_> {
     }
 
     /// A fault of the value of `key` that begins at `offset`.
-    fn fault(&self, offset: usize, key: &str, found: impl Into<String>, expected: impl Into<String>) -> Error {
-        Error::new("the plan cannot be used")
+    fn fault(&self, offset: usize, key: &str, found: impl Display, expected: impl Display) -> Error {
+        Error::input("the plan cannot be used")
             .at(format!("{}, line {}, {key}", self.name, self.line(offset)))
             .found(found)
             .expected(expected)
@@ -142,7 +144,7 @@ pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error>
     let place = Place { text, name };
     let file: File = toml::from_str(text).map_err(|e| {
         let line = e.span().map_or(String::new(), |s| format!(", line {}", place.line(s.start)));
-        Error::new("the plan cannot be read")
+        Error::input("the plan cannot be read")
             .at(format!("{name}{line}"))
             .found(e.message().trim().replace('\n', " "))
             .expected(format!("a plan of the format {FORMAT}"))
@@ -271,8 +273,10 @@ fn truth(place: &Place<'_>, table: Spanned<TruthTable>, folder: &Path) -> Result
             let fault = |found: String, expected: String| place.fault(file.span().start, "truth.file", found, expected);
             let text = std::fs::read_to_string(&path)
                 .map_err(|e| fault(format!("{}: {e}", path.display()), "a readable parameter file".into()))?;
-            MixingMeasure::from_json(&text)
-                .map_err(|e| fault(format!("{} at {}: {}", path.display(), e.place, e.found), e.expected))
+            MixingMeasure::from_json(&text).map_err(|e| {
+                let [at, found, expected] = parts(&e);
+                fault(format!("{} at {at}: {found}", path.display()), expected.into())
+            })
         }
         (None, Some(experts)) => {
             let atoms: Vec<Atom> = experts
@@ -286,14 +290,21 @@ fn truth(place: &Place<'_>, table: Spanned<TruthTable>, folder: &Path) -> Result
                 })
                 .collect();
             let dim = atoms.first().map_or(1, |a| a.gate_slope.len());
-            MixingMeasure::new(dim, atoms)
-                .map_err(|e| place.fault(at, &format!("truth.{}", e.place), e.found, e.expected))
+            MixingMeasure::new(dim, atoms).map_err(|e| {
+                let [inner, found, expected] = parts(&e);
+                place.fault(at, &format!("truth.{inner}"), found, expected)
+            })
         }
         (file, _) => {
             let found = if file.is_some() { "both `file` and `experts`" } else { "neither `file` nor `experts`" };
             Err(place.fault(at, "truth", found, "one of them"))
         }
     }
+}
+
+/// Place, found and expected of the error of a mixing measure, which names all three.
+fn parts(e: &Error) -> [&str; 3] {
+    [&e.place, &e.found, &e.expected].map(|part| part.as_deref().unwrap_or_default())
 }
 
 /// The sample sizes, ascending, each with its place in the text.

@@ -1,6 +1,7 @@
 //! One finished fit, as it stands in the store.
 
-use crate::model::Error;
+use crate::Error;
+use crate::model::{Family, ParameterId, PerParameter, Shape};
 use crate::numeric::voronoi::AtomError;
 use serde_json::Value;
 
@@ -136,36 +137,40 @@ pub(super) fn cells_from(text: &str) -> Option<Vec<usize>> {
     text.split(',').map(|m| m.parse().ok()).collect()
 }
 
-/// A JSON list of `[cell, weight, [Δβ1…], [Δa…], Δb, Δν]`, one for each fitted atom; exact.
+/// A JSON list of `[cell, weight, [Δβ1…], [Δa…], Δb, Δν]`, one for each fitted atom, the differences in the family's order; exact.
 pub(super) fn errors_text(errors: &[AtomError]) -> String {
-    let list = |v: &[f64]| v.iter().map(|x| format!("{x:?}")).collect::<Vec<_>>().join(",");
+    let family = Family::softmax_gaussian();
     let one = |e: &AtomError| {
-        format!(
-            "[{},{:?},[{}],[{}],{:?},{:?}]",
-            e.cell,
-            e.weight,
-            list(&e.gate_slope),
-            list(&e.expert_slope),
-            e.expert_intercept,
-            e.variance
-        )
+        let differences = e.difference.iter().map(|(id, values)| {
+            let list = values.iter().map(|x| format!("{x:?}")).collect::<Vec<_>>().join(",");
+            match family.parameter(id).shape {
+                Shape::Scalar => list,
+                Shape::Vector => format!("[{list}]"),
+            }
+        });
+        format!("[{},{:?},{}]", e.cell, e.weight, differences.collect::<Vec<_>>().join(","))
     };
     format!("[{}]", errors.iter().map(one).collect::<Vec<_>>().join(","))
 }
 
 pub(super) fn errors_from(text: &str) -> Option<Vec<AtomError>> {
-    let list = |v: &Value| v.as_array()?.iter().map(Value::as_f64).collect::<Option<Vec<f64>>>();
+    let family = Family::softmax_gaussian();
     let one = |v: &Value| {
-        let [cell, weight, gate_slope, expert_slope, expert_intercept, variance] = v.as_array()?.as_slice() else {
+        let [cell, weight, differences @ ..] = v.as_array()?.as_slice() else { return None };
+        if differences.len() != family.len() {
             return None;
+        }
+        let difference = |id: ParameterId| {
+            let value = &differences[id.index()];
+            match family.parameter(id).shape {
+                Shape::Scalar => Some(vec![value.as_f64()?]),
+                Shape::Vector => value.as_array()?.iter().map(Value::as_f64).collect(),
+            }
         };
         Some(AtomError {
             cell: usize::try_from(cell.as_u64()?).ok()?,
             weight: weight.as_f64()?,
-            gate_slope: list(gate_slope)?,
-            expert_slope: list(expert_slope)?,
-            expert_intercept: expert_intercept.as_f64()?,
-            variance: variance.as_f64()?,
+            difference: PerParameter::try_new(family, |id| difference(id).ok_or(())).ok()?,
         })
     };
     serde_json::from_str::<Value>(text).ok()?.as_array()?.iter().map(one).collect()
@@ -175,7 +180,7 @@ pub(super) fn errors_from(text: &str) -> Option<Vec<AtomError>> {
 pub(super) fn conflict(here: &Row, there: &Row, place: String) -> Error {
     let (a, b) = (here.fields(false), there.fields(false));
     let field = a.iter().zip(&b).position(|(x, y)| x != y).unwrap_or(0);
-    let error = Error::new("two results of one fit differ")
+    let error = Error::input("two results of one fit differ")
         .at(format!("{place}, task {}, {}", here.task, Row::HEADER[field]))
         .found(b[field].clone())
         .expected(a[field].clone());
@@ -189,6 +194,7 @@ pub(super) fn conflict(here: &Row, there: &Row, place: String) -> Error {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::model::softmax_gaussian::EXPERT_SLOPE;
 
     pub fn row(task: u64) -> Row {
         Row {
@@ -208,10 +214,9 @@ pub(super) mod tests {
                 errors: vec![AtomError {
                     cell: 1,
                     weight: 0.1,
-                    gate_slope: vec![1.0 / 3.0],
-                    expert_slope: vec![-0.0],
-                    expert_intercept: 5e-324,
-                    variance: 0.1 + 0.2,
+                    difference: PerParameter::new(Family::softmax_gaussian(), |id| {
+                        vec![[1.0 / 3.0, -0.0, 5e-324, 0.1 + 0.2][id.index()]]
+                    }),
                 }],
                 d1: 0.1,
                 d2: 0.2,
@@ -227,7 +232,7 @@ pub(super) mod tests {
         let errors = row(0).outcome.unwrap().errors;
         let back = errors_from(&errors_text(&errors)).unwrap();
         assert_eq!(errors_text(&back), errors_text(&errors));
-        assert!(back[0].expert_slope[0].is_sign_negative());
+        assert!(back[0].difference[EXPERT_SLOPE][0].is_sign_negative());
         assert_eq!(errors_from("[[1,2,3]]"), None);
     }
 

@@ -4,7 +4,7 @@ use super::plan::Plan;
 use super::row::Row;
 use super::store::Store;
 use super::task::{Task, run_task};
-use crate::model::Error;
+use crate::Error;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -95,7 +95,7 @@ pub fn run(store: &mut Store, shard: Shard, threads: usize, watch: &mut dyn FnMu
             let pool = rayon::ThreadPoolBuilder::new()
                 .num_threads(1)
                 .build()
-                .map_err(|e| Error::new("cannot start a thread").found(e.to_string()))?;
+                .map_err(|e| Error::io("cannot start a thread").because(e))?;
             scope.spawn(move || {
                 while !stop.load(Ordering::Relaxed)
                     && let Some(&task) = pending.get(next.fetch_add(1, Ordering::Relaxed))
@@ -202,7 +202,7 @@ pub fn estimate(plan: &Plan, repeats: usize, watch: &mut dyn FnMut(usize, usize)
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .build()
-        .map_err(|e| Error::new("cannot start a thread").found(e.to_string()))?;
+        .map_err(|e| Error::io("cannot start a thread").because(e))?;
     let sizes = plan.sample_sizes.len();
     let count = TIMED_SIZES.min(sizes);
     let chosen: Vec<usize> = (0..count).map(|i| if count == 1 { 0 } else { i * (sizes - 1) / (count - 1) }).collect();

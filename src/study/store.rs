@@ -8,7 +8,7 @@
 
 use super::plan::Plan;
 use super::row::{Fitted, Row, cells_from, cells_text, checksum, conflict, errors_from, errors_text};
-use crate::model::Error;
+use crate::Error;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -59,10 +59,7 @@ impl Store {
     /// # Errors
     /// A file that cannot be read or written, that is damaged, or that belongs to another plan (with the keys that differ).
     pub fn for_plan(path: &Path, plan: &Plan) -> Result<Store, Error> {
-        if !path
-            .try_exists()
-            .map_err(|e| Error::new("cannot open the store").at(path.display().to_string()).found(e.to_string()))?
-        {
+        if !path.try_exists().map_err(|e| Error::io("cannot open the store").at(path.display()).because(e))? {
             create(path, plan)?;
         }
         let store = Store::open(path)?;
@@ -77,10 +74,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Store, Error> {
         let length = std::fs::metadata(path)
             .map_err(|e| {
-                Error::new("cannot open the store")
-                    .at(path.display().to_string())
-                    .found(e.to_string())
-                    .expected("a file made by `study run`")
+                Error::io("cannot open the store").at(path.display()).because(e).expected("a file made by `study run`")
             })?
             .len();
         if length < 512 {
@@ -173,7 +167,7 @@ pub(super) fn same_plan(stored: &Plan, given: &Plan, place: &str) -> Result<(), 
     let list = |pick: &dyn Fn(&(String, String, String)) -> String| {
         differences.iter().map(pick).collect::<Vec<_>>().join("; ")
     };
-    Err(Error::new("the store belongs to another plan")
+    Err(Error::input("the store belongs to another plan")
         .at(place)
         .found(list(&|d| format!("{} = {}", d.0, d.2)))
         .expected(list(&|d| format!("{} = {}", d.0, d.1)))
@@ -186,10 +180,7 @@ fn create(path: &Path, plan: &Plan) -> Result<(), Error> {
         _ => Path::new("."),
     };
     let fault = |e: std::io::Error| {
-        Error::new("cannot make the store")
-            .at(path.display().to_string())
-            .found(e.to_string())
-            .expected("a writable folder")
+        Error::io("cannot make the store").at(path.display()).because(e).expected("a writable folder")
     };
     let part = tempfile::Builder::new().prefix(".moe-proof-").suffix(".part").tempfile_in(folder).map_err(fault)?;
     let make = || -> rusqlite::Result<()> {
@@ -244,8 +235,8 @@ fn verified_plan(path: &Path, connection: &Connection) -> Result<Plan, Error> {
         match found {
             Ok(Some(text)) => Ok(text),
             Ok(None) => Err(damaged(path, &format!("the {key} is missing"))),
-            Err(e) if e.to_string().contains("no such table") => Err(Error::new("this is no store of a study")
-                .at(path.display().to_string())
+            Err(e) if e.to_string().contains("no such table") => Err(Error::input("this is no store of a study")
+                .at(path.display())
                 .found("an SQLite file without the table `study`")
                 .expected("a file made by `study run`")),
             Err(e) => Err(fail(e)),
@@ -253,8 +244,8 @@ fn verified_plan(path: &Path, connection: &Connection) -> Result<Plan, Error> {
     };
     let format = value("format")?;
     if format != FORMAT {
-        return Err(Error::new("the store has another format")
-            .at(path.display().to_string())
+        return Err(Error::input("the store has another format")
+            .at(path.display())
             .found(format!("{format:?}"))
             .expected(format!("{FORMAT:?}")));
     }
@@ -381,8 +372,8 @@ fn row_from(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<(Row, String)>> {
 }
 
 fn damaged(path: &Path, what: &str) -> Error {
-    Error::new("the store is damaged")
-        .at(path.display().to_string())
+    Error::input("the store is damaged")
+        .at(path.display())
         .found(what)
         .expected("a file as `study run` left it")
         .hint("go back to a copy, or move the file away and run the plan again; what is in it is not used")
@@ -392,17 +383,17 @@ fn damaged(path: &Path, what: &str) -> Error {
 fn failure(path: &Path, e: rusqlite::Error) -> Error {
     let place = path.display().to_string();
     match e.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => Error::new("the disk is full").at(place).found(e.to_string()).hint("every row counted so far is kept: make room and run the plan again"),
+        Some(ErrorCode::DiskFull) => Error::io("the disk is full").at(place).because(e).hint("every row counted so far is kept: make room and run the plan again"),
         Some(ErrorCode::SystemIoFailure) => {
-            Error::new("the store cannot be written or read").at(place).found(e.to_string()).hint("every row counted so far is kept: see to the disk (a full one, a limit on file sizes) and run the plan again")
+            Error::io("the store cannot be written or read").at(place).because(e).hint("every row counted so far is kept: see to the disk (a full one, a limit on file sizes) and run the plan again")
         }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            Error::new("the store is held by another process").at(place).found("no answer in 60 seconds").hint("end the other process, or give this one a store of its own and merge them")
+            Error::io("the store is held by another process").at(place).found("no answer in 60 seconds").hint("end the other process, or give this one a store of its own and merge them")
         }
         Some(ErrorCode::DatabaseCorrupt) => damaged(path, &e.to_string()),
         Some(ErrorCode::NotADatabase) => damaged(path, "it does not begin as an SQLite file does"),
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            Error::new("the store cannot be opened for writing").at(place).found(e.to_string()).expected("a writable file in a writable folder")
+            Error::io("the store cannot be opened for writing").at(place).because(e).expected("a writable file in a writable folder")
         }
         // Columns of a wrong type and the like: only a changed file has them.
         _ => damaged(path, &e.to_string()),

@@ -3,12 +3,14 @@
 //! Tasks are numbered with K slowest, then n, then the replicate. Task i reads stream i of ChaCha8 keyed with the plan's seed: the seed of its
 //! data, the seed of its generated starts, the cells of its starts near the truth, their noise, in this order.
 
+use super::expected::rbar;
 use super::plan::Plan;
 use super::row::{Fitted, Row};
-use crate::model::{Atom, Data, Design, Entry, Error, MixingMeasure, sample};
+use crate::Error;
+use crate::model::{Atom, Data, Design, Entry, MixingMeasure, sample};
 use crate::numeric::fit::{BoxRule, Ending, FitOptions, FitResult, Interval, Isa, Start, fit};
 use crate::numeric::hellinger::{CovariateLaw, hellinger};
-use crate::numeric::voronoi::{rbar, voronoi};
+use crate::numeric::voronoi::voronoi;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::time::Instant;
@@ -104,17 +106,14 @@ fn fitted(plan: &Plan, task: Task, data: &Data, rng: &mut ChaCha8Rng) -> Result<
 
 /// The row's figures of a fit.
 fn measured(plan: &Plan, found: &FitResult) -> Result<Fitted, Error> {
-    let distances = voronoi(&plan.truth, &found.measure, rbar).map_err(|e| Error::new(e.to_string()))?;
+    let distances = voronoi(&plan.truth, &found.measure, rbar)?;
     let law = match plan.design {
         Design::Grid { lo, hi } | Design::Uniform { lo, hi } if plan.truth.dim <= 2 => {
             Some(CovariateLaw::Uniform { low: vec![lo; plan.truth.dim], high: vec![hi; plan.truth.dim] })
         }
         _ => None,
     };
-    let distance = law
-        .map(|law| hellinger(&plan.truth, &found.measure, &law, HELLINGER))
-        .transpose()
-        .map_err(|e| Error::new(e.to_string()))?;
+    let distance = law.map(|law| hellinger(&plan.truth, &found.measure, &law, HELLINGER)).transpose()?;
     // The writer of parameter files is the one place that knows their form; strings there hold no blanks that matter.
     let text = found.measure.to_json(crate::model::Gauge::LastZero)?;
     let status = match found.ending {

@@ -7,7 +7,11 @@ use moe_proof_symbolica::protocol::Request;
 /// A small request about the model with one derivative, one identity and one point.
 fn request() -> Request {
     use moe_proof::exact::relations::{claim::Claim, relation_of};
-    let heat = relation_of(&Claim::parse("d2 b b = 2 d nu", 1).unwrap(), 1);
+    let heat = relation_of(
+        &Claim::parse("d2 b b = 2 d nu", Family::softmax_gaussian(), 1).unwrap(),
+        Family::softmax_gaussian(),
+        1,
+    );
     question::request(1, &[heat], &[vec![0, 0, 1, 0]], &question::sample_points(6, 1))
 }
 
@@ -320,7 +324,9 @@ mod real {
     fn wrong_claims_are_refuted_by_both_engines_with_the_same_value() {
         let _turn = turn();
         let wrong = ["d2 b b = d nu", "d2 beta1[1] b = d a[2]", "d2 beta1[2] b = 1/2 d a[2]", "d b = 0"];
-        let relations: Vec<_> = wrong.iter().map(|text| relation_of(&Claim::parse(text, 2).unwrap(), 2)).collect();
+        let family = Family::softmax_gaussian();
+        let relations: Vec<_> =
+            wrong.iter().map(|text| relation_of(&Claim::parse(text, family, 2).unwrap(), family, 2)).collect();
         let points = question::sample_points(9, 1);
         let reply = ask(&question::request(2, &relations, &[], &points));
         for (residual, relation) in reply.answer.identities.iter().zip(&relations) {

@@ -2,10 +2,11 @@
 
 mod text;
 
+use crate::Error;
 use crate::commands::parameters::read_parameters;
 use crate::model::{Columns, Data, Entry, Gauge, Shape, read_csv};
-use crate::numeric::fit::{BoxRule, Ending, FitOptions, FitResult, Interval, Start, fit_watched};
-use crate::report::{ExitStatus, Failure, Out, write_file};
+use crate::numeric::fit::{self, BoxRule, FitOptions, FitResult, Interval, Start, fit_watched};
+use crate::report::{Ending, Out, write_file};
 use clap::Args;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -70,30 +71,30 @@ pub(super) struct Fit {
     json: bool,
 }
 
-pub(super) fn run(arguments: Fit, out: &Out) -> Result<ExitStatus, Failure> {
+pub(super) fn run(arguments: Fit, out: &Out) -> Result<Ending, Error> {
     let begun = Instant::now();
     let options = options(&arguments, begun)?;
     let columns = Columns { y: arguments.y.clone(), x: arguments.x.clone() };
     let data = read_csv(&arguments.data, &columns)?;
     let progress = FitProgress::new(out, options.starts.len());
-    let found = on_threads(&arguments, || fit_watched(&data, &options, &|p| progress.show(p)).map_err(Failure::from))?;
+    let found = on_threads(&arguments, || fit_watched(&data, &options, &|p| progress.show(p)))?;
     progress.finish();
     if let Some(path) = &arguments.out {
-        let text = found.measure.to_json(Gauge::LastZero).map_err(crate::model::Error::from)?;
+        let text = found.measure.to_json(Gauge::LastZero)?;
         write_file(path, text.as_bytes())?;
     }
     out.data(&report(&arguments, &data, &found))?;
-    Ok(if found.ending == Ending::Converged { ExitStatus::Done } else { ExitStatus::Undecided })
+    Ok(if found.ending == fit::Ending::Converged { Ending::Done } else { Ending::Undecided })
 }
 
 fn report(arguments: &Fit, data: &Data, found: &FitResult) -> String {
     if arguments.json { fit_json(data, found) } else { fit_text(data, found, arguments.out.as_deref()) }
 }
 
-fn on_threads<T: Send>(arguments: &Fit, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+fn on_threads<T: Send>(arguments: &Fit, work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
     let Some(threads) = arguments.threads else { return work() };
     let fault = |found: String| {
-        Failure::new("cannot start the threads").at("--threads").found(found).expected("an integer from 1 to 1024")
+        Error::io("cannot start the threads").at("--threads").found(found).expected("an integer from 1 to 1024")
     };
     if !(1..=1024).contains(&threads) {
         return Err(fault(threads.to_string()));
@@ -102,14 +103,14 @@ fn on_threads<T: Send>(arguments: &Fit, work: impl FnOnce() -> Result<T, Failure
     pool.install(work)
 }
 
-fn options(arguments: &Fit, begun: Instant) -> Result<FitOptions, Failure> {
+fn options(arguments: &Fit, begun: Instant) -> Result<FitOptions, Error> {
     let mut starts = Vec::new();
     for path in &arguments.start {
         starts.push(Start::Given(read_parameters(path)?));
     }
     let generated = arguments.starts.unwrap_or(if starts.is_empty() { 8 } else { 0 });
     if generated > 100_000 {
-        return Err(Failure::new("too many starts")
+        return Err(Error::usage("too many starts")
             .at("--starts")
             .found(generated.to_string())
             .expected("at most 100000"));
@@ -119,7 +120,7 @@ fn options(arguments: &Fit, begun: Instant) -> Result<FitOptions, Failure> {
         if value > 0.0 && value.is_finite() {
             return Ok(value);
         }
-        Err(Failure::new("an option is out of range").at(name).found(value.to_string()).expected("a finite number > 0"))
+        Err(Error::usage("an option is out of range").at(name).found(value.to_string()).expected("a finite number > 0"))
     };
     let deadline = match arguments.time_limit {
         Some(seconds) => {
@@ -143,9 +144,9 @@ fn options(arguments: &Fit, begun: Instant) -> Result<FitOptions, Failure> {
 }
 
 /// `name=lo:hi`, `name[expert]=lo:hi` or `name[expert][axis]=lo:hi`.
-fn interval(text: &str) -> Result<Interval, Failure> {
+fn interval(text: &str) -> Result<Interval, Error> {
     let fault = |found: &str, expected: &str| {
-        Failure::new("a bound cannot be read").at(format!("--box {text}")).found(found).expected(expected)
+        Error::usage("a bound cannot be read").at(format!("--box {text}")).found(found).expected(expected)
     };
     let form = "NAME=LO:HI, NAME[EXPERT]=LO:HI or NAME[EXPERT][AXIS]=LO:HI";
     let (target, range) = text.split_once('=').ok_or_else(|| fault("no =", form))?;

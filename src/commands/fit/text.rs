@@ -1,32 +1,13 @@
 //! A fit as text, as JSON, and while it runs.
 
-use crate::model::{Data, Error, Gauge, Scaling};
+use crate::model::{Data, Gauge, Scaling};
 use crate::numeric::fit::{ActiveBound, Ending, FitResult, Progress, Warning};
-use crate::report::{Failure, Out};
+use crate::report::Out;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
-
-impl From<Error> for Failure {
-    fn from(e: Error) -> Self {
-        let mut failure = Failure::new(e.what);
-        if let Some(place) = e.place {
-            failure = failure.at(place);
-        }
-        if let Some(found) = e.found {
-            failure = failure.found(found);
-        }
-        if let Some(expected) = e.expected {
-            failure = failure.expected(expected);
-        }
-        if let Some(hint) = e.hint {
-            failure = failure.hint(hint);
-        }
-        failure
-    }
-}
 
 /// A line on the terminal that follows a fit; nothing elsewhere.
 pub struct FitProgress {

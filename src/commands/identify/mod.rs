@@ -3,12 +3,13 @@
 mod merging_text;
 mod text;
 
+use crate::Error;
 use crate::commands::parameters::read_parameters;
 use crate::commands::sizes;
-use crate::exact::identify::{common_factor, demonstration, independence};
+use crate::exact::identify::undetermined;
 use crate::model::{Columns, Gauge, read_csv};
 use crate::numeric::fit::log_likelihood;
-use crate::report::{ExitStatus, Failure, Out, write_file};
+use crate::report::{Ending, Out, write_file};
 use crate::study::merging;
 use clap::Args;
 use merging_text::MergingReport;
@@ -58,20 +59,20 @@ pub struct IdentifyArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &IdentifyArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &IdentifyArgs, out: &Out) -> Result<Ending, Error> {
     match (&args.fit, args.experts_true, args.experts_fitted) {
         (Some(file), _, _) => look_at_fit(args, file, out),
         (None, Some(experts_true), Some(experts_fitted)) => theory(args, experts_true, experts_fitted, out),
-        _ => Err(Failure::new("nothing to look at").expected("--experts-true and --experts-fitted, or --fit")),
+        _ => Err(Error::usage("nothing to look at").expected("--experts-true and --experts-fitted, or --fit")),
     }
 }
 
 /// What n observations may not tell apart in a fitted measure. The reference point is the mean of the data, or the centre of the
 /// unit cube.
-fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<ExitStatus, Failure> {
+fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<Ending, Error> {
     let measure = read_parameters(file)?;
     if measure.len() > MAX_FIT {
-        return Err(Failure::new("too many experts")
+        return Err(Error::limit("too many experts")
             .at(file.display().to_string())
             .found(measure.len().to_string())
             .expected(format!("at most {MAX_FIT}")));
@@ -80,7 +81,7 @@ fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<ExitStatus
     let (rows, x0) = match (&data, args.sample_size) {
         (Some(data), _) => {
             if data.dim() != measure.dim {
-                return Err(Failure::new("the data and the fit have different dimensions")
+                return Err(Error::input("the data and the fit have different dimensions")
                     .at("--data")
                     .found(format!("{} columns of x", data.dim()))
                     .expected(format!("{}, as in {}", measure.dim, file.display())));
@@ -90,16 +91,16 @@ fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<ExitStatus
         }
         (None, Some(n)) if (2..=MAX_SAMPLE).contains(&n) => (n as f64, vec![0.5; measure.dim]),
         (None, found) => {
-            return Err(Failure::new("the number of observations is needed: closeness depends on it")
+            return Err(Error::usage("the number of observations is needed: closeness depends on it")
                 .at("--sample-size")
                 .found(found.map_or_else(|| "nothing".into(), |n| n.to_string()))
                 .expected(format!("an integer from 2 to {MAX_SAMPLE}, or --data")));
         }
     };
-    let found = merging::merging(&measure, rows, &x0).map_err(|e| Failure::new(e.to_string()))?;
+    let found = merging::merging(&measure, rows, &x0)?;
     let log_likelihood = data.map(|data| [log_likelihood(&data, &measure), log_likelihood(&data, &found.merged)]);
     if let Some(path) = &args.out {
-        let text = found.merged.to_json(Gauge::LastZero).map_err(crate::model::Error::from)?;
+        let text = found.merged.to_json(Gauge::LastZero)?;
         write_file(path, text.as_bytes())?;
     }
     let report = MergingReport {
@@ -112,40 +113,16 @@ fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<ExitStatus
         out: args.out.as_ref().map(|p| p.display().to_string()),
     };
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(ExitStatus::Done)
+    Ok(Ending::Done)
 }
 
 /// The identities for k* true and k fitted experts.
-fn theory(args: &IdentifyArgs, experts_true: u64, experts_fitted: u64, out: &Out) -> Result<ExitStatus, Failure> {
+fn theory(args: &IdentifyArgs, experts_true: u64, experts_fitted: u64, out: &Out) -> Result<Ending, Error> {
     let experts_true = sizes::in_range("--experts-true", experts_true, MAX_TRUE)?;
     let experts_fitted = sizes::in_range("--experts-fitted", experts_fitted, MAX_FITTED)?;
     let dim = sizes::dim(args.dim)?;
-    let identity = |terms: usize| {
-        common_factor::copies(experts_true, experts_fitted, terms).map(|(truth, copies)| copies.is_multiple_of(&truth))
-    };
-    let Some((truth, translated)) = common_factor::copies(experts_true, experts_fitted, 1) else {
-        return Err(Failure::new("fewer fitted experts than true ones")
-            .at("--experts-fitted")
-            .found(experts_fitted.to_string())
-            .expected(format!("at least {experts_true}"))
-            .hint("the theory is about k ≥ k*"));
-    };
-    let common_factor = identity(2);
-    let changes = match common_factor {
-        Some(_) => demonstration::changes(experts_true, dim, &[0.5, 1.0, 2.0, 4.0]),
-        None => Vec::new(),
-    };
-    let rank = independence::rank(experts_true, dim, 2).ok_or_else(|| Failure::new("too many functions to count"))?;
-    let report = IdentifyReport {
-        experts_true,
-        experts_fitted,
-        dim,
-        translation: translated.is_multiple_of(&truth),
-        common_factor,
-        changes,
-        relation: truth.has_density_relation(),
-        rank,
-    };
+    let found = undetermined(experts_true, experts_fitted, dim).map_err(|e| e.at("--experts-fitted"))?;
+    let report = IdentifyReport(&found);
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(if report.holds() { ExitStatus::Done } else { ExitStatus::Refuted })
+    Ok(if found.holds() { Ending::Done } else { Ending::Refuted })
 }

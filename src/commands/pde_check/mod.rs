@@ -3,23 +3,25 @@
 mod second_engine;
 mod text;
 
+use crate::Error;
 use crate::commands::sizes;
-use crate::exact::certificate::{self, Proof};
+use crate::error::Kind;
 use crate::exact::relations::claim::{Claim, ClaimError};
-use crate::exact::relations::{discover, relation_of, residual};
+use crate::exact::relations::relation_of;
+use crate::exact::relations::survey::Survey;
 use crate::exact::second_opinion::question::formula_request;
 use crate::exact::second_opinion::{Opinion, compared_order};
-use crate::kernel::{MAX_DERIVATIVE_ORDER, MAX_DERIVATIVES, Relation, Statement, relation_text};
-use crate::model::{Family, softmax_gaussian};
-use crate::report::certificate::write_and_verify;
-use crate::report::{ExitStatus, Failure, Out};
+use crate::kernel::{MAX_DERIVATIVE_ORDER, Relation, relation_text};
+use crate::model::Family;
+use crate::prove;
+use crate::report::{Ending, Out};
 use clap::{Args, ValueEnum};
 use moe_proof_symbolica::compare::Verdict;
 use moe_proof_symbolica::{Client, EngineError, Formula, Limits};
 use second_engine::{formula_json, formula_text, opinion_json, opinion_text, symbolica_report};
 use std::path::PathBuf;
 use std::time::Duration;
-use text::{Completeness, PdeReport, TestedRelation};
+use text::PdeReport;
 
 /// Verify the hidden PDEs between gate and expert, and that there is no other
 ///
@@ -68,29 +70,27 @@ enum Engine {
 }
 
 /// Runs the command.
-pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
     if let (Some(formula), Some(claim)) = (&args.formula, &args.claim) {
         return test_formula(formula, claim, args, out);
     }
     let dim = sizes::dim(args.dim)?;
-    let mut report = match &args.claim {
+    let survey = match &args.claim {
         Some(text) => test_claim(text, dim)?,
-        None => all_relations(dim, args.order)?,
+        None => all_relations(args.order, dim)?,
     };
     if args.engine == Engine::Symbolica {
-        return symbolica_alone(&report, args, out);
+        return symbolica_alone(&survey, args, out);
     }
-    if report.tested.iter().all(|t| t.residual.is_zero()) {
-        let (statement, proof) = prove(&report);
-        let suffix = if report.completeness.is_some() { "" } else { "-claim" };
-        let path = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("pde-{dim}{suffix}.json")));
-        write_and_verify(&path, &certificate::bytes(&statement, &proof, None))?;
-        report.verified = true;
-        report.certificate = Some(path.display().to_string());
-    }
-    let status = if report.verified { ExitStatus::Done } else { ExitStatus::Refuted };
+    let certificate = match survey.holds() {
+        true => Some(prove(&survey, args.out.as_ref())?.display().to_string()),
+        false => None,
+    };
+    let status = if certificate.is_some() { Ending::Done } else { Ending::Refuted };
+    let report = PdeReport { survey, certificate };
+    let survey = &report.survey;
     let answer = match args.engine {
-        Engine::Both => Some(second_opinion(&report, args, out)),
+        Engine::Both => Some(second_opinion(survey, args, out)),
         _ => None,
     };
     let opinion = answer.as_ref().and_then(|a| a.as_ref().ok());
@@ -107,16 +107,16 @@ pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
     out.data(&text)?;
     match answer {
         None => Ok(status),
-        Some(Err(error)) => Err(engine_failure(&error).status(ExitStatus::Undecided)),
+        Some(Err(error)) => Err(Error::from(error).of_kind(Kind::Undecided)),
         Some(Ok(opinion)) => {
-            let holds: Vec<bool> = report.tested.iter().map(|t| t.residual.is_zero()).collect();
+            let holds: Vec<bool> = survey.tested.iter().map(|t| t.residual.is_zero()).collect();
             let contradictions = opinion.contradictions(&holds);
             match contradictions.is_empty() {
-                false => Err(Failure::new("the two engines disagree")
+                false => Err(Error::defect("the two engines disagree")
                     .found(contradictions.join("; "))
                     .expected("the same result from both")),
                 true if opinion.is_complete() => Ok(status),
-                true => Ok(status.worse(ExitStatus::Undecided)),
+                true => Ok(status.worse(Ending::Undecided)),
             }
         }
     }
@@ -130,45 +130,41 @@ fn client(args: &PdeCheckArgs) -> Result<Client, EngineError> {
     Client::locate(limits)
 }
 
-fn engine_failure(error: &EngineError) -> Failure {
-    Failure::new(format!("no answer from the second engine: {error}")).hint(error.hint())
+fn engine_failure(error: &EngineError) -> Error {
+    Error::usage(format!("no answer from the second engine: {error}")).hint(error.hint())
 }
 
-fn second_opinion(report: &PdeReport, args: &PdeCheckArgs, out: &Out) -> Result<Opinion, EngineError> {
-    let relations: Vec<Relation> = report.tested.iter().map(|t| t.relation.clone()).collect();
-    let order = report.completeness.as_ref().map(|c| compared_order(report.dim, c.order));
-    let opinion = Opinion::ask(&client(args)?, report.dim, &relations, order, |w| out.note(w))?;
+fn second_opinion(survey: &Survey, args: &PdeCheckArgs, out: &Out) -> Result<Opinion, EngineError> {
+    let relations: Vec<Relation> = survey.tested.iter().map(|t| t.relation.clone()).collect();
+    let order = survey.completeness.as_ref().map(|c| compared_order(survey.dim, c.order));
+    let opinion = Opinion::ask(&client(args)?, survey.dim, &relations, order, |w| out.note(w))?;
     opinion.notes.iter().for_each(|n| out.note(n));
     Ok(opinion)
 }
 
 /// The relations as Symbolica sees them: u is written down as a formula, differentiated and simplified there.
-fn symbolica_alone(report: &PdeReport, args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
-    let opinion = second_opinion(report, args, out).map_err(|e| engine_failure(&e))?;
-    let names: Vec<String> = report.tested.iter().map(|t| relation_text(&t.relation, report.dim)).collect();
-    let (text, json) = symbolica_report(&opinion, &names, report.dim);
+fn symbolica_alone(survey: &Survey, args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
+    let opinion = second_opinion(survey, args, out).map_err(|e| engine_failure(&e))?;
+    let names: Vec<String> = survey.tested.iter().map(|t| relation_text(&t.relation, survey.dim)).collect();
+    let (text, json) = symbolica_report(&opinion, &names, survey.dim);
     out.data(if args.json { &json } else { &text })?;
     Ok(match (opinion.any_refuted(), opinion.is_complete()) {
-        (true, _) => ExitStatus::Refuted,
-        (false, true) => ExitStatus::Done,
-        (false, false) => ExitStatus::Undecided,
+        (true, _) => Ending::Refuted,
+        (false, true) => Ending::Done,
+        (false, false) => Ending::Undecided,
     })
 }
 
 /// A formula and a claim of the user's own.
-fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> Result<ExitStatus, Failure> {
-    let names = Formula::parse(formula).map_err(|e| {
-        Failure::new("the formula cannot be read")
-            .at(format!("--formula, column {}", e.column))
-            .found(e.found)
-            .expected(e.expected)
-    })?;
+fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
+    let unreadable = |e| Error::from(e).within("--formula");
+    let names = Formula::parse(formula).map_err(unreadable)?;
     let parsed = Claim::parse_names(claim, names.names()).map_err(claim_failure)?;
     if parsed.is_trivial() {
         return Err(both_sides_equal(claim));
     }
-    let (_, request) = formula_request(formula, &[parsed]).map_err(|e| Failure::new(e.to_string()))?;
-    let reply = client(args).and_then(|c| c.ask(&request, |w| out.note(w))).map_err(|e| engine_failure(&e))?;
+    let (_, request) = formula_request(formula, &[parsed]).map_err(unreadable)?;
+    let reply = client(args).and_then(|c| c.ask(&request, |w| out.note(w)))?;
     reply.notes.iter().for_each(|n| out.note(n));
     let verdict = match reply.answer.identities.first() {
         Some(Ok(residual)) => Ok(Verdict::of(residual)),
@@ -179,86 +175,53 @@ fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> R
     let write = if args.json { formula_json } else { formula_text };
     out.data(&write(formula, claim, engine, &verdict))?;
     Ok(match verdict {
-        Ok(Verdict::Holds) => ExitStatus::Done,
-        Ok(Verdict::Refuted { .. }) => ExitStatus::Refuted,
-        _ => ExitStatus::Undecided,
+        Ok(Verdict::Holds) => Ending::Done,
+        Ok(Verdict::Refuted { .. }) => Ending::Refuted,
+        _ => Ending::Undecided,
     })
 }
 
-fn claim_failure(e: ClaimError) -> Failure {
-    Failure::new("the claim cannot be read")
+fn claim_failure(e: ClaimError) -> Error {
+    Error::usage("the claim cannot be read")
         .at(format!("--claim, column {}", e.column))
         .found(e.found)
         .expected(e.expected)
         .hint("for example: --claim \"d2 b b = 2 d nu\"")
 }
 
-fn both_sides_equal(claim: &str) -> Failure {
-    Failure::new("both sides of the claim are the same").at("--claim").found(claim).expected("a relation that can fail")
+fn both_sides_equal(claim: &str) -> Error {
+    Error::usage("both sides of the claim are the same").at("--claim").found(claim).expected("a relation that can fail")
 }
 
-fn test_claim(text: &str, dim: usize) -> Result<PdeReport, Failure> {
-    let claim = Claim::parse(text, Family::softmax_gaussian(), dim).map_err(claim_failure)?;
-    let relation = relation_of(&claim, Family::softmax_gaussian(), dim);
-    if relation.is_empty() {
-        return Err(both_sides_equal(text));
+fn test_claim(text: &str, dim: usize) -> Result<Survey, Error> {
+    let family = Family::softmax_gaussian();
+    let claim = Claim::parse(text, family, dim).map_err(claim_failure)?;
+    match relation_of(&claim, family, dim) {
+        relation if relation.is_empty() => Err(both_sides_equal(text)),
+        relation => Ok(Survey::of(relation, dim)),
     }
-    let residual = residual(&softmax_gaussian(dim), &relation);
-    Ok(PdeReport {
-        dim,
-        tested: vec![TestedRelation { relation, residual }],
-        completeness: None,
-        verified: false,
-        certificate: None,
-    })
 }
 
-/// Finds all relations up to an order by linear algebra; those that generate the others are put first and tested.
-fn all_relations(dim: usize, order: u64) -> Result<PdeReport, Failure> {
-    let order = match order {
-        2..=MAX_DERIVATIVE_ORDER => order as usize,
-        _ => {
-            let expected = format!("an integer from 2 to {MAX_DERIVATIVE_ORDER}");
-            return Err(Failure::new("--order is out of range")
-                .at("--order")
-                .found(order.to_string())
-                .expected(expected));
+fn all_relations(order: u64, dim: usize) -> Result<Survey, Error> {
+    if !(2..=MAX_DERIVATIVE_ORDER).contains(&order) {
+        return Err(Error::usage("--order is out of range")
+            .at("--order")
+            .found(order)
+            .expected(format_args!("an integer from 2 to {MAX_DERIVATIVE_ORDER}")));
+    }
+    Survey::up_to(order, dim).map_err(|e| e.at("--dim, --order").hint("lower --order"))
+}
+
+/// Proves what the survey found to hold, and writes the proof.
+fn prove(survey: &Survey, out: Option<&PathBuf>) -> Result<PathBuf, Error> {
+    let proven = match &survey.completeness {
+        Some(c) => prove::relations(c.order, survey.dim)?,
+        None => {
+            let terms: Relation = survey.tested.iter().flat_map(|t| t.relation.clone()).collect();
+            prove::identity(&terms, survey.dim)?
         }
     };
-    let derivatives = count_derivatives(dim, order).filter(|n| *n <= MAX_DERIVATIVES).ok_or_else(|| {
-        Failure::new("too many derivatives")
-            .at("--dim, --order")
-            .found(format!("order {order} in dimension {dim}"))
-            .expected(format!("at most {MAX_DERIVATIVES} derivatives ∂^α u with |α| ≤ R"))
-            .hint("lower --order")
-    })?;
-    let ring = softmax_gaussian(dim);
-    let found = discover(&ring, &Family::softmax_gaussian().weights(dim), order, &[]);
-    let hidden = crate::exact::relations::hidden_pdes(dim);
-    let tested: Vec<TestedRelation> =
-        hidden.into_iter().map(|relation| TestedRelation { residual: residual(&ring, &relation), relation }).collect();
-    let further: Vec<Relation> =
-        found.into_iter().filter(|r| !tested.iter().any(|t| same_up_to_a_factor(&t.relation, r))).collect();
-    let completeness = Some(Completeness { order, derivatives, further });
-    Ok(PdeReport { dim, tested, completeness, verified: false, certificate: None })
-}
-
-fn same_up_to_a_factor(one: &Relation, other: &Relation) -> bool {
-    let normal = |r: &Relation| -> Relation { r.iter().map(|(c, a)| (c / &r[0].0, a.clone())).collect() };
-    !one.is_empty() && !other.is_empty() && normal(one) == normal(other)
-}
-
-/// The number of α with |α| ≤ R: C(2d + 2 + R, R).
-fn count_derivatives(dim: usize, order: usize) -> Option<u64> {
-    let n = Family::softmax_gaussian().width(dim) as u64;
-    (1..=order as u64).try_fold(1u64, |c, k| Some(c.checked_mul(n + k)? / k))
-}
-
-fn prove(report: &PdeReport) -> (Statement, Proof) {
-    let dim = report.dim;
-    let relations: Vec<Relation> = report.tested.iter().map(|t| t.relation.clone()).collect();
-    match &report.completeness {
-        Some(c) => (Statement::Relations { dim, order: c.order }, Proof::Relations(relations)),
-        None => (Statement::Identity { dim, relation: relations.concat() }, Proof::Identity),
-    }
+    let path = out.cloned().unwrap_or_else(|| proven.file_name().into());
+    proven.write(&path)?;
+    Ok(path)
 }

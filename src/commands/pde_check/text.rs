@@ -1,45 +1,20 @@
 //! The result of `pde-check`, for people and for programs.
 
+use crate::exact::relations::survey::Survey;
 use crate::kernel::{FAMILY, Relation, derivative_text, relation_text};
 use crate::model::ring::Element;
-use crate::report::certificate;
 use crate::report::json::Object;
+use crate::report::proof::where_to_find;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 use serde_json::json;
 
-/// A relation that was tested, and what remains of it.
-#[derive(Debug)]
-pub struct TestedRelation {
-    /// The relation.
-    pub relation: Relation,
-    /// Its sum divided by u, in the generators of [`crate::model::softmax_gaussian`]; zero if and only if it holds.
-    pub residual: Element,
-}
-
-/// What was found out about completeness.
-#[derive(Debug)]
-pub struct Completeness {
-    /// R.
-    pub order: usize,
-    /// The number of derivatives of order at most R.
-    pub derivatives: u64,
-    /// Relations that do not follow from those tested.
-    pub further: Vec<Relation>,
-}
-
 /// Everything that `pde-check` found out and had verified.
 #[derive(Debug)]
 pub struct PdeReport {
-    /// d.
-    pub dim: usize,
-    /// The relations tested.
-    pub tested: Vec<TestedRelation>,
-    /// Whether these are all relations, if that was asked.
-    pub completeness: Option<Completeness>,
-    /// Whether the kernel accepted the proof.
-    pub verified: bool,
-    /// Where the proof is.
+    /// What was looked at.
+    pub survey: Survey,
+    /// Where the proof is, if the kernel accepted one.
     pub certificate: Option<String>,
 }
 
@@ -47,17 +22,18 @@ impl PdeReport {
     /// The terminal report.
     pub fn text(&self) -> String {
         let mut text = String::from("model: softmax-gated Gaussian, u = exp(β₁ᵀx)·N(y | aᵀx + b, ν)\n");
-        let sides: Vec<(String, String)> = self.tested.iter().map(|t| sides(&t.relation, self.dim)).collect();
+        let sides: Vec<(String, String)> =
+            self.survey.tested.iter().map(|t| sides(&t.relation, self.survey.dim)).collect();
         let width = |k: usize| sides.iter().map(|s| [&s.0, &s.1][k].chars().count()).max().unwrap_or(0);
         let (left, right) = (width(0), width(1));
-        for (tested, (l, r)) in self.tested.iter().zip(&sides) {
+        for (tested, (l, r)) in self.survey.tested.iter().zip(&sides) {
             let (mark, residual) = match tested.residual.is_zero() {
                 true => ("✓", "residual 0 (exact)".to_string()),
-                false => ("✗", format!("residual {}", residual_text(&tested.residual, self.dim))),
+                false => ("✗", format!("residual {}", residual_text(&tested.residual, self.survey.dim))),
             };
             text.push_str(&format!("  {mark} {l:<left$} = {r:<right$}    {residual}\n"));
         }
-        if let Some(c) = &self.completeness {
+        if let Some(c) = &self.survey.completeness {
             text.push_str(&format!(
                 "  ✓ ∂^α u = 2^(−α₄) x^(α₁+α₂) ∂ⁿu/∂bⁿ, n = |α₂| + α₃ + 2α₄, for all {} α with |α| ≤ {}\n",
                 c.derivatives, c.order
@@ -65,19 +41,19 @@ impl PdeReport {
             match c.further.is_empty() {
                 true => text.push_str(&format!("  ✓ no further relation up to order {}\n", c.order)),
                 false => c.further.iter().for_each(|r| {
-                    text.push_str(&format!("  ✗ a further relation: {} = 0\n", relation_text(r, self.dim)));
+                    text.push_str(&format!("  ✗ a further relation: {} = 0\n", relation_text(r, self.survey.dim)));
                 }),
             }
         }
-        let n = self.tested.len();
+        let n = self.survey.tested.len();
         let identities = format!("{n} identit{}", if n == 1 { "y" } else { "ies" });
-        text.push_str(&match (self.verified, &self.completeness) {
+        text.push_str(&match (self.certificate.is_some(), &self.survey.completeness) {
             (true, Some(_)) => format!("verified: {identities}, complete\n"),
             (true, None) => format!("verified: {identities}\n"),
             (false, _) => "refuted: the residual is not zero\n".into(),
         });
         if let Some(path) = &self.certificate {
-            text.push_str(&certificate::where_to_find(path));
+            text.push_str(&where_to_find(path));
         }
         text
     }
@@ -85,22 +61,23 @@ impl PdeReport {
     /// The versioned JSON object.
     pub fn json(&self) -> Object {
         let relations: Vec<_> = self
+            .survey
             .tested
             .iter()
             .map(|t| {
                 let terms: Vec<_> = t.relation.iter().map(|(c, a)| json!([c.to_string(), a])).collect();
-                json!({"relation": format!("{} = 0", relation_text(&t.relation, self.dim)), "terms": terms,
-                       "holds": t.residual.is_zero(), "residual": residual_text(&t.residual, self.dim)})
+                json!({"relation": format!("{} = 0", relation_text(&t.relation, self.survey.dim)), "terms": terms,
+                       "holds": t.residual.is_zero(), "residual": residual_text(&t.residual, self.survey.dim)})
             })
             .collect();
-        let complete = self.completeness.as_ref().map(|c| {
-            let further: Vec<_> = c.further.iter().map(|r| relation_text(r, self.dim)).collect();
+        let complete = self.survey.completeness.as_ref().map(|c| {
+            let further: Vec<_> = c.further.iter().map(|r| relation_text(r, self.survey.dim)).collect();
             json!({"order": c.order, "derivatives": c.derivatives, "further": further})
         });
         Object::new("pde-check")
             .field("family", FAMILY)
-            .field("dim", self.dim)
-            .field("status", if self.verified { "verified" } else { "refuted" })
+            .field("dim", self.survey.dim)
+            .field("status", if self.certificate.is_some() { "verified" } else { "refuted" })
             .field("relations", relations)
             .field("completeness", complete)
             .field("certificate", self.certificate.clone())

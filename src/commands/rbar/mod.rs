@@ -2,16 +2,13 @@
 
 mod text;
 
+use crate::Error;
 use crate::commands::sizes;
-use crate::exact::certificate::{self, Proof};
-use crate::exact::decide::Decision;
-use crate::exact::decide::search::{Step, search};
-use crate::exact::system::TaylorSystem;
-use crate::kernel::{Gate, MAX_ORDER, Statement, System, Verified};
-use crate::report::certificate::write_and_verify;
-use crate::report::{ExitStatus, Failure, Out};
+use crate::kernel::{Gate, MAX_ORDER};
+use crate::prove::{self, Proven};
+use crate::report::{Ending, Out};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use text::RbarReport;
 
 /// Find r̄(m), the least order whose polynomial system has no non-trivial real solution, with a proof
@@ -39,72 +36,21 @@ pub struct RbarArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &RbarArgs, out: &Out) -> Result<ExitStatus, Failure> {
+pub fn run(args: &RbarArgs, out: &Out) -> Result<Ending, Error> {
     let (cells, dim) = (sizes::cells(args.cells)?, sizes::dim(args.dim)?);
     let max_order = sizes::order("--max-order", args.max_order)?;
-    let steps = search(cells, dim, max_order);
-    let proven = assemble(&steps, cells, dim);
-    let mut report = RbarReport { cells, dim, steps, verified: None, exponents: None, certificate: None };
-    if let Some((statement, proof)) = proven {
-        let path = args.out.clone().unwrap_or_else(|| default_name(&statement, cells, dim));
-        report.verified = Some(write_and_verify(&path, &proof_bytes(&statement, &proof)?)?);
-        report.certificate = Some(path.display().to_string());
+    let walk = prove::rbar_up_to(cells, dim, max_order)?;
+    let mut certificate = None;
+    if let Some(proven) = &walk.proven {
+        let path = args.out.clone().unwrap_or_else(|| proven.file_name().into());
+        proven.write(&path)?;
+        certificate = Some(path.display().to_string());
     }
-    if report.rbar().is_some() {
-        let exponents =
-            crate::exact::rates::verify(cells, dim, Gate::Fixed).map_err(|e| Failure::new(e.to_string()))?;
-        report.exponents = Some(exponents);
-    }
+    let exponents = match walk.proven.as_ref().and_then(Proven::rbar) {
+        Some(_) => Some(prove::exponents(cells, dim, Gate::Fixed)?),
+        None => None,
+    };
+    let report = RbarReport { cells, dim, walk, exponents, certificate };
     out.data(&if args.json { report.json() } else { report.text() })?;
     Ok(report.status())
-}
-
-/// Proves r̄ of a cell: writes the proof to its usual name in a folder and has the kernel verify it.
-pub(super) fn prove(cells: usize, dim: usize, folder: &Path) -> Result<(PathBuf, Verified), Failure> {
-    let undecided = || Failure::new(format!("r̄({cells}) is undecided")).status(ExitStatus::Undecided);
-    let (statement, proof) = assemble(&search(cells, dim, MAX_ORDER as usize), cells, dim).ok_or_else(undecided)?;
-    if !matches!(statement, Statement::Rbar(_)) {
-        return Err(undecided());
-    }
-    let path = folder.join(default_name(&statement, cells, dim));
-    let verified = write_and_verify(&path, &proof_bytes(&statement, &proof)?)?;
-    Ok((path, verified))
-}
-
-fn proof_bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Failure> {
-    let system = match statement {
-        Statement::Rbar(s) | Statement::Solvable(s) if proof.needs_equations() => {
-            Some(TaylorSystem::new(s.cells, s.dim, s.order).map_err(|e| Failure::new(e.to_string()))?)
-        }
-        _ => None,
-    };
-    Ok(certificate::bytes(statement, proof, system.as_ref()))
-}
-
-/// What the steps prove: r̄, or if they end before, that the last solvable order is solvable.
-fn assemble(steps: &[Step], cells: usize, dim: usize) -> Option<(Statement, Proof)> {
-    let last = steps.last()?;
-    let system = |order| System { cells, dim, order };
-    let solvable = steps.iter().rev().find_map(|s| match &s.decision {
-        Decision::Solvable(w) => Some((s.order, w.proof.clone())),
-        _ => None,
-    });
-    match (&last.decision, solvable) {
-        (Decision::Unsolvable(refutation), below) => {
-            let solvable = Box::new(below.map_or(Proof::EmptySystem, |(_, proof)| proof));
-            let proof = Proof::Rbar { solvable, unsolvable: Box::new(refutation.clone()) };
-            Some((Statement::Rbar(system(last.order)), proof))
-        }
-        (_, Some((order, proof))) => Some((Statement::Solvable(system(order)), proof)),
-        (_, None) => None,
-    }
-}
-
-fn default_name(statement: &Statement, cells: usize, dim: usize) -> PathBuf {
-    let d = if dim == 1 { String::new() } else { format!("-d{dim}") };
-    let bound = match statement {
-        Statement::Solvable(s) => format!("-at-least-{}", s.order + 1),
-        _ => String::new(),
-    };
-    PathBuf::from(format!("rbar-{cells}{d}{bound}.json"))
 }

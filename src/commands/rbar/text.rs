@@ -5,10 +5,14 @@ use crate::exact::decide::Decision;
 use crate::exact::decide::search::Step;
 use crate::exact::decide::witness::Witness;
 use crate::kernel::checker::assumptions_text;
-use crate::kernel::{CellExponents, FAMILY, Method, Theorem, Verified};
+use crate::kernel::{CellExponents, FAMILY, Method, PARAMETERS, Statement, Theorem};
+use crate::prove::{Proven, Walk};
+use crate::report::Ending;
 use crate::report::json::Object;
 use crate::report::numbers::{count, rational, subscript};
-use crate::report::{ExitStatus, certificate};
+use crate::report::proof::where_to_find;
+use num_rational::BigRational;
+use num_traits::Zero;
 use serde_json::{Value, json};
 
 /// Everything that `rbar` found out and had verified.
@@ -18,47 +22,47 @@ pub struct RbarReport {
     pub cells: usize,
     /// d.
     pub dim: usize,
-    /// The orders, one after the other.
-    pub steps: Vec<Step>,
-    /// What the kernel accepted, if a proof was written.
-    pub verified: Option<Verified>,
-    /// The exponents of such a cell when its gate is fixed, which the kernel accepted; if r̄ is verified.
-    pub exponents: Option<CellExponents>,
+    /// The orders, one after the other, and what they prove.
+    pub walk: Walk,
+    /// The exponents of such a cell when its gate is fixed; if r̄ is proved.
+    pub exponents: Option<Proven>,
     /// Where the proof is.
     pub certificate: Option<String>,
 }
 
 impl RbarReport {
+    fn proven(&self) -> Option<&Proven> {
+        self.walk.proven.as_ref()
+    }
+
     /// r̄, if it was verified.
-    pub fn rbar(&self) -> Option<usize> {
-        match self.verified.as_ref()?.statement() {
-            crate::kernel::Statement::Rbar(system) => Some(system.order),
-            _ => None,
-        }
+    fn rbar(&self) -> Option<usize> {
+        self.proven()?.rbar()
     }
 
     /// Verified, or undecided.
-    pub fn status(&self) -> ExitStatus {
-        if self.rbar().is_some() { ExitStatus::Done } else { ExitStatus::Undecided }
+    pub fn status(&self) -> Ending {
+        if self.rbar().is_some() { Ending::Done } else { Ending::Undecided }
     }
 
     /// The greatest lower bound of r̄ that was verified.
     fn at_least(&self) -> usize {
-        match self.verified.as_ref().map(Verified::statement) {
-            Some(crate::kernel::Statement::Solvable(system)) => system.order + 1,
+        match self.proven().map(Proven::statement) {
+            Some(Statement::Solvable(system)) => system.order + 1,
             _ => 1,
         }
     }
 
     /// The terminal report.
     pub fn text(&self) -> String {
-        let width = |f: &dyn Fn(&Step) -> String| self.steps.iter().map(|s| f(s).chars().count()).max().unwrap_or(0);
+        let width =
+            |f: &dyn Fn(&Step) -> String| self.walk.steps.iter().map(|s| f(s).chars().count()).max().unwrap_or(0);
         let equations = |s: &Step| s.equations.map_or_else(|| "> 2^64 equations".into(), |n| count(n, "equation"));
         let (orders, counts) = (width(&|s| s.order.to_string()), width(&equations));
         let mut text = String::new();
-        for (k, step) in self.steps.iter().enumerate() {
+        for (k, step) in self.walk.steps.iter().enumerate() {
             let last_solvable =
-                self.steps.get(k + 1).is_none_or(|next| !matches!(next.decision, Decision::Solvable(_)));
+                self.walk.steps.get(k + 1).is_none_or(|next| !matches!(next.decision, Decision::Solvable(_)));
             let words = match &step.decision {
                 Decision::Solvable(w) if last_solvable => {
                     format!("solvable    exact witness   {}", point(w, self.cells))
@@ -69,19 +73,19 @@ impl RbarReport {
             };
             text.push_str(&format!("r = {:>orders$}  {:>counts$}   {words}\n", step.order, equations(step)));
         }
-        match (&self.verified, self.rbar()) {
-            (Some(verified), Some(_)) => {
-                let assumes = assumptions_text(verified);
-                text.push_str(&format!("verified: {}, {assumes}\n", verified.statement()));
-                if let Some(exponents) = &self.exponents {
-                    text.push_str(&crate::report::rates::one_line(exponents));
+        match (self.proven(), self.rbar()) {
+            (Some(proven), Some(_)) => {
+                let assumes = assumptions_text(proven.verified());
+                text.push_str(&format!("verified: {}, {assumes}\n", proven.statement()));
+                if let Some(Ok(exponents)) = self.exponents.as_ref().map(Proven::exponents) {
+                    text.push_str(&rates_line(exponents));
                 }
             }
             _ => {
                 let (least, m) = (self.at_least(), self.cells);
-                let by = if self.verified.is_some() { "verified" } else { "known" };
+                let by = if self.proven().is_some() { "verified" } else { "known" };
                 text.push_str(&format!("undecided: r̄({m}) ≥ {least} is {by}, r̄({m}) is not\n"));
-                if let Some(Step { decision: Decision::Undecided { hint, .. }, .. }) = self.steps.last() {
+                if let Some(Step { decision: Decision::Undecided { hint, .. }, .. }) = self.walk.steps.last() {
                     text.push_str(&format!("  hint: {hint}\n"));
                 } else {
                     text.push_str("  hint: raise --max-order\n");
@@ -89,13 +93,13 @@ impl RbarReport {
             }
         }
         if let Some(path) = &self.certificate {
-            text.push_str(&certificate::where_to_find(path));
+            text.push_str(&where_to_find(path));
         }
         text
     }
 
     fn refutation(&self, proof: &Proof) -> String {
-        let methods = self.verified.as_ref().map_or(&[][..], Verified::methods);
+        let methods = self.proven().map_or(&[][..], Proven::methods);
         match (methods.last(), proof) {
             (Some(Method::Refutation { equations_used }), _) => {
                 format!("refutation, uses {}, assumes nothing", count(*equations_used as u64, "equation"))
@@ -110,9 +114,9 @@ impl RbarReport {
         let theorems = |all: &[Theorem]| -> Vec<Value> {
             all.iter().map(|t| json!({"theorem": t.name, "file": t.file})).collect()
         };
-        let assumes = self.verified.as_ref().map_or(vec![], |v| theorems(v.assumes()));
+        let assumes = self.proven().map_or(vec![], |p| theorems(p.assumes()));
         let orders: Vec<Value> = self
-            .steps
+            .walk.steps
             .iter()
             .map(|step| {
                 let (status, method, assumes) = match &step.decision {
@@ -156,4 +160,14 @@ fn point(w: &Witness, cells: usize) -> String {
             format!("p₃ = the roots of He{m}, p₄ = −½, p₅² ∝ the Gauss–Hermite weights")
         }
     }
+}
+
+/// `rates (k < 2k*): β₁ n^(−1/4) · a n^(−1/4) · …`: the last line about r̄, from verified exponents.
+fn rates_line(exponents: &CellExponents) -> String {
+    let half = BigRational::new(1.into(), 2.into());
+    let rate = |k: usize| match exponents.at_least[k].is_zero() {
+        true => format!("{} none", PARAMETERS[k]),
+        false => format!("{} n^(−{})", PARAMETERS[k], &exponents.at_least[k] * &half),
+    };
+    format!("rates (k < 2k*): {}\n", [0, 1, 2, 3].map(rate).join(" · "))
 }

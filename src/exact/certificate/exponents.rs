@@ -1,5 +1,6 @@
 //! The parts of a proof about the exponents of a cell: inequalities, curves, optima.
 
+use super::numbers::strings;
 use crate::kernel::Inequality;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -90,7 +91,6 @@ impl Curve {
                 json!({"kind": "monomial", "order": order, "atoms": atoms}).to_string()
             }
             Curve::GaussHermite { weight_root, cofactor } => {
-                let strings = |n: &[BigInt]| n.iter().map(BigInt::to_string).collect::<Vec<_>>();
                 json!({"kind": "gauss-hermite", "weight_root": strings(weight_root), "cofactor": strings(cofactor)})
                     .to_string()
             }
@@ -100,7 +100,6 @@ impl Curve {
 
 impl Optimum {
     fn json(&self) -> String {
-        let strings = |q: &[BigRational]| q.iter().map(BigRational::to_string).collect::<Vec<_>>();
         json!({"primal": strings(&self.primal), "dual": strings(&self.dual), "curve": self.curve}).to_string()
     }
 }

@@ -1,9 +1,11 @@
-//! The loop over r = 1, 2, …: solvable, solvable, …, and the first order that is not is r̄.
+//! What is proposed order by order: a solution, a solution, …, and at the first order without one a refutation.
 
 use super::{Decision, refute, witness};
 use crate::exact::certificate::Proof;
 use crate::exact::system::TaylorSystem;
 use crate::kernel::System;
+use std::sync::Arc;
+use witness::Witness;
 
 /// One order of the search.
 #[derive(Clone, Debug)]
@@ -16,43 +18,59 @@ pub struct Step {
     pub decision: Decision,
 }
 
-/// The steps of the search, up to the first order that is not solvable or `max_order`.
-///
-/// # Shapes
-/// One step for each order from 1; only the last can be something else than solvable.
-pub fn search(cells: usize, dim: usize, max_order: usize) -> Vec<Step> {
-    let witness = witness::propose(cells, dim).map(|w| fits_a_file(w, cells, dim));
-    let mut steps = Vec::new();
-    for order in 1..=max_order {
-        let system = System { cells, dim, order };
-        let decision = match &witness {
+/// The systems of one cell: m atoms in dimension d, of any order.
+#[derive(Clone, Debug)]
+pub struct Search {
+    cells: usize,
+    dim: usize,
+    witness: Option<Arc<Witness>>,
+}
+
+impl Search {
+    /// Prepares the search: the one witness that solves the orders within its reach.
+    pub fn new(cells: usize, dim: usize) -> Self {
+        let witness = witness::propose(cells, dim).map(|w| Arc::new(fits_a_file(w, cells, dim)));
+        Search { cells, dim, witness }
+    }
+
+    /// What is proposed for one order.
+    pub fn step(&self, order: usize) -> Step {
+        let system = System { cells: self.cells, dim: self.dim, order };
+        let decision = match &self.witness {
             Some(w) if order <= w.reach => Decision::Solvable(w.clone()),
             _ => refutation(&system),
         };
-        let last = !matches!(decision, Decision::Solvable(_));
-        steps.push(Step { order, equations: system.equation_count(), decision });
-        if last {
-            break;
-        }
+        Step { order, equations: system.equation_count(), decision }
     }
-    steps
+
+    /// The steps from order 1 to the first that is not solvable, or to `max_order`.
+    pub fn steps(&self, max_order: usize) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for order in 1..=max_order {
+            let step = self.step(order);
+            let solvable = matches!(step.decision, Decision::Solvable(_));
+            steps.push(step);
+            if !solvable {
+                break;
+            }
+        }
+        steps
+    }
 }
 
 /// A rational point stands in a file beside the written-out system. Where that would be too large, the same point is given by
 /// its algebraic description, which needs no equations.
-fn fits_a_file(w: witness::Witness, cells: usize, dim: usize) -> witness::Witness {
-    let written = written_terms(&System { cells, dim, order: w.reach + 1 });
-    match written.is_some_and(|n| n <= refute::MAX_WRITTEN_TERMS) {
+fn fits_a_file(w: Witness, cells: usize, dim: usize) -> Witness {
+    match can_be_written(&System { cells, dim, order: w.reach + 1 }) {
         true => w,
-        false => witness::Witness { proof: witness::algebraic(cells), ..w },
+        false => Witness { proof: witness::algebraic(cells), ..w },
     }
 }
 
 /// A refutation of a system: by algebra if one of small degree exists and the written-out system fits into a file, and else by
 /// the caloric separation lemma, which applies from order 2m on.
 fn refutation(system: &System) -> Decision {
-    let fits = written_terms(system).is_some_and(|n| n <= refute::MAX_WRITTEN_TERMS);
-    if let Some(proof) = fits.then(|| refute::propose(system)).flatten() {
+    if let Some(proof) = can_be_written(system).then(|| refute::propose(system)).flatten() {
         return Decision::Unsolvable(proof);
     }
     match system.order >= 2 * system.cells {
@@ -64,10 +82,11 @@ fn refutation(system: &System) -> Decision {
     }
 }
 
-/// The number of terms of the written-out system, if it can be built at all.
-fn written_terms(system: &System) -> Option<usize> {
-    let one_atom = TaylorSystem::count_terms(system.dim, system.order)?;
-    usize::try_from(one_atom).ok()?.checked_mul(system.cells)
+/// Whether the written-out system is small enough for a proof file.
+fn can_be_written(system: &System) -> bool {
+    let one_atom = TaylorSystem::count_terms(system.dim, system.order);
+    let terms = one_atom.and_then(|n| usize::try_from(n).ok()?.checked_mul(system.cells));
+    terms.is_some_and(|n| n <= refute::MAX_WRITTEN_TERMS)
 }
 
 #[cfg(test)]
@@ -77,7 +96,7 @@ mod tests {
     #[test]
     fn the_search_ends_at_the_first_order_without_a_solution() {
         for (cells, rbar) in [(1, 1), (2, 4), (3, 6)] {
-            let steps = search(cells, 1, 100);
+            let steps = Search::new(cells, 1).steps(100);
             assert_eq!(steps.len(), rbar);
             assert!(matches!(steps[rbar - 1].decision, Decision::Unsolvable(_)));
         }
@@ -85,7 +104,7 @@ mod tests {
 
     #[test]
     fn the_search_stops_at_the_limit() {
-        let steps = search(4, 2, 5);
+        let steps = Search::new(4, 2).steps(5);
         assert_eq!(steps.len(), 5);
         assert!(steps.iter().all(|s| matches!(s.decision, Decision::Solvable(_))));
     }

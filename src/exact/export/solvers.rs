@@ -7,7 +7,8 @@
 //! "no complex solution" answers the question, a complex solution does not.
 
 use super::identifier;
-use crate::exact::system::{Equation, TaylorSystem};
+use crate::Error;
+use crate::exact::system::{Equation, TaylorSystem, too_large};
 use crate::kernel::System;
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -28,30 +29,22 @@ pub enum Language {
 /// The most terms that are written: about 100 MB of text.
 pub const MAX_TERMS: u64 = 1_000_000;
 
-/// A system that has more than [`MAX_TERMS`] terms.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the system has {terms} terms, more than the limit {MAX_TERMS}")]
-pub struct TooLarge {
-    /// The number of terms.
-    pub terms: u64,
-}
-
 /// Writes a system and its condition of non-triviality; the same bytes for the same system.
 ///
 /// # Example
 /// ```
-/// use moe_proof::{export::solvers::{Language, write}, system::TaylorSystem};
+/// use moe_proof::exact::{export::solvers::{Language, write}, system::TaylorSystem};
 /// let text = write(&TaylorSystem::new(1, 1, 1).unwrap(), Language::SmtLib).unwrap();
 /// assert!(text.contains("(assert (= (* p3_1 p5_1 p5_1) 0.0))"));
 /// ```
 ///
 /// # Errors
-/// [`TooLarge`].
-pub fn write(system: &TaylorSystem, language: Language) -> Result<String, TooLarge> {
+/// A system of more than [`MAX_TERMS`] terms.
+pub fn write(system: &TaylorSystem, language: Language) -> Result<String, Error> {
     let of_one_atom: u64 = system.equations.iter().map(|e| e.terms.len() as u64).sum();
     let terms = of_one_atom * system.cells as u64;
     if terms > MAX_TERMS {
-        return Err(TooLarge { terms });
+        return Err(too_large(format_args!("{terms} terms"), MAX_TERMS));
     }
     let names: Vec<String> = system.variables().iter().map(|n| identifier(n)).collect();
     Ok(match language {

@@ -9,26 +9,26 @@ pub mod curves;
 pub mod partition;
 pub mod programme;
 
+use crate::Error;
+use crate::exact::certificate::Proof;
 use crate::exact::certificate::exponents::{Curve, LinearProgramme, Optimum};
-use crate::exact::certificate::{self, Proof};
-use crate::kernel::{CellExponents, Gate, Inequality, Outcome, Rejection, Statement, Verified};
+use crate::kernel::{CellExponents, Gate, Inequality};
 use crate::model::Family;
 use num_rational::BigRational;
 use num_traits::Zero;
-use programme::NoOptimum;
 
 /// A claim about the exponents of a cell of m atoms in dimension d, and its proof.
 ///
 /// # Errors
-/// [`NoOptimum`] if the linear programme is not solved.
+/// If the linear programme is not solved.
 ///
 /// # Example
 /// ```
-/// use moe_proof::{kernel::Gate, rates};
+/// use moe_proof::{exact::rates, kernel::Gate};
 /// let (claim, _) = rates::propose(3, 1, Gate::Fixed).unwrap();
 /// assert_eq!(claim.to_string(), "exponents of a cell of 3 atoms: β₁ 1/2, a 1/2, b 1/6, ν 1/3");
 /// ```
-pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, Proof), NoOptimum> {
+pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, Proof), Error> {
     let inequalities = Inequality::all(cells, gate);
     let rows: Vec<[u32; 4]> = inequalities.iter().map(|i| i.powers(cells)).collect();
     let (curves, chosen) = curves::propose(cells, gate);
@@ -37,7 +37,7 @@ pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, P
         let points = programme::solve(&rows, parameter)?;
         optima.push(Optimum { primal: points.primal, dual: points.dual, curve });
     }
-    let optima: [Optimum; 4] = optima.try_into().map_err(|_| NoOptimum("a parameter is missing".into()))?;
+    let optima: [Optimum; 4] = optima.try_into().map_err(|_| programme::no_optimum("a parameter is missing"))?;
     let at_least = [0, 1, 2, 3].map(|k| optima[k].primal[k].clone());
     let at_most = [0, 1, 2, 3].map(|k| exponent(&curves[optima[k].curve], k, cells));
     let claim = CellExponents { cells, dim, gate, at_least, at_most };
@@ -56,47 +56,6 @@ fn exponent(curve: &Curve, parameter: usize, cells: usize) -> BigRational {
         Curve::GaussHermite { .. } => (Family::softmax_gaussian().weights(1)[parameter], 2 * cells as u32),
     };
     BigRational::new(power.into(), order.into())
-}
-
-/// The bytes of the proof file.
-pub fn bytes(claim: CellExponents, proof: &Proof) -> Vec<u8> {
-    certificate::bytes(&Statement::Exponents(Box::new(claim)), proof, None)
-}
-
-/// Why exponents are not verified.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotVerified {
-    /// The linear programme was not solved.
-    #[error(transparent)]
-    NoOptimum(#[from] NoOptimum),
-    /// The kernel does not accept the proof.
-    #[error("the kernel rejected the exponents: {0}")]
-    Rejected(Rejection),
-}
-
-/// The exponents of a cell, accepted by the kernel without a file.
-///
-/// # Errors
-/// [`NotVerified`]: a defect of this program.
-pub fn verify(cells: usize, dim: usize, gate: Gate) -> Result<CellExponents, NotVerified> {
-    let (claim, proof) = propose(cells, dim, gate)?;
-    match crate::kernel::verify(&bytes(claim.clone(), &proof)) {
-        Ok(Outcome::Valid(verified)) => exponents(&verified).cloned().ok_or_else(|| unexpected("another statement")),
-        Ok(Outcome::Incomplete { missing, .. }) => Err(unexpected(&missing)),
-        Err(rejection) => Err(NotVerified::Rejected(rejection)),
-    }
-}
-
-fn unexpected(what: &str) -> NotVerified {
-    NotVerified::NoOptimum(NoOptimum(what.into()))
-}
-
-/// The exponents that a proof is about.
-pub fn exponents(verified: &Verified) -> Option<&CellExponents> {
-    match verified.statement() {
-        Statement::Exponents(e) => Some(e),
-        _ => None,
-    }
 }
 
 /// How much is known about a parameter's rate.
@@ -156,33 +115,9 @@ pub fn log10_sample_size(rate: &BigRational, accuracy: f64) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn texts(q: &[BigRational; 4]) -> [String; 4] {
-        q.clone().map(|v| v.to_string())
-    }
-
-    #[test]
-    fn the_table_of_the_theory_comes_out_verified() {
-        for dim in [1, 3] {
-            for m in 2..=8 {
-                let (b, nu) = (format!("1/{}", 2 * m), format!("1/{m}"));
-                let fixed = verify(m, dim, Gate::Fixed).unwrap();
-                assert_eq!(texts(&fixed.at_least), ["1/2", "1/2", &b, &nu].map(String::from));
-                assert_eq!(fixed.at_least, fixed.at_most);
-                let free = verify(m, dim, Gate::Free).unwrap();
-                let slope = if m == 2 { "1/2" } else { &b };
-                assert_eq!(texts(&free.at_least), ["0", slope, &b, &nu].map(String::from));
-                let slope = if m == 2 { "1/2" } else { "5/12" };
-                assert_eq!(texts(&free.at_most), ["0", slope, &b, &nu].map(String::from));
-            }
-            let one = verify(1, dim, Gate::Fixed).unwrap();
-            assert_eq!(texts(&one.at_least), ["1"; 4].map(String::from));
-            assert_eq!(one.at_least, one.at_most);
-        }
-    }
-
     #[test]
     fn rates_are_half_the_exponents() {
-        let free = verify(3, 1, Gate::Free).unwrap();
+        let (free, _) = propose(3, 1, Gate::Free).unwrap();
         let rates = rates(&free, 6);
         let slope = &rates[1];
         assert_eq!((slope.at_least.to_string(), slope.at_most.to_string()), ("1/12".into(), "5/24".into()));

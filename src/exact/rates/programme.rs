@@ -3,6 +3,7 @@
 //! For parameter p: minimise θ_p over θ ≥ 0 subject to γ_r·θ ≥ 1 for every certified inequality |Δ^{γ_r}| ≤ K ε; dual:
 //! maximise Σ y over y ≥ 0 subject to Σ_r y_r γ_r ≤ e_p. Nothing here is trusted: the kernel checks both points exactly.
 
+use crate::Error;
 use good_lp::{Expression, ProblemVariables, Solution, SolverModel, Variable, microlp, variable};
 use num_rational::BigRational;
 use num_traits::{One, Zero};
@@ -10,10 +11,10 @@ use num_traits::{One, Zero};
 /// The largest denominator that rounding proposes: exponents are 1/(2m) with m ≤ 256.
 const MAX_DENOMINATOR: i64 = 4096;
 
-/// What the solver could not do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the linear programme of the exponents has no rational optimum that was found: {0}")]
-pub struct NoOptimum(pub String);
+/// The error of a programme that the solver could not solve.
+pub(super) fn no_optimum(why: impl std::fmt::Display) -> Error {
+    Error::defect(format_args!("the linear programme of the exponents has no rational optimum that was found: {why}"))
+}
 
 /// A primal and a dual point.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct Points {
 /// Solves the programme of one parameter, a position from 0 to 3, for these rows.
 ///
 /// # Errors
-/// [`NoOptimum`] if the solver fails or a rounded point is not feasible.
+/// If the solver fails or a rounded point is not feasible.
 ///
 /// # Example
 /// ```
@@ -36,8 +37,7 @@ pub struct Points {
 /// assert_eq!(points.primal[0].to_string(), "1/2");
 /// assert_eq!(points.dual[0].to_string(), "1/2");
 /// ```
-pub fn solve(rows: &[[u32; 4]], parameter: usize) -> Result<Points, NoOptimum> {
-    let failed = |e: good_lp::ResolutionError| NoOptimum(e.to_string());
+pub fn solve(rows: &[[u32; 4]], parameter: usize) -> Result<Points, Error> {
     let mut variables = ProblemVariables::new();
     let theta: [Variable; 4] = [(); 4].map(|()| variables.add(variable().min(0)));
     let mut problem = variables.minimise(theta[parameter]).using(microlp);
@@ -45,7 +45,7 @@ pub fn solve(rows: &[[u32; 4]], parameter: usize) -> Result<Points, NoOptimum> {
         let left: Expression = row.iter().zip(theta).map(|(&k, t)| f64::from(k) * t).sum();
         problem = problem.with(left.geq(1));
     }
-    let solved = problem.solve().map_err(failed)?;
+    let solved = problem.solve().map_err(no_optimum)?;
     let primal = theta.map(|t| round(solved.value(t)));
 
     let mut variables = ProblemVariables::new();
@@ -55,12 +55,12 @@ pub fn solve(rows: &[[u32; 4]], parameter: usize) -> Result<Points, NoOptimum> {
         let left: Expression = rows.iter().zip(&y).map(|(row, &y)| f64::from(row[k]) * y).sum();
         problem = problem.with(left.leq(if k == parameter { 1 } else { 0 }));
     }
-    let solved = problem.solve().map_err(failed)?;
+    let solved = problem.solve().map_err(no_optimum)?;
     let dual: Vec<BigRational> = y.iter().map(|&v| round(solved.value(v))).collect();
     let points = Points { primal, dual };
     match points.objectives(rows, parameter) {
         true => Ok(points),
-        false => Err(NoOptimum("the solver's points, rounded, are not feasible or not optimal".into())),
+        false => Err(no_optimum("the solver's points, rounded, are not feasible or not optimal")),
     }
 }
 

@@ -8,6 +8,7 @@
 //! heavy parameters occurs, so that for the softmax-gated Gaussian family every derivative reduces to one in β1 and b alone.
 
 pub mod claim;
+pub mod survey;
 
 use crate::kernel::Relation;
 use crate::model::ring::{DifferentialRing, Element};
@@ -121,9 +122,8 @@ fn collect(alpha: &mut Vec<u32>, at: usize, budget: u32, all: &mut Vec<Vec<u32>>
 /// The hidden PDEs of the softmax-gated Gaussian family: `∂²u/∂β1_i∂b = ∂u/∂a_i` for i = 1..d, and `∂²u/∂b² = 2 ∂u/∂ν`.
 pub fn hidden_pdes(dim: usize) -> Vec<Relation> {
     let family = Family::softmax_gaussian();
-    let term = |c: i64, components: &[Component]| {
-        (BigRational::from_integer(c.into()), multi_index(components, family, dim))
-    };
+    let term =
+        |c: i64, components: &[Component]| (BigRational::from_integer(c.into()), multi_index(components, family, dim));
     let [beta1, a] = [GATE_SLOPE, EXPERT_SLOPE].map(|parameter| move |axis| Component { parameter, axis });
     let [b, nu] = [EXPERT_INTERCEPT, VARIANCE].map(|parameter| Component { parameter, axis: 0 });
     let gate = |axis| vec![term(1, &[beta1(axis), b]), term(-1, &[a(axis)])];

@@ -5,6 +5,7 @@
 //! `ℓ1 = α1 + α2, ℓ2 = |α2| + α3 + 2α4` with the coefficient 1/(α1! α2! α3! α4!). This module walks over all choices and sorts
 //! them by the monomial they land on; the kernel goes the other way, from the monomial to the choices, and a test compares.
 
+use crate::Error;
 use num_bigint::BigInt;
 use num_traits::One;
 use std::collections::BTreeMap;
@@ -49,12 +50,12 @@ pub struct TaylorSystem {
 /// The most terms of one atom that are built: about 1 GB of memory.
 pub const MAX_ATOM_TERMS: u64 = 3_000_000;
 
-/// A system that is too large to be written out.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the system has {terms} terms an atom, more than the limit {MAX_ATOM_TERMS}")]
-pub struct TooLarge {
-    /// The number of terms of one atom.
-    pub terms: String,
+/// The error of a system that has more terms than are built or written.
+pub(crate) fn too_large(found: impl std::fmt::Display, limit: u64) -> Error {
+    Error::limit("the system is too large to be written out")
+        .found(found)
+        .expected(format_args!("at most {limit}"))
+        .hint("rbar decides systems of any of these sizes without writing them out")
 }
 
 impl TaylorSystem {
@@ -67,14 +68,17 @@ impl TaylorSystem {
     /// ```
     ///
     /// # Errors
-    /// [`TooLarge`] if one atom has more than [`MAX_ATOM_TERMS`] terms.
+    /// If one atom has more than [`MAX_ATOM_TERMS`] terms.
     ///
     /// # References
     /// Nguyen, Nguyen & Ho (2023), arXiv:2305.03288, definition of r̄; docs/theory.md section 3.
-    pub fn new(cells: usize, dim: usize, order: usize) -> Result<Self, TooLarge> {
+    pub fn new(cells: usize, dim: usize, order: usize) -> Result<Self, Error> {
         match atom_terms(dim as u64, order as u64) {
             Some(n) if n <= MAX_ATOM_TERMS => {}
-            n => return Err(TooLarge { terms: n.map_or_else(|| "more than 2^64".into(), |n| n.to_string()) }),
+            n => {
+                let terms = n.map_or_else(|| "more than 2^64".to_string(), |n| n.to_string());
+                return Err(too_large(format_args!("{terms} terms an atom"), MAX_ATOM_TERMS));
+            }
         }
         let mut by_index = BTreeMap::new();
         let mut exponents = vec![0; 2 * dim + 2];

@@ -6,8 +6,8 @@
 //! a log-odds at the mean of x and a slope per standard deviation of x within ±`gate_bound`.
 
 use super::newton::Bounds;
+use crate::Error;
 use crate::model::data::Scales;
-use crate::model::error::Error;
 use crate::model::family::Role;
 use crate::model::layout::{Entry, Frame, Layout, Scaling};
 
@@ -54,7 +54,7 @@ impl BoxRule {
             if value > 0.0 && value <= largest {
                 return Ok(());
             }
-            Err(Error::new("a bound is out of range")
+            Err(Error::usage("a bound is out of range")
                 .at(name)
                 .found(value.to_string())
                 .expected(format!("a number > 0 and ≤ {largest}")))
@@ -102,7 +102,7 @@ impl Interval {
     fn check(&self, layout: Layout) -> Result<(), Error> {
         let name = format!("the box, {}", self.entry.field());
         let fault = |found: String, expected: String| {
-            Err(Error::new("a bound is out of range").at(name.clone()).found(found).expected(expected))
+            Err(Error::usage("a bound is out of range").at(name.clone()).found(found).expected(expected))
         };
         let ordered = self.lower <= self.upper;
         if !ordered || self.lower == f64::INFINITY || self.upper == f64::NEG_INFINITY {

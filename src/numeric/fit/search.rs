@@ -6,8 +6,8 @@ use super::em::expectation_maximisation;
 use super::likelihood::Likelihood;
 use super::newton::{Bounds, Ending, NewtonRun, Stopping, newton};
 use super::starts;
+use crate::Error;
 use crate::model::data::Data;
-use crate::model::error::Error;
 use crate::model::layout::{Frame, Layout};
 use crate::model::measure::{MAX_EXPERTS, MixingMeasure};
 use rayon::prelude::*;
@@ -170,7 +170,7 @@ pub struct Progress {
 /// let data = sample(&truth, Design::Uniform { lo: 0.0, hi: 1.0 }, 1000, 1)?;
 /// let found = fit(&data, &FitOptions::new(2, Start::generated(4, 1)))?;
 /// assert!(found.scaled_gradient <= 1e-8);
-/// # Ok::<(), moe_proof::model::Error>(())
+/// # Ok::<(), moe_proof::Error>(())
 /// ```
 pub fn fit(data: &Data, options: &FitOptions) -> Result<FitResult, Error> {
     fit_watched(data, options, &|_| {})
@@ -183,16 +183,16 @@ pub fn fit(data: &Data, options: &FitOptions) -> Result<FitResult, Error> {
 pub fn fit_watched(data: &Data, options: &FitOptions, watch: &(dyn Fn(Progress) + Sync)) -> Result<FitResult, Error> {
     let experts = options.experts;
     if !(1..=MAX_EXPERTS).contains(&experts) {
-        return Err(Error::new("the number of experts is out of range")
+        return Err(Error::usage("the number of experts is out of range")
             .found(experts.to_string())
             .expected(format!("an integer from 1 to {MAX_EXPERTS}")));
     }
     if options.starts.is_empty() {
-        return Err(Error::new("there is nowhere to start").expected("at least one start"));
+        return Err(Error::usage("there is nowhere to start").expected("at least one start"));
     }
     let layout = Layout { dim: data.dim(), experts };
     if layout.len() > MAX_PARAMETERS {
-        return Err(Error::new("too many parameters")
+        return Err(Error::limit("too many parameters")
             .found(format!("{} for {experts} experts and {} coordinates of x", layout.len(), layout.dim))
             .expected(format!("at most {MAX_PARAMETERS}")));
     }
@@ -200,7 +200,7 @@ pub fn fit_watched(data: &Data, options: &FitOptions, watch: &(dyn Fn(Progress) 
         if let Start::Given(measure) = start {
             measure.check()?;
             if (measure.dim, measure.len()) != (layout.dim, experts) {
-                return Err(Error::new("the given start does not fit the data or the number of experts")
+                return Err(Error::usage("the given start does not fit the data or the number of experts")
                     .found(format!("dim {}, {} experts", measure.dim, measure.len()))
                     .expected(format!("dim {}, {experts} experts", layout.dim)));
             }
@@ -238,7 +238,7 @@ pub fn fit_watched(data: &Data, options: &FitOptions, watch: &(dyn Fn(Progress) 
     let best = (0..runs.len()).fold(0, |b, i| if value(&runs[i]) > value(&runs[b]) { i } else { b });
     let top = value(&runs[best]);
     if !top.is_finite() {
-        return Err(Error::new("the likelihood cannot be computed at any start")
+        return Err(Error::input("the likelihood cannot be computed at any start")
             .found("overflow")
             .hint("rescale the data, or give a start inside the data's range"));
     }

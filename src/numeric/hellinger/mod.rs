@@ -13,6 +13,7 @@ pub mod double_double;
 pub mod mixture;
 pub mod quadrature;
 
+use crate::Error;
 use crate::model::MixingMeasure;
 use mixture::{Component, FineMixture, density, root_gap};
 use quadrature::{Integral, adaptive, gauss_legendre};
@@ -30,24 +31,6 @@ pub enum CovariateLaw {
     },
     /// Each of the points with the same probability.
     Grid(Vec<Vec<f64>>),
-}
-
-/// What makes a distance impossible to compute.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum HellingerError {
-    /// The two measures and the law of x do not have the same number of coordinates.
-    #[error("the covariate has {law} coordinates, the measures have {first} and {second}")]
-    Dimensions {
-        /// Of the law of x.
-        law: usize,
-        /// Of the first measure.
-        first: usize,
-        /// Of the second measure.
-        second: usize,
-    },
-    /// A box of more than two coordinates, an empty one, or an empty grid.
-    #[error("the covariate's law cannot be integrated over: {0}")]
-    Law(String),
 }
 
 /// A Hellinger distance with the estimate of its error.
@@ -72,6 +55,11 @@ const TAIL: f64 = 3.2e-44;
 const ROUNDING: f64 = 1e-27;
 const MOST_PANELS: usize = 2000;
 
+/// The error of a law over which a distance cannot be computed.
+fn impossible(found: impl std::fmt::Display) -> Error {
+    Error::usage("the distance cannot be computed").at("the covariate").found(found)
+}
+
 impl CovariateLaw {
     /// Uniform on [0, 1] in each of `dim` coordinates.
     pub fn unit(dim: usize) -> Self {
@@ -89,9 +77,9 @@ impl CovariateLaw {
     /// Checks that the law is one of those that can be integrated over.
     ///
     /// # Errors
-    /// [`HellingerError::Law`] with the reason.
-    pub fn check(&self) -> Result<(), HellingerError> {
-        let law = |what: &str| Err(HellingerError::Law(what.to_string()));
+    /// The reason why it is not.
+    pub fn check(&self) -> Result<(), Error> {
+        let law = |what: &str| Err(impossible(format_args!("the covariate's law cannot be integrated over: {what}")));
         match self {
             CovariateLaw::Uniform { low, high } => {
                 if low.is_empty() || low.len() > 2 || low.len() != high.len() {
@@ -111,6 +99,18 @@ impl CovariateLaw {
             }
         }
         Ok(())
+    }
+
+    /// Checks that two measures have as many coordinates as the law.
+    ///
+    /// # Errors
+    /// The three numbers of coordinates.
+    pub fn fits(&self, first: &MixingMeasure, second: &MixingMeasure) -> Result<(), Error> {
+        let (law, first, second) = (self.dim(), first.dim, second.dim);
+        if first == second && first == law {
+            return Ok(());
+        }
+        Err(impossible(format_args!("the covariate has {law} coordinates, the measures have {first} and {second}")))
     }
 
     /// Points and weights (of sum 1): a tensor Gauss–Legendre rule with `n` points a coordinate, or the grid itself.
@@ -160,11 +160,9 @@ pub fn hellinger(
     second: &MixingMeasure,
     law: &CovariateLaw,
     tolerance: f64,
-) -> Result<Distance, HellingerError> {
+) -> Result<Distance, Error> {
     law.check()?;
-    if first.dim != second.dim || first.dim != law.dim() {
-        return Err(HellingerError::Dimensions { law: law.dim(), first: first.dim, second: second.dim });
-    }
+    law.fits(first, second)?;
     Ok(fine_hellinger(&FineMixture::new(first), &FineMixture::new(second), law, tolerance))
 }
 

@@ -74,10 +74,10 @@ fn the_distance_is_zero_at_the_truth_symmetric_and_blind_to_translations() {
 #[test]
 fn laws_that_cannot_be_integrated_over_are_refused() {
     let truth = measure(&TRUTH);
-    let refused = |law: CovariateLaw| hellinger(&truth, &truth, &law, 1e-6).unwrap_err();
-    assert!(matches!(refused(CovariateLaw::unit(2)), HellingerError::Dimensions { law: 2, .. }));
-    assert!(matches!(refused(CovariateLaw::unit(3)), HellingerError::Law(_)));
-    assert!(matches!(refused(CovariateLaw::Grid(vec![])), HellingerError::Law(_)));
-    assert!(matches!(refused(CovariateLaw::Uniform { low: vec![1.0], high: vec![1.0] }), HellingerError::Law(_)));
-    assert!(matches!(refused(CovariateLaw::Grid(vec![vec![f64::NAN]])), HellingerError::Law(_)));
+    let refused = |law: CovariateLaw| hellinger(&truth, &truth, &law, 1e-6).unwrap_err().to_string();
+    assert!(refused(CovariateLaw::unit(2)).contains("the covariate has 2 coordinates, the measures have 1 and 1"));
+    assert!(refused(CovariateLaw::unit(3)).contains("cannot be integrated over"));
+    assert!(refused(CovariateLaw::Grid(vec![])).contains("cannot be integrated over"));
+    assert!(refused(CovariateLaw::Uniform { low: vec![1.0], high: vec![1.0] }).contains("cannot be integrated over"));
+    assert!(refused(CovariateLaw::Grid(vec![vec![f64::NAN]])).contains("cannot be integrated over"));
 }

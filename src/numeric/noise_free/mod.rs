@@ -24,15 +24,16 @@ pub mod slopes;
 pub mod solve;
 pub mod starts;
 
+use crate::Error;
 use crate::model::{Component, MixingMeasure, PerParameter};
 use crate::numeric::hellinger::double_double::Dd;
 use crate::numeric::hellinger::mixture::FineMixture;
-use crate::numeric::hellinger::{CovariateLaw, Distance, HellingerError, fine_hellinger};
+use crate::numeric::hellinger::{CovariateLaw, Distance, fine_hellinger};
 use branches::{Branch, FINISH, FRESH, Start, climb, continuation, distinct};
 use problem::{Natural, Problem, Slot};
 use rayon::prelude::*;
-pub use scaling::default_range;
 use scaling::Scaling;
+pub use scaling::default_range;
 use slopes::Slopes;
 use solve::descend;
 
@@ -62,29 +63,8 @@ pub const MOST_CELLS: usize = 4;
 /// The most δ.
 pub const MOST_DELTAS: usize = 100;
 
-/// What makes a profile impossible.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum ProfileError {
-    /// A number outside its range.
-    #[error("{what}: found {found}, expected {expected}")]
-    Range {
-        /// Which one.
-        what: &'static str,
-        /// Its value.
-        found: String,
-        /// The range.
-        expected: String,
-    },
-    /// The law of x does not fit the truth.
-    #[error(transparent)]
-    Law(#[from] HellingerError),
-    /// No descent ended at a positive, finite distance.
-    #[error("no minimum was found at δ = {delta}: the two signs of the offset may both leave the box")]
-    NoMinimum {
-        /// The offset.
-        delta: f64,
-    },
-}
+/// The message of every error of a profile.
+const IMPOSSIBLE: &str = "the profile cannot be computed";
 
 /// The minimum at one δ.
 #[derive(Clone, Debug)]
@@ -132,7 +112,7 @@ pub fn profile(
     truth: &MixingMeasure,
     request: &Request,
     progress: &mut dyn FnMut(usize, usize),
-) -> Result<Profile, ProfileError> {
+) -> Result<Profile, Error> {
     check(truth, request)?;
     let (low, high) = request.range;
     let ratio = (low / high).powf(1.0 / (request.count - 1) as f64);
@@ -186,7 +166,13 @@ pub fn profile(
             found = rest;
         }
         found.sort_by(|a, b| a.descent.squared.total_cmp(&b.descent.squared));
-        let first = found.first().ok_or(ProfileError::NoMinimum { delta })?;
+        let first = found.first().ok_or_else(|| {
+            Error::usage(IMPOSSIBLE)
+                .found(format_args!(
+                    "no minimum was found at δ = {delta}: the two signs of the offset may both leave the box"
+                ))
+                .hint("take a smaller largest offset")
+        })?;
         best.push(first.clone());
         branches = distinct(found);
         progress(i + 1, deltas.len());
@@ -200,8 +186,9 @@ pub fn profile(
     Ok(Profile { request: request.clone(), points, slopes, nodes: (x_points, problem.nodes()), descents })
 }
 
-fn check(truth: &MixingMeasure, request: &Request) -> Result<(), ProfileError> {
-    let range = |what, found: String, expected: String| Err(ProfileError::Range { what, found, expected });
+fn check(truth: &MixingMeasure, request: &Request) -> Result<(), Error> {
+    let range =
+        |what, found: String, expected: String| Err(Error::usage(IMPOSSIBLE).at(what).found(found).expected(expected));
     if truth.len() < 2 {
         let expected = "at least 2: the gauge is fixed at an atom outside the over-specified cell".to_string();
         return range("true experts", truth.len().to_string(), expected);
@@ -226,12 +213,11 @@ fn check(truth: &MixingMeasure, request: &Request) -> Result<(), ProfileError> {
         let expected = format!("0 < smallest < largest ≤ {most} (the box)");
         return range("offsets", format!("from {low} to {high}"), expected);
     }
-    request.law.check()?;
-    if request.law.dim() != truth.dim {
-        let (law, dim) = (request.law.dim(), truth.dim);
-        return Err(HellingerError::Dimensions { law, first: dim, second: dim }.into());
-    }
-    Ok(())
+    request
+        .law
+        .check()
+        .and_then(|()| request.law.fits(truth, truth))
+        .map_err(|e| Error { what: IMPOSSIBLE.into(), ..e })
 }
 
 /// A problem whose rule for x is fine enough: the rule's h² at a start of the theory agrees with the adaptive one to 1e-3.
@@ -247,10 +233,8 @@ fn with_enough_nodes(truth: &MixingMeasure, fine: &FineMixture, request: &Reques
         if points >= most {
             return (problem, points);
         }
-        let probe: Vec<Dd> = starts::starts(&problem, request.held, 0.5 * delta, 0, 0)[0]
-            .iter()
-            .map(|&z| Dd::from(z))
-            .collect();
+        let probe: Vec<Dd> =
+            starts::starts(&problem, request.held, 0.5 * delta, 0, 0)[0].iter().map(|&z| Dd::from(z)).collect();
         let exact = fine_hellinger(fine, &problem.fitted(&probe), &request.law, 1e-5);
         if (problem.squared(&probe) / exact.squared - 1.0).abs() <= 1e-3 {
             return (problem, points);

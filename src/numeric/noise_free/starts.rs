@@ -8,8 +8,8 @@
 use super::problem::{Natural, Problem, Slot};
 use super::scaling::{Order, Scaling};
 use super::shares::sticks;
-use crate::model::{Component, Shape};
 use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, VARIANCE};
+use crate::model::{Component, Shape};
 use nalgebra::{DMatrix, SymmetricEigen};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -33,13 +33,7 @@ const B: usize = 1 + EXPERT_INTERCEPT.index();
 const NU: usize = 1 + VARIANCE.index();
 
 /// The start points for a forced offset `delta` (with its sign), `random` of them drawn with the generator of `seed`.
-pub fn starts(
-    problem: &Problem,
-    held: Component,
-    delta: f64,
-    random: usize,
-    seed: u64,
-) -> Vec<Vec<f64>> {
+pub fn starts(problem: &Problem, held: Component, delta: f64, random: usize, seed: u64) -> Vec<Vec<f64>> {
     let m = problem.cells();
     let s = problem.scale_of(delta.abs());
     let unit = problem.deviation() * s;

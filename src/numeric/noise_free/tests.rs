@@ -136,8 +136,7 @@ fn a_descent_ends_at_a_minimum_that_random_points_nearby_do_not_beat() {
 
 #[test]
 fn the_slope_of_a_has_the_limit_two_on_five_points() {
-    let small =
-        Request { law: five_points(), count: 7, starts: 0, range: (0.005, 0.1), ..request(2, EXPERT_SLOPE) };
+    let small = Request { law: five_points(), count: 7, starts: 0, range: (0.005, 0.1), ..request(2, EXPERT_SLOPE) };
     let found = profile(&gentle(), &small, &mut |_, _| {}).unwrap();
     assert!((found.slopes.limit - 2.0).abs() < 0.02, "{:?}", found.slopes);
     assert!(

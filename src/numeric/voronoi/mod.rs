@@ -13,6 +13,7 @@
 
 pub mod location;
 
+use crate::Error;
 use crate::model::softmax_gaussian::GATE_SLOPE;
 use crate::model::{Atom, Family, MixingMeasure, PerParameter, Role};
 use location::{Minimum, Term, minimise};
@@ -27,16 +28,6 @@ pub enum Kind {
     D1,
     /// For more fitted atoms than true ones.
     D2,
-}
-
-/// Two measures whose numbers of coordinates differ.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("the true measure has {truth} coordinates, the fitted one {fit}")]
-pub struct DimensionError {
-    /// Of the true measure.
-    pub truth: usize,
-    /// Of the fitted measure.
-    pub fit: usize,
 }
 
 /// A loss with the translation at which it is taken.
@@ -107,8 +98,8 @@ pub fn owners(truth: &MixingMeasure, fit: &MixingMeasure) -> Vec<usize> {
     fit.atoms.iter().map(nearest).collect()
 }
 
-/// Cells, losses and errors of a fitted measure; `rbar` gives r̄(m) ≥ 1 for a cell of m atoms, which the exact side
-/// proves.
+/// Cells, losses and errors of a fitted measure; `rbar` gives r̄(m) ≥ 1 for a cell of m ≥ 2 atoms,
+/// which the exact side proves.
 ///
 /// # Example
 /// ```
@@ -118,29 +109,34 @@ pub fn owners(truth: &MixingMeasure, fit: &MixingMeasure) -> Vec<usize> {
 /// let truth = MixingMeasure::new(1, vec![expert(0.0), expert(5.0)]).unwrap();
 /// let fit = MixingMeasure::new(1, vec![expert(0.1), expert(5.0)]).unwrap();
 /// // Every cell has one atom here, so that r̄(m) is not asked for.
-/// let found = voronoi(&truth, &fit, |_| 1).unwrap();
+/// let found = voronoi(&truth, &fit, |_| unreachable!()).unwrap();
 /// assert_eq!(found.members, [[0], [1]]);
 /// assert!((found.d1.value - 0.1).abs() < 1e-12);
 /// ```
 ///
 /// # Errors
-/// [`DimensionError`].
+/// Measures with different numbers of coordinates; what `rbar` says of the size of a cell.
 ///
 /// # References
 /// Nguyen, Nguyen & Ho (2023), arXiv:2305.03288; docs/theory.md, section 4, for the cells without β1 and the normalisation.
 pub fn voronoi(
     truth: &MixingMeasure,
     fit: &MixingMeasure,
-    rbar: impl Fn(usize) -> u32,
-) -> Result<Voronoi, DimensionError> {
+    rbar: impl Fn(usize) -> Result<u32, Error>,
+) -> Result<Voronoi, Error> {
     if truth.dim != fit.dim {
-        return Err(DimensionError { truth: truth.dim, fit: fit.dim });
+        return Err(Error::input("the two measures do not fit together")
+            .found(format_args!("dim {}", fit.dim))
+            .expected(format_args!("dim {}", truth.dim)));
     }
     let owner = owners(truth, fit);
     let mut members = vec![Vec::new(); truth.len()];
     for (i, &j) in owner.iter().enumerate() {
         members[j].push(i);
     }
+    // A cell of one atom has the power 1 in both losses.
+    let powers =
+        members.iter().map(|m| if m.len() > 1 { rbar(m.len()) } else { Ok(1) }).collect::<Result<Vec<_>, _>>()?;
     let true_weights: Vec<f64> = truth.atoms.iter().map(|a| a.gate_bias.exp()).collect();
     let weights = scaled_weights(fit, log_sum(truth));
     let mut errors: Vec<AtomError> = fit
@@ -157,7 +153,7 @@ pub fn voronoi(
     let (weights_part, scale) = weights_part(&cell_weights, &true_weights);
     let t2 = (scale > 0.0).then(|| scale.ln());
     let loss = |kind: Kind| {
-        let (terms, constant) = terms(&errors, &members, kind, &rbar);
+        let (terms, constant) = terms(&errors, &members, kind, &powers);
         let Minimum { value, at, gap } = minimise(&terms, truth.dim);
         let atoms_part = value + constant;
         Loss {
@@ -199,7 +195,7 @@ fn scaled_weights(measure: &MixingMeasure, total: f64) -> Vec<f64> {
 ///
 /// In a cell of m > 1 atoms the differences of a parameter of weight ω count with the power r̄(m)/ω: those of weight 1, β1 among
 /// them, form the term that depends on t1.
-fn terms(errors: &[AtomError], members: &[Vec<usize>], kind: Kind, rbar: &impl Fn(usize) -> u32) -> (Vec<Term>, f64) {
+fn terms(errors: &[AtomError], members: &[Vec<usize>], kind: Kind, powers: &[u32]) -> (Vec<Term>, f64) {
     let family = Family::softmax_gaussian();
     let squares = |e: &AtomError, counts: &dyn Fn(u32) -> bool| {
         let counted = family.of_role(Role::Expert).filter(|id| counts(family.parameter(*id).weight));
@@ -212,7 +208,7 @@ fn terms(errors: &[AtomError], members: &[Vec<usize>], kind: Kind, rbar: &impl F
         let (rest, power) = if kind == Kind::D1 || m == 1 {
             (squares(e, &|_| true), 1)
         } else {
-            let r = rbar(m).max(1);
+            let r = powers[e.cell].max(1);
             for weight in 2..=heaviest {
                 constant += e.weight * squares(e, &|w| w == weight).powf(f64::from(r) / f64::from(2 * weight));
             }

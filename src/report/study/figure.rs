@@ -1,7 +1,7 @@
 //! A study's errors against n as a figure: one row of panels for each cell, one for losses and distance.
 
 use super::{names, part_name};
-use crate::report::Failure;
+use crate::Error;
 use crate::study::expected::Rate;
 use crate::study::group::Quantity;
 use crate::study::slopes::{Slope, Statistic};
@@ -20,15 +20,15 @@ const LEGEND: u32 = 30;
 ///
 /// # Errors
 /// No slopes to draw; what the plotting library reports.
-pub fn svg(parts: &[Part]) -> Result<String, Failure> {
+pub fn svg(parts: &[Part]) -> Result<String, Error> {
     let parts: Vec<&Part> = parts.iter().filter(|p| p.lines.iter().any(|l| !l.slopes.is_empty())).collect();
     if parts.is_empty() {
-        return Err(Failure::new("there is nothing to draw")
+        return Err(Error::input("there is nothing to draw")
             .found("no slopes")
             .expected("three sample sizes with five fits each"));
     }
     let mut text = String::new();
-    draw(&parts, &mut text).map_err(|e| Failure::new("cannot draw the figure").found(e))?;
+    draw(&parts, &mut text).map_err(|e| Error::io("cannot draw the figure").found(e))?;
     Ok(text)
 }
 

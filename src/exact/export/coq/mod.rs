@@ -14,21 +14,14 @@ mod relations;
 mod text;
 mod theorem;
 
-use crate::exact::certificate::{Accepted, Proof};
+use crate::Error;
+use crate::exact::certificate::{Accepted, Case, Proof};
 use crate::kernel::{Statement, System};
 use equations::Equations;
 use std::collections::BTreeSet;
 
 /// The most terms that a file may print: `field` takes about a minute then.
 pub const MAX_TERMS: usize = 4_000;
-
-/// A proof that is too large to be written out for Coq.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the proof has {terms} terms to print, more than the limit {MAX_TERMS}")]
-pub struct TooLarge {
-    /// The number of terms.
-    pub terms: usize,
-}
 
 /// A proved proposition.
 struct Part {
@@ -48,7 +41,7 @@ struct Part {
 ///
 /// # Example
 /// ```
-/// use moe_proof::{certificate::accepted, export::coq::coq};
+/// use moe_proof::exact::{certificate::accepted, export::coq::coq};
 /// let file = br#"{"format": "moe-proof/1",
 ///   "statement": {"claim": "identity", "family": "softmax-gaussian", "dim": 1,
 ///                 "relation": [["1", [0,0,2,0]], ["-2", [0,0,0,1]]]},
@@ -58,8 +51,8 @@ struct Part {
 /// ```
 ///
 /// # Errors
-/// [`TooLarge`] if more than [`MAX_TERMS`] terms would have to be printed.
-pub fn coq(accepted: &Accepted, file: &str) -> Result<String, TooLarge> {
+/// If more than [`MAX_TERMS`] terms would have to be printed.
+pub fn coq(accepted: &Accepted, file: &str) -> Result<String, Error> {
     let statement = accepted.verified.statement();
     let mut parts = Vec::new();
     match (statement, &accepted.proof) {
@@ -83,7 +76,7 @@ pub fn coq(accepted: &Accepted, file: &str) -> Result<String, TooLarge> {
 }
 
 /// The proofs about polynomial systems, and before them the equations that those need which stand alone.
-fn system_parts(pieces: &[(System, &Proof)]) -> Result<Vec<Part>, TooLarge> {
+fn system_parts(pieces: &[(System, &Proof)]) -> Result<Vec<Part>, Error> {
     let mut indices = BTreeSet::new();
     let mut largest = None;
     let mut terms = 0;
@@ -92,7 +85,7 @@ fn system_parts(pieces: &[(System, &Proof)]) -> Result<Vec<Part>, TooLarge> {
             Proof::Point(_) => indices.extend(system.indices()),
             Proof::Refutation(cases) => {
                 indices.extend(cases.iter().flat_map(|c| &c.multipliers).map(|m| m.equation.clone()));
-                let of_case = |c: &crate::exact::certificate::Case| {
+                let of_case = |c: &Case| {
                     let multipliers = c.multipliers.iter().map(|m| m.terms.len());
                     multipliers.chain(c.squares.iter().map(|s| s.root.len())).sum::<usize>()
                 };
@@ -105,7 +98,10 @@ fn system_parts(pieces: &[(System, &Proof)]) -> Result<Vec<Part>, TooLarge> {
     let equations = largest.map(|system| Equations::new(&system, indices));
     terms += equations.as_ref().map_or(0, Equations::terms);
     if terms > MAX_TERMS {
-        return Err(TooLarge { terms });
+        return Err(Error::limit("the proof is too large for a Coq file")
+            .found(format_args!("{terms} terms"))
+            .expected(format_args!("at most {MAX_TERMS} terms"))
+            .hint("moe-proof check verifies it; a proof by caloric separation is short at every size"));
     }
     let mut parts = Vec::new();
     for (system, proof) in pieces {

@@ -1,0 +1,124 @@
+//! `rates` and `identify`.
+
+use crate::plans::NEAR_TWINS;
+use crate::support::{Layout, empty_folder, snapshot};
+use std::path::Path;
+
+fn run_in(folder: &Path, arguments: &[&str]) -> String {
+    crate::support::run(folder, arguments).told(&Layout::LONG)
+}
+
+fn run(arguments: &[&str]) -> String {
+    run_in(empty_folder().path(), arguments)
+}
+
+fn assert_snapshot(name: &str, text: String) {
+    snapshot("rates", name, &text);
+}
+
+#[test]
+fn cells_with_a_single_atom_somewhere() {
+    assert_snapshot("cells-2-1", run(&["rates", "--cells", "2,1"]));
+    assert_snapshot("cells-3-1", run(&["rates", "--cells", "3,1", "--accuracy", "0.1"]));
+    assert_snapshot("cells-5-2-1", run(&["rates", "--cells", "5,2,1"]));
+    assert_snapshot("cells-1-1", run(&["rates", "--cells", "1,1"]));
+}
+
+#[test]
+fn cells_without_a_single_atom() {
+    assert_snapshot("cells-2-2", run(&["rates", "--cells", "2,2"]));
+    assert_snapshot("cells-3-3", run(&["rates", "--cells", "3,3", "--accuracy", "0.1"]));
+    assert_snapshot("cells-4-2-dim-3", run(&["rates", "--cells", "4,2", "--dim", "3"]));
+}
+
+#[test]
+fn the_worst_case() {
+    assert_snapshot("worst-3-5", run(&["rates", "--experts-true", "3", "--experts-fitted", "5"]));
+    assert_snapshot("worst-2-5", run(&["rates", "--experts-true", "2", "--experts-fitted", "5"]));
+    assert_snapshot("worst-1-2", run(&["rates", "--experts-true", "1", "--experts-fitted", "2"]));
+}
+
+#[test]
+fn for_programs() {
+    assert_snapshot("json-3-3", run(&["rates", "--cells", "3,3", "--accuracy", "0.1", "--json"]));
+    assert_snapshot("identify-json", run(&["identify", "--experts-true", "2", "--experts-fitted", "3", "--json"]));
+}
+
+#[test]
+fn the_files_that_are_named_exist_and_are_valid() {
+    let folder = empty_folder();
+    std::fs::create_dir(folder.path().join("proofs")).unwrap();
+    let said = run_in(folder.path(), &["rates", "--cells", "3,2,1", "--out", "proofs"]);
+    assert!(said.starts_with("exit code: 0"), "{said}");
+    assert!(said.contains("proofs/exponents-3.json") && said.contains("proofs/rbar-3.json"), "{said}");
+    assert_snapshot("check", run_in(folder.path(), &["check", "proofs"]));
+}
+
+#[test]
+fn bad_input() {
+    let thousand_and_one = vec!["1"; 1001].join(",");
+    for (name, arguments) in [
+        ("bad-zero", &["rates", "--cells", "0"][..]),
+        ("bad-letters", &["rates", "--cells", "a,b"]),
+        ("bad-empty", &["rates", "--cells", ""]),
+        ("bad-gap", &["rates", "--cells", "3,,1"]),
+        ("bad-negative", &["rates", "--cells", "-1"]),
+        ("bad-huge", &["rates", "--cells", "99999999999999999999999"]),
+        ("bad-many", &["rates", "--cells", &thousand_and_one]),
+        ("bad-nothing", &["rates"]),
+        ("bad-half", &["rates", "--experts-true", "2"]),
+        ("bad-order", &["rates", "--experts-true", "3", "--experts-fitted", "2"]),
+        ("bad-large-cell", &["rates", "--experts-true", "2", "--experts-fitted", "300"]),
+        ("bad-accuracy", &["rates", "--cells", "2,1", "--accuracy", "1"]),
+        ("bad-nan", &["rates", "--cells", "2,1", "--accuracy", "NaN"]),
+        ("bad-folder", &["rates", "--cells", "2,1", "--out", "nowhere"]),
+        ("bad-dim", &["rates", "--cells", "2,1", "--dim", "0"]),
+        ("bad-identify", &["identify", "--experts-true", "3", "--experts-fitted", "2"]),
+        ("bad-identify-huge", &["identify", "--experts-true", "17", "--experts-fitted", "20"]),
+    ] {
+        let said = run(arguments);
+        assert!(said.starts_with("exit code: 2"), "{said}");
+        assert_snapshot(name, said);
+    }
+}
+
+#[test]
+fn identifiability_on_both_sides_of_the_threshold() {
+    assert_snapshot("identify-2-3", run(&["identify", "--experts-true", "2", "--experts-fitted", "3"]));
+    assert_snapshot("identify-2-4", run(&["identify", "--experts-true", "2", "--experts-fitted", "4"]));
+    let many = ["identify", "--experts-true", "3", "--experts-fitted", "10", "--dim", "2"];
+    assert_snapshot("identify-3-10-dim-2", run(&many));
+    assert_snapshot("identify-1-2", run(&["identify", "--experts-true", "1", "--experts-fitted", "2"]));
+}
+
+#[test]
+fn rbar_ends_with_the_rates_that_follow() {
+    for (m, line) in [
+        ("1", "rates (k < 2k*): β₁ n^(−1/2) · a n^(−1/2) · b n^(−1/2) · ν n^(−1/2)"),
+        ("2", "rates (k < 2k*): β₁ n^(−1/4) · a n^(−1/4) · b n^(−1/8) · ν n^(−1/4)"),
+        ("3", "rates (k < 2k*): β₁ n^(−1/4) · a n^(−1/4) · b n^(−1/12) · ν n^(−1/6)"),
+    ] {
+        let said = run(&["rbar", "--cells", m]);
+        assert!(said.lines().any(|l| l == line), "{said}");
+    }
+    // Without r̄ there is nothing to conclude.
+    assert!(!run(&["rbar", "--cells", "3", "--max-order", "4"]).contains("rates"));
+}
+
+#[test]
+fn a_fit_with_two_experts_that_may_be_one() {
+    let folder = empty_folder();
+    std::fs::write(folder.path().join("fit.json"), NEAR_TWINS).unwrap();
+    std::fs::write(folder.path().join("data.csv"), "x,y\n0.25,-0.5\n0.5,0.25\n0.75,-0.5\n0.5,-0.125\n").unwrap();
+    let run = |arguments: &[&str]| run_in(folder.path(), &[&["identify", "--fit", "fit.json"], arguments].concat());
+    assert_snapshot("fit-1e4", run(&["--sample-size", "10000", "--out", "merged.json"]));
+    assert_snapshot("fit-1e14", run(&["--sample-size", "100000000000000"]));
+    assert_snapshot("fit-data", run(&["--data", "data.csv"]));
+    assert_snapshot("fit-merged", run_in(folder.path(), &["identify", "--fit", "merged.json", "--sample-size", "100"]));
+    assert_snapshot("fit-without-size", run(&[]));
+    assert_snapshot("fit-size-1", run(&["--sample-size", "1"]));
+    assert_snapshot("fit-other-dimension", {
+        std::fs::write(folder.path().join("two.csv"), "x1,x2,y\n0,1,2\n").unwrap();
+        run(&["--data", "two.csv"])
+    });
+}
