@@ -50,7 +50,6 @@ impl MixingMeasure {
 #[cfg(test)]
 mod tests {
     use super::super::sampler::tests::gentle;
-    use super::*;
 
     #[test]
     fn the_gauge_is_fixed_by_a_translation_of_every_gate() {

@@ -2,16 +2,14 @@
 //! `symbolica`, the real helper.
 
 use moe_proof::exact::second_opinion::question;
+use moe_proof::model::Family;
 use moe_proof_symbolica::protocol::Request;
 
 /// A small request about the model with one derivative, one identity and one point.
 fn request() -> Request {
     use moe_proof::exact::relations::{claim::Claim, relation_of};
-    let heat = relation_of(
-        &Claim::parse("d2 b b = 2 d nu", Family::softmax_gaussian(), 1).unwrap(),
-        Family::softmax_gaussian(),
-        1,
-    );
+    let family = Family::softmax_gaussian();
+    let heat = relation_of(&Claim::parse("d2 b b = 2 d nu", family, 1).unwrap(), family, 1);
     question::request(1, &[heat], &[vec![0, 0, 1, 0]], &question::sample_points(6, 1))
 }
 
@@ -252,6 +250,7 @@ mod real {
     use moe_proof::exact::relations::claim::Claim;
     use moe_proof::exact::relations::{hidden_pdes, relation_of};
     use moe_proof::exact::second_opinion::question;
+    use moe_proof::model::Family;
     use moe_proof_symbolica::client::{Client, EngineError, Limits, Reply};
     use moe_proof_symbolica::lock::{MachineLock, machine_path};
     use moe_proof_symbolica::protocol::{Request, Response};
