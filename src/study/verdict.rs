@@ -160,9 +160,9 @@ fn drift(slope: &Slope, rate: f64) -> Decides {
 #[cfg(test)]
 mod tests {
     use super::super::expected::expected;
-    use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE};
     use super::super::slopes::{Interval, Statistic};
     use super::*;
+    use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE};
 
     fn slope(low: f64, high: f64, drift: [f64; 3]) -> Slope {
         let estimate = 0.5 * (low + high);
