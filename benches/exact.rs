@@ -1,6 +1,6 @@
 //! The exact side: the search for r̄ with its proof, the kernel on the proof's bytes, and the written-out system.
 //!
-//! `cargo bench --bench exact`. Whole-process times and other programs: `scripts/bench-rbar.sh`.
+//! `cargo bench -p moe-proof-benches --bench exact`. Whole-process times and other programs: `scripts/bench-rbar.sh`.
 
 use divan::Bencher;
 use moe_proof::exact::system::TaylorSystem;

@@ -1,6 +1,6 @@
-//! Whole fits from one start, by Newton's method and by expectation-maximisation alone, on one thread: the time and the log-likelihood
-//! each ends at. `cargo bench --bench fit`. With `--table` after `--` it prints one line for each method instead, for
-//! `scripts/bench-peers-fit.sh`: `cargo bench --bench fit -- --table DATA.csv`.
+//! Whole fits from one start, by Newton's method and by expectation-maximisation alone, on one thread: the time and the
+//! log-likelihood each ends at. `cargo bench -p moe-proof-benches --bench fit`. With `--table` after `--` it prints one line for
+//! each method instead, for `scripts/bench-peers-fit.sh`: `cargo bench -p moe-proof-benches --bench fit -- --table DATA.csv`.
 
 use divan::Bencher;
 use moe_proof::model::{Atom, Columns, Data, Design, Frame, MixingMeasure, read_csv, sample};

@@ -1,4 +1,5 @@
-//! Passes over n = 100,000 rows, d = 1, K = 3, on one thread, against the exponentials alone: `cargo bench --bench likelihood`.
+//! Passes over n = 100,000 rows, d = 1, K = 3, on one thread, against the exponentials alone:
+//! `cargo bench -p moe-proof-benches --bench likelihood`.
 
 use divan::{Bencher, black_box};
 use moe_proof::model::{Atom, Data, Design, Frame, MixingMeasure, sample};

@@ -1,10 +1,10 @@
 //! Checks the proof files named on the command line, or one that is tampered with here to see it rejected.
 //!
-//! `cargo run --release --example verify_a_proof -- proofs/rbar-2.json`
+//! `cargo run --release --example verify_a_proof -- proofs/rbar/rbar-2.json`
 
 use moe_proof::kernel::{Outcome, verify};
 
-const IDENTITY: &str = r#"{"format": "moe-proof/1",
+const IDENTITY: &str = r#"{"format": "moe-proof/2",
   "statement": {"claim": "identity", "family": "softmax-gaussian", "dim": 1,
                 "relation": [["1", [0,0,2,0]], ["-2", [0,0,0,1]]]},
   "proof": {"kind": "identity"}}"#;

@@ -21,7 +21,7 @@ cargo build --release --quiet --bin moe-proof
 target/release/moe-proof --quiet sample --truth "$work/truth.json" --n "$rows" --seed 1 --out "$work/data.csv"
 
 echo "moe-proof, start near the truth (log-likelihood, seconds)"
-cargo bench --quiet --bench fit -- --table "$work/data.csv"
+cargo bench --quiet -p moe-proof-benches --bench fit -- --table "$work/data.csv"
 
 if ! command -v Rscript > /dev/null || ! Rscript -e 'library(flexmix)' > /dev/null 2>&1; then
   if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then

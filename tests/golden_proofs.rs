@@ -1,4 +1,4 @@
-//! The golden proofs, `proofs/*.json`: the kernel accepts each, with the statement and the assumptions listed here, and the
+//! The golden proofs, `proofs/*/*.json`: the kernel accepts each, with the statement and the assumptions listed here, and the
 //! program of today writes the same bytes. They are the regression tests of the theorems.
 //!
 //! After a deliberate change of the format: `cargo test --release --test golden_proofs -- --ignored regenerate`.
@@ -38,35 +38,35 @@ const fn refutation(equations_used: usize) -> Method {
 
 #[rustfmt::skip]
 const GOLDEN: &[Golden] = &[
-    Golden { file: "pde-1.json", source: Program("pde-check", 0), statement: "the hidden PDEs generate all relations up to order 6", caloric: false, methods: EXPANSION },
-    Golden { file: "pde-2.json", source: Program("pde-check --dim 2", 0), statement: "the hidden PDEs generate all relations up to order 6 in dimension 2", caloric: false, methods: EXPANSION },
-    Golden { file: "pde-3.json", source: Program("pde-check --dim 3", 0), statement: "the hidden PDEs generate all relations up to order 6 in dimension 3", caloric: false, methods: EXPANSION },
-    Golden { file: "identity-heat.json", source: Program("pde-check --claim d2bb=2dnu", 0), statement: "∂²u/∂b² − 2 ∂u/∂ν = 0", caloric: false, methods: EXPANSION },
-    Golden { file: "rbar-1.json", source: Program("rbar --cells 1", 0), statement: "r̄(1) = 1", caloric: false, methods: &[Method::EmptySystem, refutation(1)] },
-    Golden { file: "rbar-2.json", source: Program("rbar --cells 2", 0), statement: "r̄(2) = 4", caloric: false, methods: &[POINT, refutation(4)] },
-    Golden { file: "rbar-2-d2.json", source: Program("rbar --cells 2 --dim 2", 0), statement: "r̄(2) = 4 in dimension 2", caloric: false, methods: &[POINT, refutation(4)] },
-    Golden { file: "rbar-3.json", source: Program("rbar --cells 3", 0), statement: "r̄(3) = 6", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "rbar-3-d3.json", source: Program("rbar --cells 3 --dim 3", 0), statement: "r̄(3) = 6 in dimension 3", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "rbar-4.json", source: Program("rbar --cells 4", 0), statement: "r̄(4) = 8", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "rbar-5.json", source: Program("rbar --cells 5", 0), statement: "r̄(5) = 10", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "rbar-6.json", source: Program("rbar --cells 6", 0), statement: "r̄(6) = 12", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "rbar-7.json", source: Program("rbar --cells 7", 0), statement: "r̄(7) = 14", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "rbar-8.json", source: Program("rbar --cells 8", 0), statement: "r̄(8) = 16", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "rbar-12.json", source: Program("rbar --cells 12", 0), statement: "r̄(12) = 24", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "rbar-16.json", source: Program("rbar --cells 16", 0), statement: "r̄(16) = 32", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "rbar-32.json", source: Program("rbar --cells 32", 0), statement: "r̄(32) = 64", caloric: true, methods: &[HERMITE, CALORIC] },
-    Golden { file: "solvable-2-order-3.json", source: Program("rbar --cells 2 --max-order 3", 3), statement: "the system for 2 atoms of order 3 is solvable, so r̄(2) > 3", caloric: false, methods: &[POINT] },
-    Golden { file: "solvable-5-order-9.json", source: Program("rbar --cells 5 --max-order 9", 3), statement: "the system for 5 atoms of order 9 is solvable, so r̄(5) > 9", caloric: false, methods: &[HERMITE] },
-    Golden { file: "unsolvable-2-order-4.json", source: Library(algebraic_refutation), statement: "the system for 2 atoms of order 4 is unsolvable, so r̄(2) ≤ 4", caloric: false, methods: &[refutation(4)] },
-    Golden { file: "unsolvable-3-order-6.json", source: Library(caloric_refutation), statement: "the system for 3 atoms of order 6 is unsolvable, so r̄(3) ≤ 6", caloric: true, methods: &[CALORIC] },
+    Golden { file: "relations/pde-1.json", source: Program("pde-check", 0), statement: "the hidden PDEs generate all relations up to order 6", caloric: false, methods: EXPANSION },
+    Golden { file: "relations/pde-2.json", source: Program("pde-check --dim 2", 0), statement: "the hidden PDEs generate all relations up to order 6 in dimension 2", caloric: false, methods: EXPANSION },
+    Golden { file: "relations/pde-3.json", source: Program("pde-check --dim 3", 0), statement: "the hidden PDEs generate all relations up to order 6 in dimension 3", caloric: false, methods: EXPANSION },
+    Golden { file: "relations/identity-heat.json", source: Program("pde-check --claim d2bb=2dnu", 0), statement: "∂²u/∂b² − 2 ∂u/∂ν = 0", caloric: false, methods: EXPANSION },
+    Golden { file: "rbar/rbar-1.json", source: Program("rbar --cells 1", 0), statement: "r̄(1) = 1", caloric: false, methods: &[Method::EmptySystem, refutation(1)] },
+    Golden { file: "rbar/rbar-2.json", source: Program("rbar --cells 2", 0), statement: "r̄(2) = 4", caloric: false, methods: &[POINT, refutation(4)] },
+    Golden { file: "rbar/rbar-2-d2.json", source: Program("rbar --cells 2 --dim 2", 0), statement: "r̄(2) = 4 in dimension 2", caloric: false, methods: &[POINT, refutation(4)] },
+    Golden { file: "rbar/rbar-3.json", source: Program("rbar --cells 3", 0), statement: "r̄(3) = 6", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "rbar/rbar-3-d3.json", source: Program("rbar --cells 3 --dim 3", 0), statement: "r̄(3) = 6 in dimension 3", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "rbar/rbar-4.json", source: Program("rbar --cells 4", 0), statement: "r̄(4) = 8", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "rbar/rbar-5.json", source: Program("rbar --cells 5", 0), statement: "r̄(5) = 10", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "rbar/rbar-6.json", source: Program("rbar --cells 6", 0), statement: "r̄(6) = 12", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "rbar/rbar-7.json", source: Program("rbar --cells 7", 0), statement: "r̄(7) = 14", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "rbar/rbar-8.json", source: Program("rbar --cells 8", 0), statement: "r̄(8) = 16", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "rbar/rbar-12.json", source: Program("rbar --cells 12", 0), statement: "r̄(12) = 24", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "rbar/rbar-16.json", source: Program("rbar --cells 16", 0), statement: "r̄(16) = 32", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "rbar/rbar-32.json", source: Program("rbar --cells 32", 0), statement: "r̄(32) = 64", caloric: true, methods: &[HERMITE, CALORIC] },
+    Golden { file: "systems/solvable-2-order-3.json", source: Program("rbar --cells 2 --max-order 3", 3), statement: "the system for 2 atoms of order 3 is solvable, so r̄(2) > 3", caloric: false, methods: &[POINT] },
+    Golden { file: "systems/solvable-5-order-9.json", source: Program("rbar --cells 5 --max-order 9", 3), statement: "the system for 5 atoms of order 9 is solvable, so r̄(5) > 9", caloric: false, methods: &[HERMITE] },
+    Golden { file: "systems/unsolvable-2-order-4.json", source: Library(algebraic_refutation), statement: "the system for 2 atoms of order 4 is unsolvable, so r̄(2) ≤ 4", caloric: false, methods: &[refutation(4)] },
+    Golden { file: "systems/unsolvable-3-order-6.json", source: Library(caloric_refutation), statement: "the system for 3 atoms of order 6 is unsolvable, so r̄(3) ≤ 6", caloric: true, methods: &[CALORIC] },
 ];
 
 fn algebraic_refutation() -> Vec<u8> {
-    prove::unsolvable(System { cells: 2, dim: 1, order: 4 }).unwrap().bytes().to_vec()
+    prove::unsolvable(System { atoms: 2, dim: 1, order: 4 }).unwrap().bytes().to_vec()
 }
 
 fn caloric_refutation() -> Vec<u8> {
-    prove::unsolvable(System { cells: 3, dim: 1, order: 6 }).unwrap().bytes().to_vec()
+    prove::unsolvable(System { atoms: 3, dim: 1, order: 6 }).unwrap().bytes().to_vec()
 }
 
 fn folder() -> PathBuf {
@@ -119,17 +119,15 @@ fn the_program_writes_the_same_bytes() {
 
 #[test]
 fn every_file_in_the_folder_is_listed_here() {
-    let found: BTreeSet<String> = std::fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".json"))
+    let found: BTreeSet<String> = ["rbar", "systems", "relations"]
+        .iter()
+        .flat_map(|kind| {
+            let entries = std::fs::read_dir(folder().join(kind)).unwrap();
+            entries.map(move |entry| format!("{kind}/{}", entry.unwrap().file_name().to_str().unwrap()))
+        })
         .collect();
     let listed: BTreeSet<String> = GOLDEN.iter().map(|g| g.file.to_string()).collect();
-    assert!(listed.is_subset(&found), "missing: {:?}", listed.difference(&found));
-    // Other kinds of proofs have tests of their own: no file of these kinds may hide.
-    let prefixes = ["pde-", "rbar-", "solvable-", "unsolvable-", "identity-"];
-    let hidden: Vec<_> = found.difference(&listed).filter(|n| prefixes.iter().any(|p| n.starts_with(p))).collect();
-    assert!(hidden.is_empty(), "not listed: {hidden:?}");
+    assert_eq!(found, listed);
 }
 
 #[test]

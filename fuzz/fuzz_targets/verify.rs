@@ -6,11 +6,11 @@ use moe_proof_kernel::{Outcome, Statement, verify};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(Outcome::Valid(verified)) = verify(bytes) else { return };
-    let rbar = |cells: usize| if cells == 1 { 1 } else { 2 * cells };
+    let rbar = |atoms: usize| if atoms == 1 { 1 } else { 2 * atoms };
     match verified.statement() {
-        Statement::Rbar(s) => assert_eq!(s.order, rbar(s.cells)),
-        Statement::Solvable(s) => assert!(s.order < rbar(s.cells)),
-        Statement::Unsolvable(s) => assert!(s.order >= rbar(s.cells)),
+        Statement::Rbar(s) => assert_eq!(s.order, rbar(s.atoms)),
+        Statement::Solvable(s) => assert!(s.order < rbar(s.atoms)),
+        Statement::Unsolvable(s) => assert!(s.order >= rbar(s.atoms)),
         _ => {}
     }
 });

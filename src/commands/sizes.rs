@@ -1,7 +1,7 @@
 //! The limits on sizes that several commands share.
 
 use crate::Error;
-use crate::kernel::{MAX_CELLS, MAX_DIM, MAX_ORDER};
+use crate::kernel::{MAX_ATOMS, MAX_DIM, MAX_ORDER};
 
 /// Reads the number of an option; its range is checked by the command, which names the limit.
 pub fn natural(text: &str) -> Result<u64, String> {
@@ -21,7 +21,7 @@ pub fn in_range(option: &str, value: u64, most: u64) -> Result<usize, Error> {
 
 /// `--cells`: 1 to 256.
 pub fn cells(value: u64) -> Result<usize, Error> {
-    in_range("--cells", value, MAX_CELLS)
+    in_range("--cells", value, MAX_ATOMS)
 }
 
 /// `--dim`: 1 to 1000.

@@ -31,7 +31,7 @@ pub use rbar::{Walk, rbar, rbar_up_to, solvable, unsolvable};
 use crate::Error;
 use crate::exact::certificate::Proof;
 use crate::exact::relations::{hidden_pdes, survey};
-use crate::kernel::{Gate, MAX_CELLS, MAX_DIM, Relation, Statement};
+use crate::kernel::{Gate, MAX_ATOMS, MAX_DIM, Relation, Statement};
 use num_rational::BigRational;
 use num_traits::Zero;
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ use std::collections::BTreeMap;
 /// ```
 pub fn exponents(atoms: usize, dim: usize, gate: Gate) -> Result<Proven, Error> {
     let least = if gate == Gate::Free { 2 } else { 1 };
-    within("the number of atoms", atoms, least, MAX_CELLS)?;
+    within("the number of atoms", atoms, least, MAX_ATOMS)?;
     within("the dimension", dim, 1, MAX_DIM)?;
     let (claim, proof) = crate::exact::rates::propose(atoms, dim, gate)?;
     Proven::by_kernel(&Statement::Exponents(Box::new(claim)), &proof)

@@ -5,14 +5,14 @@ use crate::kernel::{Gate, Statement, System};
 /// The name that tells what is in the file.
 pub(super) fn file_name(statement: &Statement) -> String {
     let suffix = |dim: usize| if dim == 1 { String::new() } else { format!("-d{dim}") };
-    let rbar = |s: &System, bound: &str| format!("rbar-{}{}{bound}.json", s.cells, suffix(s.dim));
+    let rbar = |s: &System, bound: &str| format!("rbar-{}{}{bound}.json", s.atoms, suffix(s.dim));
     match statement {
         Statement::Rbar(s) => rbar(s, ""),
         Statement::Solvable(s) => rbar(s, &format!("-at-least-{}", s.order + 1)),
         Statement::Unsolvable(s) => rbar(s, &format!("-at-most-{}", s.order)),
         Statement::Exponents(e) => {
             let free = if e.gate == Gate::Free { "-free" } else { "" };
-            format!("exponents-{}{}{free}.json", e.cells, suffix(e.dim))
+            format!("exponents-{}{}{free}.json", e.atoms, suffix(e.dim))
         }
         Statement::Relations { dim, .. } => format!("pde-{dim}.json"),
         Statement::Identity { dim, .. } => format!("pde-{dim}-claim.json"),
@@ -25,7 +25,7 @@ mod tests {
 
     #[test]
     fn names_tell_what_is_in_the_file() {
-        let system = |cells, dim, order| System { cells, dim, order };
+        let system = |atoms, dim, order| System { atoms, dim, order };
         let names = [
             Statement::Rbar(system(3, 1, 6)),
             Statement::Rbar(system(3, 2, 6)),

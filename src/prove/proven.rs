@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn what_the_kernel_refuses_is_no_theorem() {
         // The caloric separation lemma says nothing about order 5 of three atoms.
-        let statement = Statement::Unsolvable(System { cells: 3, dim: 1, order: 5 });
+        let statement = Statement::Unsolvable(System { atoms: 3, dim: 1, order: 5 });
         assert_eq!(Proven::by_kernel(&statement, &Proof::Caloric).unwrap_err().kind, Kind::Defect);
     }
 }

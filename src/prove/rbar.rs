@@ -5,7 +5,7 @@ use crate::Error;
 use crate::exact::certificate::Proof;
 use crate::exact::decide::Decision;
 use crate::exact::decide::search::{Search, Step};
-use crate::kernel::{MAX_CELLS, MAX_DIM, MAX_ORDER, Statement, System};
+use crate::kernel::{MAX_ATOMS, MAX_DIM, MAX_ORDER, Statement, System};
 
 /// The orders one after the other, and what they prove together.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub fn rbar(atoms: usize, dim: usize) -> Result<Proven, Error> {
 /// # Ok::<(), moe_proof::Error>(())
 /// ```
 pub fn rbar_up_to(atoms: usize, dim: usize, max_order: usize) -> Result<Walk, Error> {
-    check(&System { cells: atoms, dim, order: max_order })?;
+    check(&System { atoms, dim, order: max_order })?;
     let steps = Search::new(atoms, dim).steps(max_order);
     let proven = match claim(&steps, atoms, dim) {
         Some((statement, proof)) => Some(Proven::by_kernel(&statement, &proof)?),
@@ -62,7 +62,7 @@ pub fn rbar_up_to(atoms: usize, dim: usize, max_order: usize) -> Result<Walk, Er
 /// What the steps prove together.
 fn claim(steps: &[Step], atoms: usize, dim: usize) -> Option<(Statement, Proof)> {
     let (last, before) = steps.split_last()?;
-    let system = System { cells: atoms, dim, order: last.order };
+    let system = System { atoms, dim, order: last.order };
     // All steps before the last are solvable.
     let below = match before.last().map(|step| &step.decision) {
         Some(Decision::Solvable(witness)) => witness.proof.clone(),
@@ -87,7 +87,7 @@ fn claim(steps: &[Step], atoms: usize, dim: usize) -> Option<(Statement, Proof)>
 /// # Example
 /// ```
 /// use moe_proof::kernel::System;
-/// let proven = moe_proof::prove::solvable(System { cells: 2, dim: 1, order: 3 })?;
+/// let proven = moe_proof::prove::solvable(System { atoms: 2, dim: 1, order: 3 })?;
 /// assert_eq!(proven.statement().to_string(), "the system for 2 atoms of order 3 is solvable, so r̄(2) > 3");
 /// # Ok::<(), moe_proof::Error>(())
 /// ```
@@ -109,7 +109,7 @@ pub fn solvable(system: System) -> Result<Proven, Error> {
 /// ```
 /// use moe_proof::kernel::System;
 /// // Two atoms are refuted by algebra alone.
-/// assert!(moe_proof::prove::unsolvable(System { cells: 2, dim: 1, order: 4 })?.assumes().is_empty());
+/// assert!(moe_proof::prove::unsolvable(System { atoms: 2, dim: 1, order: 4 })?.assumes().is_empty());
 /// # Ok::<(), moe_proof::Error>(())
 /// ```
 pub fn unsolvable(system: System) -> Result<Proven, Error> {
@@ -123,7 +123,7 @@ pub fn unsolvable(system: System) -> Result<Proven, Error> {
 
 fn one_step(system: &System) -> Result<Step, Error> {
     check(system)?;
-    Ok(Search::new(system.cells, system.dim).step(system.order))
+    Ok(Search::new(system.atoms, system.dim).step(system.order))
 }
 
 /// What was asked for is false because its opposite is a theorem; if the kernel does not think so, that is the error.
@@ -135,13 +135,13 @@ fn the_opposite(statement: Statement, proof: &Proof) -> Error {
 }
 
 fn check(system: &System) -> Result<(), Error> {
-    within("the number of atoms", system.cells, 1, MAX_CELLS)?;
+    within("the number of atoms", system.atoms, 1, MAX_ATOMS)?;
     within("the dimension", system.dim, 1, MAX_DIM)?;
     within("the order", system.order, 1, MAX_ORDER)
 }
 
 fn words(system: &System) -> String {
-    format!("the system for {} atoms of order {} in dimension {}", system.cells, system.order, system.dim)
+    format!("the system for {} atoms of order {} in dimension {}", system.atoms, system.order, system.dim)
 }
 
 fn undecided(what: impl std::fmt::Display, last: Option<&Step>) -> Error {
@@ -173,7 +173,7 @@ mod tests {
         let walk = rbar_up_to(2, 1, 3).unwrap();
         let proven = walk.proven.unwrap();
         assert_eq!(proven.rbar(), None);
-        assert_eq!(*proven.statement(), Statement::Solvable(System { cells: 2, dim: 1, order: 3 }));
+        assert_eq!(*proven.statement(), Statement::Solvable(System { atoms: 2, dim: 1, order: 3 }));
     }
 
     #[test]
@@ -186,7 +186,7 @@ mod tests {
         let mut steps = Search::new(2, 1).steps(2);
         steps.push(undecided(3));
         let (statement, proof) = claim(&steps, 2, 1).unwrap();
-        assert_eq!(statement, Statement::Solvable(System { cells: 2, dim: 1, order: 2 }));
+        assert_eq!(statement, Statement::Solvable(System { atoms: 2, dim: 1, order: 2 }));
         assert!(Proven::by_kernel(&statement, &proof).is_ok());
         assert!(claim(&[undecided(1)], 2, 1).is_none());
         assert!(claim(&[], 2, 1).is_none());
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_false_request_is_answered_by_the_opposite() {
-        let system = |order| System { cells: 3, dim: 1, order };
+        let system = |order| System { atoms: 3, dim: 1, order };
         let refuted = |answer: Result<Proven, Error>, why: &str| {
             answer.is_err_and(|e| e.kind == Kind::Refuted && e.what.contains(why))
         };

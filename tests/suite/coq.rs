@@ -195,8 +195,8 @@ fn caloric_separation_uses_the_theorem() {
     let folder = empty_folder();
     for (cells, order) in [(1, 2), (4, 8), (5, 13)] {
         let file = format!(
-            r#"{{"format": "moe-proof/1",
-            "statement": {{"claim": "unsolvable", "family": "softmax-gaussian", "cells": {cells}, "dim": 2, "order": {order}}},
+            r#"{{"format": "moe-proof/2",
+            "statement": {{"claim": "unsolvable", "family": "softmax-gaussian", "atoms": {cells}, "dim": 2, "order": {order}}},
             "proof": {{"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Separation.v"}}}}"#
         );
         fs::write(folder.path().join("proof.json"), file).unwrap();

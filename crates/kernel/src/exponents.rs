@@ -10,9 +10,8 @@
 //! exponential sum of at most two terms.
 
 use super::reader::{Fields, Node};
-use super::rejection::clip;
 use super::rejection::{Reason, Rejection};
-use super::statement::MAX_CELLS;
+use super::statement::MAX_ATOMS;
 use num_rational::BigRational;
 use num_traits::Zero;
 use std::fmt;
@@ -30,12 +29,19 @@ pub enum Gate {
 }
 
 impl Gate {
-    /// The word that stands in a file.
-    pub fn name(self) -> &'static str {
+    const ALL: [Gate; 2] = [Gate::Fixed, Gate::Free];
+
+    /// The word in a file, and the least number of atoms in a cell with such a gate.
+    const fn row(self) -> (&'static str, u64) {
         match self {
-            Gate::Fixed => "fixed",
-            Gate::Free => "free",
+            Gate::Fixed => ("fixed", 1),
+            Gate::Free => ("free", 2),
         }
+    }
+
+    /// The word in the field `gate` of a file.
+    pub fn name(self) -> &'static str {
+        self.row().0
     }
 }
 
@@ -43,7 +49,7 @@ impl Gate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellExponents {
     /// m, the number of atoms.
-    pub cells: usize,
+    pub atoms: usize,
     /// d, the dimension of x.
     pub dim: usize,
     /// Whether the gate is fixed.
@@ -61,16 +67,12 @@ impl CellExponents {
     }
 
     pub(super) fn read(fields: &mut Fields, dim: usize) -> Result<CellExponents, Rejection> {
-        let gate = fields.take("gate")?;
-        let (gate, least) = match gate.string()? {
-            "fixed" => (Gate::Fixed, 1),
-            "free" => (Gate::Free, 2),
-            other => return Err(gate.reject(Reason::UnknownWord { found: clip(other), expected: "fixed or free" })),
-        };
-        let cells = fields.take("cells")?.natural(least, MAX_CELLS)? as usize;
+        let gate = *fields.take("gate")?.row(&Gate::ALL, |gate| gate.name())?;
+        let (_, least) = gate.row();
+        let atoms = fields.take("atoms")?.natural(least, MAX_ATOMS)? as usize;
         let at_least = four_exponents(&fields.take("at_least")?)?;
         let at_most = four_exponents(&fields.take("at_most")?)?;
-        Ok(CellExponents { cells, dim, gate, at_least, at_most })
+        Ok(CellExponents { atoms, dim, gate, at_least, at_most })
     }
 }
 
@@ -89,8 +91,8 @@ pub(super) fn four_exponents(node: &Node) -> Result<[BigRational; 4], Rejection>
 
 impl fmt::Display for CellExponents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let s = if self.cells == 1 { "" } else { "s" };
-        write!(f, "exponents of a cell of {} atom{s}", self.cells)?;
+        let s = if self.atoms == 1 { "" } else { "s" };
+        write!(f, "exponents of a cell of {} atom{s}", self.atoms)?;
         if self.gate == Gate::Free {
             write!(f, " with a free gate")?;
         }

@@ -1,11 +1,11 @@
 //! A strict reader of JSON: no floats, no signs, no duplicate fields, bounded size, depth and number of values.
 //!
-//! `serde_json` splits the bytes into tokens; everything that it leaves open is closed here. Reading is by hand rather than
-//! by `derive`, because derived readers accept an array where an object is meant and drop repeated fields silently.
+//! `serde_json` splits the bytes into tokens; everything that it leaves open is closed here. Reading is by hand rather than by
+//! `derive`: a derived reader accepts an array where an object is meant, and ignores fields that it does not know.
 
 use super::rejection::{Reason, Rejection, clip};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 /// The largest file that is read, in bytes.
@@ -44,19 +44,12 @@ impl Json {
         if bytes.iter().all(|b| b.is_ascii_whitespace()) {
             return Err(Rejection::new("", Reason::Empty));
         }
-        let limits = Limits { values: Cell::new(0), refused: Cell::new(None) };
+        let reading = Reading { values: Cell::new(0), path: RefCell::default(), refused: Cell::new(None) };
         let mut reader = serde_json::Deserializer::from_slice(bytes);
-        let read = Value { depth: 0, limits: &limits }.deserialize(&mut reader).and_then(|v| reader.end().map(|()| v));
+        let read = Value { reading: &reading }.deserialize(&mut reader).and_then(|v| reader.end().map(|()| v));
         read.map_err(|e| {
-            let reason = limits.refused.take().unwrap_or_else(|| Reason::NotJson(e.to_string()));
-            let place = match e.line() {
-                0 => String::new(),
-                line => format!("line {line}, column {}", e.column()),
-            };
-            match reason {
-                Reason::NotJson(_) => Rejection::new("", reason),
-                _ => Rejection::new(place, reason),
-            }
+            let reason = reading.refused.take().unwrap_or_else(|| Reason::NotJson(e.to_string()));
+            Rejection::new(reading.path(), reason)
         })
     }
 
@@ -72,36 +65,70 @@ impl Json {
     }
 }
 
-struct Limits {
+/// What is known while a document is read.
+struct Reading {
     values: Cell<usize>,
+    /// The way to the value that is being read; after an error it stays where the error is.
+    path: RefCell<Vec<Step>>,
     /// The typed reason behind the error that travels through `serde_json` as text.
     refused: Cell<Option<Reason>>,
 }
 
-impl Limits {
+enum Step {
+    Field(Box<str>),
+    Item(usize),
+}
+
+impl Reading {
     fn refuse<E: de::Error>(&self, reason: Reason) -> E {
         let words = reason.to_string();
         self.refused.set(Some(reason));
         E::custom(words)
     }
+
+    fn field(name: &str) -> Step {
+        // Names in the format are of this shape. Another one is not repeated, so that no file can write into a report.
+        let known = name.len() <= 20 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        Step::Field(if known { name.into() } else { "…".into() })
+    }
+
+    /// Reads what is one step further down.
+    fn within<T, E>(&self, step: Step, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        self.path.borrow_mut().push(step);
+        let value = read()?;
+        self.path.borrow_mut().pop();
+        Ok(value)
+    }
+
+    /// The path in the form that [`super::reader`] gives it.
+    fn path(&self) -> String {
+        let mut text = String::new();
+        for step in self.path.borrow().iter() {
+            match step {
+                Step::Field(name) if text.is_empty() => text.push_str(name),
+                Step::Field(name) => text.extend([".", name]),
+                Step::Item(i) => text.push_str(&format!("[{i}]")),
+            }
+        }
+        text
+    }
 }
 
 #[derive(Clone, Copy)]
-struct Value<'l> {
-    depth: usize,
-    limits: &'l Limits,
+struct Value<'r> {
+    reading: &'r Reading,
 }
 
 impl<'de> DeserializeSeed<'de> for Value<'_> {
     type Value = Json;
 
     fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Json, D::Error> {
-        if self.depth > MAX_DEPTH {
-            return Err(self.limits.refuse(Reason::TooDeep { limit: MAX_DEPTH }));
+        if self.reading.path.borrow().len() > MAX_DEPTH {
+            return Err(self.reading.refuse(Reason::TooDeep { limit: MAX_DEPTH }));
         }
-        self.limits.values.set(self.limits.values.get() + 1);
-        if self.limits.values.get() > MAX_VALUES {
-            return Err(self.limits.refuse(Reason::TooManyValues { limit: MAX_VALUES }));
+        self.reading.values.set(self.reading.values.get() + 1);
+        if self.reading.values.get() > MAX_VALUES {
+            return Err(self.reading.refuse(Reason::TooManyValues { limit: MAX_VALUES }));
         }
         reader.deserialize_any(self)
     }
@@ -123,15 +150,15 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_i64<E: de::Error>(self, _: i64) -> Result<Json, E> {
-        Err(self.limits.refuse(Reason::NotANaturalNumber))
+        Err(self.reading.refuse(Reason::NotANaturalNumber))
     }
 
     fn visit_f64<E: de::Error>(self, _: f64) -> Result<Json, E> {
-        Err(self.limits.refuse(Reason::NotANaturalNumber))
+        Err(self.reading.refuse(Reason::NotANaturalNumber))
     }
 
     fn visit_bool<E: de::Error>(self, _: bool) -> Result<Json, E> {
-        Err(self.limits.refuse(Reason::WrongType { expected: "a value of the format", found: "a truth value" }))
+        Err(self.reading.refuse(Reason::WrongType { expected: "a value of the format", found: "a truth value" }))
     }
 
     fn visit_str<E: de::Error>(self, s: &str) -> Result<Json, E> {
@@ -139,25 +166,24 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
-        let inner = Value { depth: self.depth + 1, ..self };
         let mut array = Vec::new();
-        while let Some(item) = items.next_element_seed(inner)? {
+        while let Some(item) = self.reading.within(Step::Item(array.len()), || items.next_element_seed(self))? {
             array.push(item);
         }
         Ok(Json::Array(array.into()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Json, A::Error> {
-        let inner = Value { depth: self.depth + 1, ..self };
         let mut object: Vec<(Box<str>, Json)> = Vec::new();
         while let Some(name) = fields.next_key::<String>()? {
             if object.iter().any(|(n, _)| **n == *name) {
-                return Err(self.limits.refuse(Reason::DuplicateField(clip(&name))));
+                return Err(self.reading.refuse(Reason::DuplicateField(clip(&name))));
             }
             if object.len() == MAX_FIELDS {
-                return Err(self.limits.refuse(Reason::UnknownField(clip(&name))));
+                return Err(self.reading.refuse(Reason::UnknownField(clip(&name))));
             }
-            object.push((name.into(), fields.next_value_seed(inner)?));
+            let value = self.reading.within(Reading::field(&name), || fields.next_value_seed(self))?;
+            object.push((name.into(), value));
         }
         Ok(Json::Object(object.into()))
     }

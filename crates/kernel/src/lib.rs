@@ -1,8 +1,34 @@
 //! The kernel: reads a proof file and decides, exactly and alone, whether it proves what it states.
 //!
-//! It imports big integers, rationals, the JSON tokeniser and the standard library, nothing else of this crate; there is no
-//! floating-point number in it. It trusts nothing in a file: equations and conditions are derived again from the statement.
-//! [`verify`] is the one way to a [`Verified`]. The format and every rule are described in `proofs/FORMAT.md`.
+//! A file states one theorem about softmax-gated Gaussian mixtures of experts, for example that r̄(3) = 6, the order at which
+//! three fitted atoms of one Voronoi cell are told apart. The kernel trusts nothing in it: it derives equations, conditions and
+//! derivatives from the statement and compares. It computes with big integers and rationals; there is no floating-point number
+//! in it and no `unsafe`. It knows neither who wrote a file nor how the proof was found.
+//!
+//! [`verify`] is the only way to a [`Verified`]; the program `moe-proof-check` calls it on files and folders.
+//! `proofs/FORMAT.md` describes the format and every rule so that a second checker can be written from that page alone.
+//!
+//! # Example
+//! One component of the mixture, `u = exp(β1ᵀx) N(y; aᵀx + b, ν)`, satisfies a heat equation in b and ν. Exponents are the orders
+//! of differentiation with respect to β1, a, b and ν:
+//! ```
+//! use moe_proof_kernel::{Outcome, Reason, verify};
+//!
+//! let heat = r#"{"format": "moe-proof/2",
+//!   "statement": {"claim": "identity", "family": "softmax-gaussian", "dim": 1,
+//!                 "relation": [["1", [0,0,2,0]], ["-2", [0,0,0,1]]]},
+//!   "proof": {"kind": "identity"}}"#;
+//! let Ok(Outcome::Valid(verified)) = verify(heat.as_bytes()) else { panic!("not accepted") };
+//! assert_eq!(verified.statement().to_string(), "∂²u/∂b² − 2 ∂u/∂ν = 0");
+//! assert!(verified.assumes().is_empty());
+//!
+//! // With another factor it is false, and the rejection says where and why.
+//! let no = verify(heat.replace("-2", "-3").as_bytes()).unwrap_err();
+//! assert_eq!(no.place, "statement.relation");
+//! assert!(matches!(no.reason, Reason::IdentityFails { .. }));
+//! ```
+#![forbid(unsafe_code)]
+#![deny(clippy::float_arithmetic)]
 
 pub mod checker;
 mod derivatives;
@@ -20,14 +46,14 @@ mod univariate;
 pub use exponents::{CellExponents, Gate, PARAMETERS};
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
 pub use polynomial::Exponents;
-pub use proof::{Method, Outcome, Verified, verify};
+pub use proof::{FORMAT, Method, Outcome, Verified, verify};
 pub use reader::{MAX_DIGITS, MAX_EXPONENT};
-pub use rejection::{Reason, Rejection};
+pub use rejection::{ROOT, Reason, Rejection};
 pub use rules::curve::MAX_CURVE_ORDER;
 pub use rules::inequalities::Inequality;
 pub use rules::relations::MAX_DERIVATIVES;
 pub use statement::{
-    FAMILY, MAX_CELLS, MAX_DERIVATIVE_ORDER, MAX_DIM, MAX_ORDER, Relation, Statement, derivative_text, relation_text,
+    FAMILY, MAX_ATOMS, MAX_DERIVATIVE_ORDER, MAX_DIM, MAX_ORDER, Relation, Statement, derivative_text, relation_text,
 };
 pub use system::System;
 
@@ -50,3 +76,8 @@ pub const INTERCEPTS_AND_VARIANCES: Theorem =
 /// The same at two points x, which bounds the expert slopes whatever the gate (docs/theory.md section 4, third row).
 pub const SLOPES_AT_POINTS: Theorem =
     Theorem { name: "slope_inequality_from_points", file: "proofs/coq/RatesWithoutGate.v" };
+
+/// The example of README.md.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

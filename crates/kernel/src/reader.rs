@@ -26,11 +26,6 @@ impl<'a> Node<'a> {
         Node { json, place: String::new() }
     }
 
-    /// Where this value stands.
-    pub fn place(&self) -> &str {
-        &self.place
-    }
-
     /// A rejection at this place.
     pub fn reject(&self, reason: Reason) -> Rejection {
         Rejection::new(&self.place, reason)
@@ -77,6 +72,30 @@ impl<'a> Node<'a> {
             Json::String(s) => Ok(s),
             _ => self.wrong("a string"),
         }
+    }
+
+    /// The one word that may stand here.
+    ///
+    /// # Errors
+    /// [`Reason::UnknownWord`] for any other.
+    pub fn word(&self, expected: &str) -> Result<(), Rejection> {
+        match self.string()? {
+            found if found == expected => Ok(()),
+            found => Err(self.reject(Reason::UnknownWord { found: clip(found), expected: expected.into() })),
+        }
+    }
+
+    /// The row of a table whose word stands here.
+    ///
+    /// # Errors
+    /// [`Reason::UnknownWord`] with the words of all rows, if it is none of them.
+    pub fn row<'t, T>(&self, table: &'t [T], word: impl Fn(&T) -> &'static str) -> Result<&'t T, Rejection> {
+        let found = self.string()?;
+        table.iter().find(|row| word(row) == found).ok_or_else(|| {
+            let (last, others) = table.split_last().map_or(("", &[][..]), |(last, others)| (word(last), others));
+            let others = others.iter().map(word).collect::<Vec<_>>().join(", ");
+            self.reject(Reason::UnknownWord { found: clip(found), expected: format!("{others} or {last}") })
+        })
     }
 
     /// A natural number in a range.
@@ -220,7 +239,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// [`Reason::MissingField`].
     pub fn take(&mut self, name: &str) -> Result<Node<'a>, Rejection> {
-        self.optional(name).ok_or_else(|| Rejection::new(&self.place, Reason::MissingField(name.into())))
+        self.optional(name).ok_or_else(|| self.reject(Reason::MissingField(name.into())))
     }
 
     /// Ends the reading of the object.
@@ -230,8 +249,13 @@ impl<'a> Fields<'a> {
     pub fn finish(self) -> Result<(), Rejection> {
         match self.rest.first() {
             None => Ok(()),
-            Some((name, _)) => Err(Rejection::new(&self.place, Reason::UnknownField(clip(name)))),
+            Some((name, _)) => Err(self.reject(Reason::UnknownField(clip(name)))),
         }
+    }
+
+    /// A rejection at the place of the object.
+    pub fn reject(&self, reason: Reason) -> Rejection {
+        Rejection::new(&self.place, reason)
     }
 }
 

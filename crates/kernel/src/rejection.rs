@@ -2,25 +2,29 @@
 
 use std::fmt;
 
+/// The path of the whole document.
+pub const ROOT: &str = "$";
+
 /// A proof that was not accepted: the place in the file and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
-    /// Where in the file, as a path such as `proof.cases[0].multipliers[2]`; empty for the file as a whole.
+    /// Where in the file, as a path such as `proof.cases[0].multipliers[2]`; [`ROOT`] for the file as a whole.
     pub place: String,
     /// What is wrong there.
     pub reason: Reason,
 }
 
 impl Rejection {
-    /// A rejection at a place.
-    pub fn new(place: impl Into<String>, reason: Reason) -> Self {
-        Rejection { place: place.into(), reason }
+    /// A rejection at a path; the empty one is that of the whole document.
+    pub(super) fn new(path: impl Into<String>, reason: Reason) -> Self {
+        let path = path.into();
+        Rejection { place: if path.is_empty() { ROOT.into() } else { path }, reason }
     }
 }
 
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place.is_empty() {
+        match self.place == ROOT {
             true => write!(f, "{}", self.reason),
             false => write!(f, "{}: {}", self.place, self.reason),
         }
@@ -75,11 +79,13 @@ pub enum Reason {
     /// A list of another length than expected.
     WrongLength { found: usize, expected: usize },
     /// A word that this version of the format does not know.
-    UnknownWord { found: String, expected: &'static str },
+    UnknownWord { found: String, expected: String },
     /// Terms not strictly decreasing, a term that is zero, or none where a polynomial other than 0 is needed.
     TermsNotNormal,
     /// Checking would take more work than the limit.
     TooMuchWork { limit: u64 },
+    /// A file of an earlier version of the format.
+    FormerFormat { found: &'static str, expected: &'static str },
     // Statement.
     /// This kind of proof cannot prove this claim.
     KindDoesNotProve { kind: String, claim: String },
@@ -101,7 +107,7 @@ pub enum Reason {
     /// A square with a weight that is not positive.
     WeightNotPositive { found: String },
     /// The multiples of the equations do not add up to the squares.
-    ResidualNotZero { terms: usize, first: String },
+    ResidualNotZero { case: String, terms: usize, first: String },
     /// No square is a monomial in variables that are assumed not to vanish.
     NoSquareStaysPositive,
     // Witnesses.
@@ -151,6 +157,11 @@ impl fmt::Display for Reason {
                 write!(f, "terms must be non-zero and stand in strictly decreasing order of their exponents")
             }
             TooMuchWork { limit } => write!(f, "checking would take more than {limit} steps"),
+            FormerFormat { found, expected } => write!(
+                f,
+                "{found} is no longer read: since {expected} a statement gives the number of atoms as \"atoms\", no longer as \
+                 \"cells\"; write the proof again with this version of moe-proof, or change both words in the file"
+            ),
             KindDoesNotProve { kind, claim } => {
                 write!(f, "a proof of kind \"{kind}\" does not prove the claim \"{claim}\"")
             }
@@ -166,9 +177,9 @@ impl fmt::Display for Reason {
             CaseMissing { variable } => write!(f, "the case {variable} ≠ 0 is not refuted"),
             CaseAssumesTooMuch { variable } => write!(f, "{variable} ≠ 0 is assumed but not given"),
             WeightNotPositive { found } => write!(f, "found the weight {found}, expected a positive number"),
-            ResidualNotZero { terms, first } => {
+            ResidualNotZero { case, terms, first } => {
                 let s = if *terms == 1 { "" } else { "s" };
-                write!(f, "residual has {terms} term{s}, first {first}")
+                write!(f, "{case}: residual has {terms} term{s}, first {first}")
             }
             NoSquareStaysPositive => {
                 write!(f, "no square is a multiple of a monomial in variables that are assumed not to vanish")

@@ -3,18 +3,18 @@
 use super::exponents::CellExponents;
 use super::polynomial::Exponents;
 use super::reader::{Fields, Node};
-use super::rejection::{Reason, Rejection, clip};
+use super::rejection::{Reason, Rejection};
 use super::system::System;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 use std::fmt;
 
 /// The largest number of atoms in a cell.
-pub const MAX_CELLS: u64 = 256;
+pub const MAX_ATOMS: u64 = 256;
 /// The largest dimension.
 pub const MAX_DIM: u64 = 1000;
 /// The largest order of a polynomial system: twice the largest cell.
-pub const MAX_ORDER: u64 = 2 * MAX_CELLS;
+pub const MAX_ORDER: u64 = 2 * MAX_ATOMS;
 /// The largest order of a statement about partial derivatives.
 pub const MAX_DERIVATIVE_ORDER: u64 = 64;
 
@@ -53,15 +53,15 @@ pub enum Statement {
 pub type Relation = Vec<(BigRational, Exponents)>;
 
 impl Statement {
-    /// The word that stands in the file.
+    /// The word in the field `claim` of a file.
     pub fn claim(&self) -> &'static str {
         match self {
-            Statement::Solvable(_) => "solvable",
-            Statement::Unsolvable(_) => "unsolvable",
-            Statement::Rbar(_) => "rbar",
-            Statement::Identity { .. } => "identity",
-            Statement::Relations { .. } => "relations",
-            Statement::Exponents(_) => "exponents",
+            Statement::Solvable(_) => SOLVABLE.word,
+            Statement::Unsolvable(_) => UNSOLVABLE.word,
+            Statement::Rbar(_) => RBAR.word,
+            Statement::Identity { .. } => IDENTITY.word,
+            Statement::Relations { .. } => RELATIONS.word,
+            Statement::Exponents(_) => EXPONENTS.word,
         }
     }
 
@@ -74,46 +74,66 @@ impl Statement {
         }
     }
 
+    /// The polynomial system, for a claim about one.
+    pub fn system(&self) -> Option<System> {
+        match self {
+            Statement::Solvable(s) | Statement::Unsolvable(s) | Statement::Rbar(s) => Some(*s),
+            _ => None,
+        }
+    }
+
     /// Reads the statement of a file.
     pub(super) fn read(node: &Node) -> Result<Statement, Rejection> {
         let mut fields = node.object()?;
         let claim = fields.take("claim")?;
-        let family = fields.take("family")?;
-        if family.string()? != FAMILY {
-            return Err(family.reject(Reason::UnknownWord { found: clip(family.string()?), expected: FAMILY }));
-        }
+        fields.take("family")?.word(FAMILY)?;
         let dim = fields.take("dim")?.natural(1, MAX_DIM)? as usize;
-        let statement = match claim.string()? {
-            "solvable" => Statement::Solvable(read_system(&mut fields, dim)?),
-            "unsolvable" => Statement::Unsolvable(read_system(&mut fields, dim)?),
-            "rbar" => Statement::Rbar(read_system(&mut fields, dim)?),
-            "identity" => {
-                let relation = fields.take("relation")?;
-                let terms = relation.terms(2 * dim + 2)?;
-                if terms.is_empty() {
-                    return Err(relation.reject(Reason::WrongLength { found: 0, expected: 1 }));
-                }
-                Statement::Identity { dim, relation: terms }
-            }
-            "relations" => {
-                let order = fields.take("order")?.natural(2, MAX_DERIVATIVE_ORDER)? as usize;
-                Statement::Relations { dim, order }
-            }
-            "exponents" => Statement::Exponents(Box::new(CellExponents::read(&mut fields, dim)?)),
-            other => {
-                let expected = "solvable, unsolvable, rbar, identity, relations or exponents";
-                return Err(claim.reject(Reason::UnknownWord { found: clip(other), expected }));
-            }
-        };
+        let statement = (claim.row(&CLAIMS, |c| c.word)?.read)(&mut fields, dim)?;
         fields.finish()?;
         Ok(statement)
     }
 }
 
+/// A kind of statement: its word, and how the fields beside `claim`, `family` and `dim` are read.
+pub(super) struct Claim {
+    pub word: &'static str,
+    read: fn(&mut Fields, usize) -> Result<Statement, Rejection>,
+}
+
+pub(super) const SOLVABLE: Claim =
+    Claim { word: "solvable", read: |fields, dim| Ok(Statement::Solvable(read_system(fields, dim)?)) };
+pub(super) const UNSOLVABLE: Claim =
+    Claim { word: "unsolvable", read: |fields, dim| Ok(Statement::Unsolvable(read_system(fields, dim)?)) };
+pub(super) const RBAR: Claim =
+    Claim { word: "rbar", read: |fields, dim| Ok(Statement::Rbar(read_system(fields, dim)?)) };
+pub(super) const IDENTITY: Claim = Claim { word: "identity", read: read_identity };
+pub(super) const RELATIONS: Claim = Claim { word: "relations", read: read_relations };
+pub(super) const EXPONENTS: Claim = Claim {
+    word: "exponents",
+    read: |fields, dim| Ok(Statement::Exponents(Box::new(CellExponents::read(fields, dim)?))),
+};
+
+/// All kinds of statements.
+pub(super) const CLAIMS: [Claim; 6] = [SOLVABLE, UNSOLVABLE, RBAR, IDENTITY, RELATIONS, EXPONENTS];
+
 fn read_system(fields: &mut Fields, dim: usize) -> Result<System, Rejection> {
-    let cells = fields.take("cells")?.natural(1, MAX_CELLS)? as usize;
+    let atoms = fields.take("atoms")?.natural(1, MAX_ATOMS)? as usize;
     let order = fields.take("order")?.natural(1, MAX_ORDER)? as usize;
-    Ok(System { cells, dim, order })
+    Ok(System { atoms, dim, order })
+}
+
+fn read_identity(fields: &mut Fields, dim: usize) -> Result<Statement, Rejection> {
+    let node = fields.take("relation")?;
+    let relation = node.terms(2 * dim + 2)?;
+    match relation.is_empty() {
+        true => Err(node.reject(Reason::WrongLength { found: 0, expected: 1 })),
+        false => Ok(Statement::Identity { dim, relation }),
+    }
+}
+
+fn read_relations(fields: &mut Fields, dim: usize) -> Result<Statement, Rejection> {
+    let order = fields.take("order")?.natural(2, MAX_DERIVATIVE_ORDER)? as usize;
+    Ok(Statement::Relations { dim, order })
 }
 
 /// A relation as text: `∂²u/∂β₁∂b − ∂u/∂a`, with coordinates in brackets when d ≥ 2.
@@ -159,37 +179,19 @@ pub fn derivative_text(alpha: &[u32], dim: usize) -> String {
 
 impl fmt::Display for Statement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = |s: &System| if s.dim == 1 { String::new() } else { format!(" in dimension {}", s.dim) };
-        let atoms = |s: &System| if s.cells == 1 { "1 atom".to_string() } else { format!("{} atoms", s.cells) };
+        let place = |dim: usize| if dim == 1 { String::new() } else { format!(" in dimension {dim}") };
+        let about = |s: &System, what: &str| {
+            let plural = if s.atoms == 1 { "" } else { "s" };
+            format!("the system for {} atom{plural} of order {} is {what}{}", s.atoms, s.order, place(s.dim))
+        };
         match self {
-            Statement::Rbar(s) => write!(f, "r̄({}) = {}{}", s.cells, s.order, place(s)),
-            Statement::Solvable(s) => {
-                write!(
-                    f,
-                    "the system for {} of order {} is solvable{}, so r̄({}) > {}",
-                    atoms(s),
-                    s.order,
-                    place(s),
-                    s.cells,
-                    s.order
-                )
-            }
-            Statement::Unsolvable(s) => {
-                write!(
-                    f,
-                    "the system for {} of order {} is unsolvable{}, so r̄({}) ≤ {}",
-                    atoms(s),
-                    s.order,
-                    place(s),
-                    s.cells,
-                    s.order
-                )
-            }
+            Statement::Rbar(s) => write!(f, "r̄({}) = {}{}", s.atoms, s.order, place(s.dim)),
+            Statement::Solvable(s) => write!(f, "{}, so r̄({}) > {}", about(s, "solvable"), s.atoms, s.order),
+            Statement::Unsolvable(s) => write!(f, "{}, so r̄({}) ≤ {}", about(s, "unsolvable"), s.atoms, s.order),
             Statement::Exponents(e) => write!(f, "{e}"),
             Statement::Identity { dim, relation } => write!(f, "{} = 0", relation_text(relation, *dim)),
             Statement::Relations { dim, order } => {
-                write!(f, "the hidden PDEs generate all relations up to order {order}")?;
-                if *dim > 1 { write!(f, " in dimension {dim}") } else { Ok(()) }
+                write!(f, "the hidden PDEs generate all relations up to order {order}{}", place(*dim))
             }
         }
     }

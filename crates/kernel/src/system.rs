@@ -12,11 +12,11 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::One;
 
-/// The system for `cells` atoms in dimension `dim` up to total degree `order`.
+/// The system for `atoms` atoms in dimension `dim` up to total degree `order`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct System {
     /// m, the number of atoms of the cell.
-    pub cells: usize,
+    pub atoms: usize,
     /// d, the dimension of x.
     pub dim: usize,
     /// r, the order.
@@ -33,7 +33,7 @@ impl System {
     /// for d ≥ 2, `p1_2[3]` the third coordinate of its p1.
     pub fn variables(&self) -> Vec<String> {
         let mut names = Vec::new();
-        for j in 1..=self.cells {
+        for j in 1..=self.atoms {
             for p in ["p1", "p2"] {
                 match self.dim {
                     1 => names.push(format!("{p}_{j}")),
@@ -52,12 +52,12 @@ impl System {
 
     /// The positions of all p5_j: a non-trivial solution has them all non-zero.
     pub fn all_nonzero(&self) -> Vec<usize> {
-        (0..self.cells).map(|j| self.p3(j) + 2).collect()
+        (0..self.atoms).map(|j| self.p3(j) + 2).collect()
     }
 
     /// The positions of all p3_j: a non-trivial solution has one of them non-zero.
     pub fn any_nonzero(&self) -> Vec<usize> {
-        (0..self.cells).map(|j| self.p3(j)).collect()
+        (0..self.atoms).map(|j| self.p3(j)).collect()
     }
 
     /// The number of equations, `C(d + 1 + r, r) − 1`, or `None` beyond the 64-bit range.
@@ -111,9 +111,9 @@ impl System {
         let atom = self.atom_polynomial(index);
         let width = self.unknowns_per_atom();
         let mut terms = Vec::new();
-        for j in 0..self.cells {
+        for j in 0..self.atoms {
             for (c, e) in atom.terms() {
-                let mut exponents = vec![0; width * self.cells];
+                let mut exponents = vec![0; width * self.atoms];
                 exponents[j * width..(j + 1) * width].copy_from_slice(e);
                 terms.push((c, exponents));
             }
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_equations_of_the_paper_for_one_dimension() {
-        let s = System { cells: 2, dim: 1, order: 2 };
+        let s = System { atoms: 2, dim: 1, order: 2 };
         let names = s.variables();
         let indices: Vec<_> = s.indices().collect();
         assert_eq!(indices, [[0, 1], [0, 2], [1, 0], [1, 1], [2, 0]]);
@@ -169,10 +169,10 @@ mod tests {
     #[test]
     fn counts_are_those_of_the_formula() {
         for (d, r) in [(1, 4), (2, 3), (3, 4)] {
-            let s = System { cells: 2, dim: d, order: r };
+            let s = System { atoms: 2, dim: d, order: r };
             assert_eq!(s.indices().count() as u64, s.equation_count().unwrap());
         }
-        assert_eq!(System { cells: 2, dim: 1, order: 4 }.equation_count(), Some(14));
-        assert_eq!(System { cells: 2, dim: 100_000, order: 500 }.equation_count(), None);
+        assert_eq!(System { atoms: 2, dim: 1, order: 4 }.equation_count(), Some(14));
+        assert_eq!(System { atoms: 2, dim: 100_000, order: 500 }.equation_count(), None);
     }
 }

@@ -109,7 +109,7 @@ impl EngineError {
     pub fn hint(&self) -> String {
         match self {
             EngineError::NotInstalled { .. } => format!(
-                "build it with `cargo build --release --features symbolica --bins`, or name it in {HELPER_VARIABLE}; \
+                "build it with `cargo build --release -p moe-proof-symbolica --features engine`, or name it in {HELPER_VARIABLE}; \
                  the native engine needs no helper"
             ),
             EngineError::CannotStart { .. } => {

@@ -1,5 +1,5 @@
 //! The second symbolic engine from outside: what the client makes of every way a helper can end, and, with the feature
-//! `symbolica`, the real helper.
+//! `engine`, the real helper, which needs no licence for one run at a time but minutes to build.
 
 use moe_proof::exact::second_opinion::question;
 use moe_proof::model::Family;
@@ -230,10 +230,7 @@ mod fake {
         assert!(wrong.contains("nowhere") && wrong.contains("MOE_PROOF_SYMBOLICA"), "{wrong}");
         let nothing = find(Some(&empty), None, Some(OsStr::new(""))).unwrap_err();
         assert!(matches!(nothing, EngineError::NotInstalled { .. }));
-        assert!(
-            nothing.to_string().contains("on PATH") && nothing.hint().contains("--features symbolica"),
-            "{nothing}"
-        );
+        assert!(nothing.to_string().contains("on PATH") && nothing.hint().contains("--features engine"), "{nothing}");
         // A file that is there but not executable is no helper.
         let plain = empty.join("moe-proof-symbolica");
         std::fs::write(&plain, "").unwrap();

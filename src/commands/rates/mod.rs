@@ -5,7 +5,7 @@ mod text;
 use crate::Error;
 use crate::commands::sizes;
 use crate::exact::rates::partition::{Partition, worst_cases};
-use crate::kernel::{Gate, MAX_CELLS};
+use crate::kernel::{Gate, MAX_ATOMS};
 use crate::prove;
 use crate::report::{Ending, Out};
 use clap::Args;
@@ -99,7 +99,7 @@ fn checked_accuracy(accuracy: f64) -> Result<f64, Error> {
 
 fn worst(k_true: u64, k: u64) -> Result<Vec<Partition>, Error> {
     let k_true = sizes::in_range("--experts-true", k_true, MAX_EXPERTS)?;
-    let k = sizes::in_range("--experts-fitted", k, MAX_EXPERTS + MAX_CELLS - 1)?;
+    let k = sizes::in_range("--experts-fitted", k, MAX_EXPERTS + MAX_ATOMS - 1)?;
     if k < k_true {
         return Err(Error::usage("fewer fitted experts than true ones")
             .at("--experts-fitted")
@@ -109,18 +109,18 @@ fn worst(k_true: u64, k: u64) -> Result<Vec<Partition>, Error> {
     }
     let partitions = worst_cases(k_true, k);
     let largest = partitions.iter().flat_map(|p| p.sizes()).max().copied().unwrap_or(0);
-    if largest as u64 > MAX_CELLS {
+    if largest as u64 > MAX_ATOMS {
         return Err(Error::limit("the largest cell is too large")
             .at("--experts-fitted")
             .found(format!("{k} experts, so a cell of up to {largest} atoms"))
-            .expected(format!("cells of at most {MAX_CELLS} atoms")));
+            .expected(format!("cells of at most {MAX_ATOMS} atoms")));
     }
     Ok(partitions)
 }
 
 /// `3,1`: at least one size, each from 1 to 256.
 fn parse_cells(list: &str) -> Result<Partition, Error> {
-    let expected = format!("a list of integers from 1 to {MAX_CELLS}, such as 3,1");
+    let expected = format!("a list of integers from 1 to {MAX_ATOMS}, such as 3,1");
     let refuse = |what: &str, found: String| {
         Error::usage(what)
             .at("--cells")
@@ -135,7 +135,7 @@ fn parse_cells(list: &str) -> Result<Partition, Error> {
     for (k, word) in list.split(',').enumerate() {
         let clipped: String = word.trim().chars().take(40).collect();
         match word.trim().parse::<u64>() {
-            Ok(m) if (1..=MAX_CELLS).contains(&m) => cells.push(m as usize),
+            Ok(m) if (1..=MAX_ATOMS).contains(&m) => cells.push(m as usize),
             _ => {
                 return Err(refuse(
                     "a cell size cannot be read",

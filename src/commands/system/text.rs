@@ -87,7 +87,7 @@ fn json_text(system: &TaylorSystem) -> String {
         }
         out.push_str(if k + 1 == system.equations.len() { "]}\n" } else { "]},\n" });
     }
-    let shape = crate::kernel::System { cells: system.cells, dim: system.dim, order: system.order };
+    let shape = crate::kernel::System { atoms: system.cells, dim: system.dim, order: system.order };
     let list = |positions: Vec<usize>| json!(positions.into_iter().map(|p| &names[p]).collect::<Vec<_>>());
     let (all, any) = (list(shape.all_nonzero()), list(shape.any_nonzero()));
     let _ = write!(out, "],\n\"nontrivial\":{{\"all\":{all},\"any\":{any}}}}}\n");

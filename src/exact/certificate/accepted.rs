@@ -23,8 +23,8 @@ pub struct Accepted {
 /// # Example
 /// ```
 /// use moe_proof::exact::certificate::{Proof, accepted};
-/// let file = br#"{"format": "moe-proof/1",
-///   "statement": {"claim": "unsolvable", "family": "softmax-gaussian", "cells": 3, "dim": 2, "order": 6},
+/// let file = br#"{"format": "moe-proof/2",
+///   "statement": {"claim": "unsolvable", "family": "softmax-gaussian", "atoms": 3, "dim": 2, "order": 6},
 ///   "proof": {"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Separation.v"}}"#;
 /// assert_eq!(accepted(file).unwrap().proof, Proof::Caloric);
 /// assert!(accepted(&file[..100]).is_err());

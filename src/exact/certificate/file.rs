@@ -4,7 +4,7 @@ use super::Proof;
 use super::numbers::{strings, terms_json};
 use crate::Error;
 use crate::exact::system::TaylorSystem;
-use crate::kernel::{FAMILY, Statement, System};
+use crate::kernel::{FAMILY, FORMAT, Statement, System};
 use num_rational::BigRational;
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 /// ```
 pub fn bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Error> {
     let mut text = String::from("{\n");
-    text.push_str("\"format\": \"moe-proof/1\",\n");
+    text.push_str(&format!("\"format\": \"{FORMAT}\",\n"));
     text.push_str(&format!("\"statement\": {},\n", statement_json(statement)));
     if let Some(shape) = system_of(statement).filter(|_| proof.needs_equations()) {
         text.push_str(&written_out(shape)?);
@@ -44,7 +44,7 @@ fn system_of(statement: &Statement) -> Option<&System> {
 
 /// The fields `variables`, `equations` and `nontrivial`.
 fn written_out(shape: &System) -> Result<String, Error> {
-    let system = TaylorSystem::new(shape.cells, shape.dim, shape.order)?;
+    let system = TaylorSystem::new(shape.atoms, shape.dim, shape.order)?;
     let names = shape.variables();
     let equations: Vec<String> = system
         .equations
@@ -72,7 +72,7 @@ fn statement_json(statement: &Statement) -> String {
     let head = format!("{{\"claim\": {}, \"family\": \"{FAMILY}\"", json!(statement.claim()));
     match statement {
         Statement::Solvable(s) | Statement::Unsolvable(s) | Statement::Rbar(s) => {
-            format!("{head}, \"cells\": {}, \"dim\": {dim}, \"order\": {}}}", s.cells, s.order)
+            format!("{head}, \"atoms\": {}, \"dim\": {dim}, \"order\": {}}}", s.atoms, s.order)
         }
         Statement::Identity { relation, .. } => {
             format!("{head}, \"dim\": {dim}, \"relation\": {}}}", terms_json(relation))
@@ -80,8 +80,8 @@ fn statement_json(statement: &Statement) -> String {
         Statement::Exponents(e) => {
             let (gate, least, most) = (e.gate.name(), strings(&e.at_least), strings(&e.at_most));
             format!(
-                "{head}, \"cells\": {}, \"dim\": {dim}, \"gate\": \"{gate}\", \"at_least\": {least}, \"at_most\": {most}}}",
-                e.cells
+                "{head}, \"atoms\": {}, \"dim\": {dim}, \"gate\": \"{gate}\", \"at_least\": {least}, \"at_most\": {most}}}",
+                e.atoms
             )
         }
         Statement::Relations { order, .. } => format!("{head}, \"dim\": {dim}, \"order\": {order}}}"),

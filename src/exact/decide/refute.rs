@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 /// Sums of squares of monomials refute one and two atoms. For three, none of a degree within reach was found,
 /// so nothing is tried there.
-const MAX_CELLS: usize = 2;
+const MAX_ATOMS: usize = 2;
 /// The largest linear programme that is tried, in unknown coefficients.
 const MAX_UNKNOWNS: usize = 2_000;
 /// A file with a refutation carries the written-out system: the most terms that may have.
@@ -30,11 +30,11 @@ type Monomial = Vec<u32>;
 
 /// An algebraic refutation of `system`, if one of small degree is found.
 pub fn propose(system: &System) -> Option<Proof> {
-    if system.cells > MAX_CELLS {
+    if system.atoms > MAX_ATOMS {
         return None;
     }
     for half_weight in 1..=system.order {
-        for degree in 1..=2 * system.cells {
+        for degree in 1..=2 * system.atoms {
             match Programme::new(system, 2 * half_weight, degree) {
                 Some(programme) => {
                     if let Some(case) = programme.solve() {
@@ -67,7 +67,7 @@ struct Programme {
 impl Programme {
     /// The programme for total weight 2n and w-degree D; `None` if it is too large.
     fn new(system: &System, weight: usize, degree: usize) -> Option<Self> {
-        let m = system.cells;
+        let m = system.atoms;
         let mut multipliers = Vec::new();
         for l in 1..=system.order.min(weight) {
             for ab in weighted_monomials(m, weight - l) {
@@ -187,7 +187,7 @@ fn weighted_monomials(m: usize, weight: usize) -> Vec<Monomial> {
 /// The identity, which assumes p3_1 ≠ 0, and its images under exchanging the first atom with each other one.
 fn cases(system: &System, identity: &Identity) -> Vec<Case> {
     let names = system.variables();
-    (0..system.cells)
+    (0..system.atoms)
         .map(|j| {
             let full = |monomial: &Monomial, root: bool| exponents(system, monomial, j, root);
             let sorted = |terms: &[(BigRational, Monomial)]| -> Terms {
@@ -215,7 +215,7 @@ fn cases(system: &System, identity: &Identity) -> Vec<Case> {
 
 /// A monomial in (a, b, w) as exponents of all unknowns, atom 1 exchanged with atom j + 1; with `root`, its square root.
 fn exponents(system: &System, monomial: &Monomial, j: usize, root: bool) -> Vec<u32> {
-    let m = system.cells;
+    let m = system.atoms;
     let mut full = vec![0; m * system.unknowns_per_atom()];
     for atom in 0..m {
         let source = match atom {
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn one_atom_is_refuted_at_order_one() {
-        let proof = propose(&System { cells: 1, dim: 1, order: 1 }).unwrap();
+        let proof = propose(&System { atoms: 1, dim: 1, order: 1 }).unwrap();
         let Proof::Refutation(cases) = proof else { panic!("not a refutation") };
         assert_eq!(cases.len(), 1);
         assert_eq!(cases[0].assume_nonzero, ["p5_1", "p3_1"]);
@@ -245,6 +245,6 @@ mod tests {
 
     #[test]
     fn nothing_refutes_a_solvable_system() {
-        assert!(propose(&System { cells: 2, dim: 1, order: 3 }).is_none());
+        assert!(propose(&System { atoms: 2, dim: 1, order: 3 }).is_none());
     }
 }

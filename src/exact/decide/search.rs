@@ -35,7 +35,7 @@ impl Search {
 
     /// What is proposed for one order.
     pub fn step(&self, order: usize) -> Step {
-        let system = System { cells: self.cells, dim: self.dim, order };
+        let system = System { atoms: self.cells, dim: self.dim, order };
         let decision = match &self.witness {
             Some(w) if order <= w.reach => Decision::Solvable(w.clone()),
             _ => refutation(&system),
@@ -61,7 +61,7 @@ impl Search {
 /// A rational point stands in a file beside the written-out system. Where that would be too large, the same point is given by
 /// its algebraic description, which needs no equations.
 fn fits_a_file(w: Witness, cells: usize, dim: usize) -> Witness {
-    match can_be_written(&System { cells, dim, order: w.reach + 1 }) {
+    match can_be_written(&System { atoms: cells, dim, order: w.reach + 1 }) {
         true => w,
         false => Witness { proof: witness::algebraic(cells), ..w },
     }
@@ -73,11 +73,11 @@ fn refutation(system: &System) -> Decision {
     if let Some(proof) = can_be_written(system).then(|| refute::propose(system)).flatten() {
         return Decision::Unsolvable(proof);
     }
-    match system.order >= 2 * system.cells {
+    match system.order >= 2 * system.atoms {
         true => Decision::Unsolvable(Proof::Caloric),
         false => Decision::Undecided {
             reason: format!("no solution and no refutation of order {} found", system.order),
-            hint: format!("the caloric separation lemma applies from order {} on", 2 * system.cells),
+            hint: format!("the caloric separation lemma applies from order {} on", 2 * system.atoms),
         },
     }
 }
@@ -85,7 +85,7 @@ fn refutation(system: &System) -> Decision {
 /// Whether the written-out system is small enough for a proof file.
 fn can_be_written(system: &System) -> bool {
     let one_atom = TaylorSystem::count_terms(system.dim, system.order);
-    let terms = one_atom.and_then(|n| usize::try_from(n).ok()?.checked_mul(system.cells));
+    let terms = one_atom.and_then(|n| usize::try_from(n).ok()?.checked_mul(system.atoms));
     terms.is_some_and(|n| n <= refute::MAX_WRITTEN_TERMS)
 }
 

@@ -55,7 +55,7 @@ pub fn write(system: &TaylorSystem, language: Language) -> Result<String, Error>
 }
 
 fn shape(system: &TaylorSystem) -> System {
-    System { cells: system.cells, dim: system.dim, order: system.order }
+    System { atoms: system.cells, dim: system.dim, order: system.order }
 }
 
 fn title(system: &TaylorSystem) -> String {

@@ -40,7 +40,7 @@ pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, P
     let optima: [Optimum; 4] = optima.try_into().map_err(|_| programme::no_optimum("a parameter is missing"))?;
     let at_least = [0, 1, 2, 3].map(|k| optima[k].primal[k].clone());
     let at_most = [0, 1, 2, 3].map(|k| exponent(&curves[optima[k].curve], k, cells));
-    let claim = CellExponents { cells, dim, gate, at_least, at_most };
+    let claim = CellExponents { atoms: cells, dim, gate, at_least, at_most };
     let proof = LinearProgramme { cells, inequalities, curves, optima };
     Ok((claim, Proof::LinearProgramme(Box::new(proof))))
 }
@@ -87,7 +87,7 @@ pub fn rates(exponents: &CellExponents, rbar: usize) -> [ParameterRate; 4] {
     let half = BigRational::new(1.into(), 2.into());
     let weights = Family::softmax_gaussian().weights(1);
     [0, 1, 2, 3].map(|k| {
-        let published = match exponents.cells {
+        let published = match exponents.atoms {
             1 => half.clone(),
             _ => BigRational::new(weights[k].into(), (2 * rbar).into()),
         };

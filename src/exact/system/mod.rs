@@ -116,7 +116,7 @@ impl TaylorSystem {
 
     /// The names of the unknowns, grouped by atom: `p1_1`, `p2_1`, `p3_1`, `p4_1`, `p5_1`, `p1_2`, …; `p1_1[2]` for d ≥ 2.
     pub fn variables(&self) -> Vec<String> {
-        crate::kernel::System { cells: self.cells, dim: self.dim, order: self.order }.variables()
+        crate::kernel::System { atoms: self.cells, dim: self.dim, order: self.order }.variables()
     }
 
     /// The terms of an equation in all unknowns: denominator and exponents, in decreasing lexicographic order.

@@ -2,6 +2,7 @@
 //! function; the Gauss–Hermite point against plain substitution and against traces of matrices; the kernel's derivatives against
 //! the differential ring.
 
+use super::cases;
 use moe_proof::exact::certificate::{self, Proof};
 use moe_proof::exact::decide::witness;
 use moe_proof::exact::relations::residual;
@@ -42,7 +43,7 @@ fn the_kernel_and_the_program_derive_the_same_system() {
         (2, 7, 2),
     ];
     for (cells, dim, order) in shapes {
-        let kernel = kernel::System { cells, dim, order };
+        let kernel = kernel::System { atoms: cells, dim, order };
         let program = TaylorSystem::new(cells, dim, order).unwrap();
         assert_eq!(kernel.variables(), program.variables());
         let indices: Vec<_> = kernel.indices().collect();
@@ -95,7 +96,7 @@ fn value(terms: impl Iterator<Item = (Q, Vec<u32>)>, point: &[Q]) -> Q {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     /// E(ℓ1, ℓ2) is the coefficient of x^ℓ1 t^ℓ2 in Σ_j p5_j² exp(p1_jᵀx + p2_jᵀx t + p3_j t + p4_j t²).
     #[test]
@@ -125,7 +126,7 @@ proptest! {
                 *sum.entry(e).or_insert_with(Q::zero) += c * &weight;
             }
         }
-        let system = kernel::System { cells, dim, order };
+        let system = kernel::System { atoms: cells, dim, order };
         for index in system.indices() {
             let derived = value(system.equation(&index).terms().map(|(c, e)| (c, e.clone())), &point);
             let expected = sum.get(&index).cloned().unwrap_or_else(Q::zero);
@@ -193,7 +194,7 @@ fn the_gauss_hermite_point_solves_the_expanded_system_by_substitution() {
 fn the_rational_point_of_two_atoms_solves_order_3_exactly() {
     let witness = witness::propose(2, 3).unwrap();
     let Proof::Point(point) = &witness.proof else { panic!("not rational") };
-    let system = kernel::System { cells: 2, dim: 3, order: 4 };
+    let system = kernel::System { atoms: 2, dim: 3, order: 4 };
     for index in system.indices() {
         let value = value(system.equation(&index).terms().map(|(c, e)| (c, e.clone())), point);
         let expected = if index == [0, 0, 0, 4] { -q(2, 24) * q(2, 1) } else { Q::zero() };
@@ -277,7 +278,7 @@ fn the_kernel_agrees_about_every_order() {
     for cells in 2..=9 {
         for order in [1, cells, 2 * cells - 1, 2 * cells, 2 * cells + 1] {
             for dim in [1, 4] {
-                let statement = Statement::Solvable(kernel::System { cells, dim, order });
+                let statement = Statement::Solvable(kernel::System { atoms: cells, dim, order });
                 let verdict = verify(&certificate::bytes(&statement, &witness::algebraic(cells)).unwrap());
                 match order < 2 * cells {
                     true => assert!(matches!(verdict, Ok(Outcome::Valid(_))), "m = {cells}, r = {order}"),
@@ -347,7 +348,7 @@ fn alpha(dim: usize, letters: &[usize]) -> Vec<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn the_kernel_and_the_ring_leave_the_same_residual(

@@ -2,11 +2,11 @@
 //! accepts must be *true*, whether it is the statement of the file or another one. What is true is decided here without the kernel:
 //! by r̄(1) = 1, r̄(m) = 2m, and by the differential ring.
 
+use super::cases;
 use crate::support::golden_proofs;
 use moe_proof::kernel::{CALORIC_SEPARATION, Method, Outcome, Statement, System, verify};
 use moe_proof::{exact::relations::residual, model::softmax_gaussian};
 use proptest::prelude::*;
-use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -27,9 +27,9 @@ fn rbar(cells: usize) -> usize {
 /// Whether a statement is true.
 fn holds(statement: &Statement) -> bool {
     match statement {
-        Statement::Rbar(s) => s.order == rbar(s.cells),
-        Statement::Solvable(s) => s.order < rbar(s.cells),
-        Statement::Unsolvable(s) => s.order >= rbar(s.cells),
+        Statement::Rbar(s) => s.order == rbar(s.atoms),
+        Statement::Solvable(s) => s.order < rbar(s.atoms),
+        Statement::Unsolvable(s) => s.order >= rbar(s.atoms),
         Statement::Identity { dim, relation } => residual(&softmax_gaussian(*dim), relation).is_zero(),
         Statement::Relations { .. } => true,
         // A claim of another kind is the business of that kind's own tests.
@@ -48,7 +48,7 @@ fn judge(bytes: &[u8]) -> Result<bool, TestCaseError> {
             Ok(true)
         }
         Ok(Outcome::Incomplete { statement, verified, .. }) => {
-            let Statement::Rbar(System { cells, order, .. }) = statement else {
+            let Statement::Rbar(System { atoms: cells, order, .. }) = statement else {
                 return Err(TestCaseError::fail(format!("{statement} cannot be incomplete")));
             };
             let (least, most) = (verified.contains('≥'), verified.contains('≤'));
@@ -221,7 +221,7 @@ fn alter(document: &mut Value, change: &Change) {
             *document.pointer_mut(&at).unwrap() = json!(value.to_string());
         }
         Change::State(at, n) => {
-            let field = ["cells", "dim", "order", "claim"][at % 4];
+            let field = ["atoms", "dim", "order", "claim"][at % 4];
             let Some(place) = document.get_mut("statement").and_then(|s| s.get_mut(field)) else { return };
             let claims = ["solvable", "unsolvable", "rbar", "identity", "relations"];
             *place = if field == "claim" { json!(claims[*n as usize % 5]) } else { json!(n) };
@@ -229,13 +229,8 @@ fn alter(document: &mut Value, change: &Change) {
     }
 }
 
-fn config(cases: u32) -> ProptestConfig {
-    let persistence = FileFailurePersistence::WithSource("proptest-regressions");
-    ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(config(6000))]
+    #![proptest_config(cases(6000))]
 
     #[test]
     fn edited_bytes_prove_nothing_false(file in any::<usize>(), edits in prop::collection::vec(edit(), 1..4)) {
@@ -273,5 +268,5 @@ fn some_changes_are_accepted() {
     assert!(accepted(&[Change::State(1, 5)]) >= 10);
     // order := 4 is the truth for two atoms, and a weaker truth for a solution of order 9.
     assert!((2..10).contains(&accepted(&[Change::State(2, 4)])));
-    assert_eq!(accepted(&[Change::State(0, 0)]), 4, "the four files about derivatives have no cells");
+    assert_eq!(accepted(&[Change::State(0, 0)]), 4, "the four files about derivatives have no atoms");
 }

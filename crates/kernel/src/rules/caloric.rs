@@ -13,31 +13,29 @@
 //! definition of the system gives are, term by term, `Σ_j p5_j² H_ℓ(p3_j, p4_j)`, where H_ℓ is computed by its own recurrence
 //! `ℓ H_ℓ = a H_{ℓ−1} + 2b H_{ℓ−2}` (the t-derivative of `e^{at+bt²}`).
 
+use super::{Finding, Task};
+use crate::CALORIC_SEPARATION;
 use crate::polynomial::Polynomial;
-use crate::reader::Fields;
-use crate::rejection::{Reason, Rejection, clip};
+use crate::proof::Method;
+use crate::rejection::{Reason, Rejection};
 use crate::system::System;
-use crate::{CALORIC_SEPARATION, Theorem};
 use num_rational::BigRational;
 use num_traits::One;
 
-/// Checks the hypotheses of the theorem on `system`; returns the theorem.
-pub fn check(system: &System, mut fields: Fields) -> Result<Theorem, Rejection> {
-    let (theorem, file) = (fields.take("theorem")?, fields.take("file")?);
-    fields.finish()?;
-    for (node, expected) in [(&theorem, CALORIC_SEPARATION.name), (&file, CALORIC_SEPARATION.file)] {
-        let found = node.string()?;
-        if found != expected {
-            return Err(node.reject(Reason::UnknownWord { found: clip(found), expected }));
-        }
-    }
+/// Checks the hypotheses of the theorem on the system of the claim.
+pub fn check(mut task: Task) -> Result<Finding, Rejection> {
+    let system = task.system()?;
+    let (theorem, file) = (task.fields.take("theorem")?, task.fields.take("file")?);
+    task.fields.finish()?;
+    theorem.word(CALORIC_SEPARATION.name)?;
+    file.word(CALORIC_SEPARATION.file)?;
     let fails = |why: String| theorem.reject(Reason::HypothesisFails { theorem: CALORIC_SEPARATION.name, why });
-    let needed = 2 * system.cells;
+    let needed = 2 * system.atoms;
     if system.order < needed {
-        return Err(fails(format!("{} atoms need the order {needed}, the system has {}", system.cells, system.order)));
+        return Err(fails(format!("{} atoms need the order {needed}, the system has {}", system.atoms, system.order)));
     }
-    heat_polynomials(system).map_err(fails)?;
-    Ok(CALORIC_SEPARATION)
+    heat_polynomials(&system).map_err(fails)?;
+    Finding::whole(Method::CaloricSeparation, vec![CALORIC_SEPARATION])
 }
 
 /// Whether the equations (0, 1), …, (0, 2m) of a system with m atoms are `Σ_j p5_j² H_ℓ(p3_j, p4_j)`; if not, why.
@@ -54,7 +52,7 @@ pub fn heat_polynomials(system: &System) -> Result<(), String> {
     let multiply = |p: &Polynomial, q: &Polynomial| p.times(q).ok_or_else(|| "an exponent beyond 32 bits".to_string());
     let square = multiply(&p5, &p5)?;
     let (mut before, mut current) = (Polynomial::zero(), square);
-    for l in 1..=2 * system.cells {
+    for l in 1..=2 * system.atoms {
         // ℓ H_ℓ = a H_{ℓ−1} + 2b H_{ℓ−2}, all multiplied by p5².
         let mut next = Polynomial::zero();
         let fraction = |n: usize| BigRational::new(n.into(), l.into());

@@ -19,7 +19,6 @@
 use super::gauss_hermite;
 use crate::exponents::Gate;
 use crate::reader::{CommonDenominator, Fields, Node};
-use crate::rejection::clip;
 use crate::rejection::{Reason, Rejection};
 use crate::system::System;
 use num_rational::BigRational;
@@ -46,21 +45,22 @@ impl Curve {
     }
 }
 
+/// The kinds of curves, and the functions that check one for a cell of m atoms.
+const KINDS: [(&str, Check); 2] = [("monomial", monomial), ("gauss-hermite", gauss_hermite_curve)];
+
+type Check = fn(usize, Gate, Fields) -> Result<Curve, Rejection>;
+
 /// Checks a curve for a cell of m atoms.
-pub fn check(cells: usize, gate: Gate, node: &Node) -> Result<Curve, Rejection> {
+pub fn check(m: usize, gate: Gate, node: &Node) -> Result<Curve, Rejection> {
     let mut fields = node.object()?;
-    let kind = fields.take("kind")?;
-    match kind.string()? {
-        "gauss-hermite" => {
-            gauss_hermite::check(&System { cells, dim: 1, order: 2 * cells - 1 }, fields)?;
-            Ok(Curve { order: 2 * cells as u32, powers: [None, None, Some(1), Some(2)] })
-        }
-        "monomial" => monomial(cells, gate, fields),
-        other => {
-            let expected = "monomial or gauss-hermite";
-            Err(kind.reject(Reason::UnknownWord { found: clip(other), expected }))
-        }
-    }
+    let (_, check) = fields.take("kind")?.row(&KINDS, |kind| kind.0)?;
+    check(m, gate, fields)
+}
+
+/// The Gauss–Hermite point at the scale δ, whatever the gate.
+fn gauss_hermite_curve(m: usize, _: Gate, fields: Fields) -> Result<Curve, Rejection> {
+    gauss_hermite::solves(&System { atoms: m, dim: 1, order: 2 * m - 1 }, fields)?;
+    Ok(Curve { order: 2 * m as u32, powers: [None, None, Some(1), Some(2)] })
 }
 
 /// An atom of a monomial curve: its weight, and for p1..p4 a coefficient and a power of δ.
@@ -69,13 +69,13 @@ struct Atom {
     unknowns: [(BigRational, u32); 4],
 }
 
-fn monomial(cells: usize, gate: Gate, mut fields: Fields) -> Result<Curve, Rejection> {
+fn monomial(m: usize, gate: Gate, mut fields: Fields) -> Result<Curve, Rejection> {
     let (order_node, list) = (fields.take("order")?, fields.take("atoms")?);
     fields.finish()?;
     let order = order_node.natural(1, MAX_CURVE_ORDER)? as u32;
     let nodes = list.items()?;
-    if nodes.len() != cells {
-        return Err(list.reject(Reason::WrongLength { found: nodes.len(), expected: cells }));
+    if nodes.len() != m {
+        return Err(list.reject(Reason::WrongLength { found: nodes.len(), expected: m }));
     }
     let atoms = nodes.iter().map(read_atom).collect::<Result<Vec<_>, _>>()?;
     // Sums over the atoms have powers of this for a denominator.
@@ -104,7 +104,7 @@ fn monomial(cells: usize, gate: Gate, mut fields: Fields) -> Result<Curve, Rejec
         return Err(list.reject(Reason::HypothesisFails { theorem: "monomial", why }));
     }
     let top = 2 * (order - 1);
-    let system = System { cells, dim: 1, order: top as usize };
+    let system = System { atoms: m, dim: 1, order: top as usize };
     for index in system.indices() {
         if gate == Gate::Free && index[1] == 0 {
             continue;

@@ -8,6 +8,35 @@ use crate::system::System;
 use num_rational::BigRational;
 use std::collections::BTreeMap;
 
+/// The fields of a file beside `format`, `statement`, `proof` and `producer`: a written-out system, or none.
+pub struct Written<'f> {
+    fields: Fields<'f>,
+    system: Option<System>,
+    expanded: Option<Expanded>,
+}
+
+impl<'f> Written<'f> {
+    /// What is left of the file, and the system that its statement is about.
+    pub fn new(fields: Fields<'f>, system: Option<System>) -> Self {
+        Written { fields, system, expanded: None }
+    }
+
+    /// Reads the system, the first time that a rule asks for it, and compares it with the one that the statement implies.
+    pub fn read(&mut self) -> Result<&Expanded, Rejection> {
+        let expanded = match (self.expanded.take(), self.system) {
+            (Some(expanded), _) => expanded,
+            (None, Some(system)) => Expanded::read(&mut self.fields, system)?,
+            (None, None) => return Err(self.fields.reject(Reason::MissingField("equations".into()))),
+        };
+        Ok(self.expanded.insert(expanded))
+    }
+
+    /// Ends the reading of the file: a field that no rule has read is not ignored.
+    pub fn finish(self) -> Result<(), Rejection> {
+        self.fields.finish()
+    }
+}
+
 /// A system whose equations the kernel has derived and found equal to those in the file.
 #[derive(Debug)]
 pub struct Expanded {
@@ -20,11 +49,11 @@ pub struct Expanded {
 
 impl Expanded {
     /// Reads `variables`, `equations` and `nontrivial` and compares them with the statement.
-    pub fn read(fields: &mut Fields, system: System) -> Result<Expanded, Rejection> {
+    fn read(fields: &mut Fields, system: System) -> Result<Expanded, Rejection> {
         let variables = fields.take("variables")?;
         // An equation has a term for each atom, and a term an exponent for each variable.
-        let width = (system.cells * system.unknowns_per_atom()) as u64;
-        let least = system.equation_count().and_then(|n| n.checked_mul(system.cells as u64)?.checked_mul(width));
+        let width = (system.atoms * system.unknowns_per_atom()) as u64;
+        let least = system.equation_count().and_then(|n| n.checked_mul(system.atoms as u64)?.checked_mul(width));
         if least.is_none_or(|n| n > MAX_VALUES as u64) {
             return Err(variables.reject(Reason::TooMuchWork { limit: MAX_VALUES as u64 }));
         }

@@ -13,6 +13,8 @@
 //! * An equation (0, ℓ) has α1 = α2 = 0, so its value is `Σ_j Q(a_j)² e_ℓ(a_j)` with `e_ℓ(x) = Σ_{i+2k=ℓ} x^i (−1/2)^k/(i! k!)`:
 //!   the trace of multiplication by `Q² e_ℓ` in Q[x]/(He_m), which the power sums of the roots give (Newton's identities).
 
+use super::{Finding, Task};
+use crate::proof::Method;
 use crate::reader::{Fields, Node};
 use crate::rejection::{Reason, Rejection};
 use crate::system::System;
@@ -20,9 +22,15 @@ use crate::univariate::{Univariate, hermite, is_real_rooted_by, power_sums};
 use num_bigint::BigInt;
 use num_traits::{One, Zero};
 
+/// Checks that the weights solve the system of the claim non-trivially.
+pub fn check(task: Task) -> Result<Finding, Rejection> {
+    solves(&task.system()?, task.fields)?;
+    Finding::whole(Method::GaussHermite, vec![])
+}
+
 /// Checks that the weights solve `system` non-trivially.
-pub fn check(system: &System, mut fields: Fields) -> Result<(), Rejection> {
-    let m = system.cells;
+pub fn solves(system: &System, mut fields: Fields) -> Result<(), Rejection> {
+    let m = system.atoms;
     let (root_node, cofactor_node) = (fields.take("weight_root")?, fields.take("cofactor")?);
     fields.finish()?;
     let weight_root = read(&root_node, m)?;
@@ -101,7 +109,7 @@ mod tests {
     fn verdict(m: usize, order: usize, weight_root: &str, cofactor: &str) -> Result<(), Rejection> {
         let text = format!(r#"{{"weight_root": {weight_root}, "cofactor": {cofactor}}}"#);
         let json = Json::parse(text.as_bytes()).unwrap();
-        check(&System { cells: m, dim: 1, order }, Node::root(&json).object().unwrap())
+        solves(&System { atoms: m, dim: 1, order }, Node::root(&json).object().unwrap())
     }
 
     // m = 3: nodes 0, ±√3 with weights 2/3, 1/6, 1/6, so p5 ∝ (2, 1, 1) up to sign: Q = x² − 2, and Q · He_2 = Q (x² − 1) ≡ 2.

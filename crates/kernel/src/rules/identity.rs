@@ -3,16 +3,27 @@
 //! The kernel expands `Σ_k c_k ∂^{α_k} u / u` as a polynomial in x, z = y − aᵀx − b and 1/ν; the relation holds if and only if
 //! that polynomial is zero.
 
+use super::{Finding, Task};
 use crate::derivatives::Quotients;
 use crate::polynomial::Polynomial;
-use crate::rejection::{Reason, clip};
-use crate::statement::{MAX_DERIVATIVE_ORDER, Relation};
+use crate::proof::Method;
+use crate::rejection::{Reason, Rejection, clip};
+use crate::statement::{MAX_DERIVATIVE_ORDER, Relation, Statement};
 
 /// The most differentiations in all the relations of one file.
 pub const MAX_DIFFERENTIATIONS: u64 = 2_000;
 
+/// Checks the relation of the statement.
+pub fn check(task: Task) -> Result<Finding, Rejection> {
+    let Statement::Identity { dim, relation } = task.claim else { return Err(task.does_not_prove()) };
+    task.fields.finish()?;
+    let mut budget = MAX_DIFFERENTIATIONS;
+    holds(*dim, relation, &mut budget).map_err(|reason| Rejection::new("statement.relation", reason))?;
+    Finding::whole(Method::Expansion, vec![])
+}
+
 /// Checks that a relation holds identically; what it costs is taken from `budget`.
-pub fn check(dim: usize, relation: &Relation, budget: &mut u64) -> Result<(), Reason> {
+pub fn holds(dim: usize, relation: &Relation, budget: &mut u64) -> Result<(), Reason> {
     let too_much = || Reason::TooMuchWork { limit: MAX_DIFFERENTIATIONS };
     let order = |alpha: &[u32]| alpha.iter().map(|&k| u64::from(k)).sum::<u64>();
     let steps: u64 = relation.iter().map(|(_, alpha)| order(alpha)).sum();

@@ -67,9 +67,9 @@ pub enum Inequality {
 
 impl Inequality {
     /// All that hold for a cell of m atoms: the rows of its linear programme.
-    pub fn all(cells: usize, gate: Gate) -> Vec<Inequality> {
+    pub fn all(atoms: usize, gate: Gate) -> Vec<Inequality> {
         use Inequality::*;
-        match (cells, gate) {
+        match (atoms, gate) {
             (1, _) => vec![SingleGate, SingleSlope, SingleIntercept, SingleVariance],
             (_, Gate::Fixed) => vec![GateSquare, SlopeSquare, Intercept, Variance],
             (2, Gate::Free) => vec![SlopeTwoAtoms, Intercept, Variance],
@@ -77,92 +77,98 @@ impl Inequality {
         }
     }
 
-    /// The word that stands in a file.
-    pub fn name(self) -> &'static str {
+    /// Everything that distinguishes one inequality from another.
+    fn row(self) -> Row {
+        use Inequality::*;
+        let (theorem, at_points) = (Some(INTERCEPTS_AND_VARIANCES), Some(SLOPES_AT_POINTS));
+        let row = |name, powers, theorem, holds| Row { name, powers, theorem, holds };
         match self {
-            Inequality::SingleGate => "single-gate",
-            Inequality::SingleSlope => "single-slope",
-            Inequality::SingleIntercept => "single-intercept",
-            Inequality::SingleVariance => "single-variance",
-            Inequality::GateSquare => "gate-square",
-            Inequality::SlopeSquare => "slope-square",
-            Inequality::SlopeTwoAtoms => "slope-two-atoms",
-            Inequality::SlopeAtPoints => "slope-at-points",
-            Inequality::Intercept => "intercept",
-            Inequality::Variance => "variance",
+            SingleGate => row("single-gate", |_| [1, 0, 0, 0], None, single_gate),
+            SingleSlope => row("single-slope", |_| [0, 1, 0, 0], None, single_slope),
+            SingleIntercept => row("single-intercept", |_| [0, 0, 1, 0], None, single_intercept),
+            SingleVariance => row("single-variance", |_| [0, 0, 0, 1], None, single_variance),
+            GateSquare => row("gate-square", |_| [2, 0, 0, 0], None, gate_square),
+            SlopeSquare => row("slope-square", |_| [0, 2, 0, 0], None, slope_square),
+            SlopeTwoAtoms => row("slope-two-atoms", |_| [0, 2, 0, 0], theorem, two_atoms),
+            SlopeAtPoints => row("slope-at-points", |m| [0, 2 * m, 0, 0], at_points, slope_at_points),
+            Intercept => row("intercept", |m| [0, 0, 2 * m, 0], theorem, caloric::heat_polynomials),
+            // The equations and the theorem of `intercept`, which stands in every list that has this row.
+            Variance => row("variance", |m| [0, 0, 0, m], theorem, |_| Ok(())),
         }
     }
 
+    /// The word in the field `name` of a file.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
     /// γ: the powers of |Δβ1|, |Δa|, |Δb|, |Δν| that are bounded by K ε in a cell of m atoms. The row is γ·θ ≥ 1.
-    pub fn powers(self, cells: usize) -> [u32; 4] {
-        let m = cells as u32;
-        match self {
-            Inequality::SingleGate => [1, 0, 0, 0],
-            Inequality::SingleSlope => [0, 1, 0, 0],
-            Inequality::SingleIntercept => [0, 0, 1, 0],
-            Inequality::SingleVariance => [0, 0, 0, 1],
-            Inequality::GateSquare => [2, 0, 0, 0],
-            Inequality::SlopeSquare | Inequality::SlopeTwoAtoms => [0, 2, 0, 0],
-            Inequality::SlopeAtPoints => [0, 2 * m, 0, 0],
-            Inequality::Intercept => [0, 0, 2 * m, 0],
-            Inequality::Variance => [0, 0, 0, m],
-        }
+    pub fn powers(self, atoms: usize) -> [u32; 4] {
+        (self.row().powers)(atoms as u32)
     }
 
     /// The theorem that it rests on, if it is more than algebra.
     pub fn theorem(self) -> Option<Theorem> {
-        match self {
-            Inequality::SlopeAtPoints => Some(SLOPES_AT_POINTS),
-            Inequality::SlopeTwoAtoms | Inequality::Intercept | Inequality::Variance => Some(INTERCEPTS_AND_VARIANCES),
-            _ => None,
-        }
+        self.row().theorem
     }
 
     /// Checks on the system of a cell that the inequality's algebra is as described above.
-    pub(crate) fn check(self, cells: usize) -> Result<(), Reason> {
-        let system = System { cells, dim: 1, order: 2 * cells };
-        let hold = match self {
-            Inequality::SingleGate => is_atom(&system, [1, 0], 1, &[(1, 1, &[BETA])]),
-            Inequality::SingleSlope => is_atom(&system, [1, 1], 1, &[(1, 1, &[A]), (1, 1, &[BETA, B])]),
-            Inequality::SingleIntercept => is_atom(&system, [0, 1], 1, &[(1, 1, &[B])]),
-            Inequality::SingleVariance => is_atom(&system, [0, 2], 1, &[(1, 2, &[B, B]), (1, 1, &[H])]),
-            Inequality::GateSquare => is_atom(&system, [2, 0], 2, &[(1, 1, &[BETA, BETA])]),
-            // a² + (a + 2βb)² + β² (2h − 3b²), multiplied out.
-            Inequality::SlopeSquare => is_atom(
-                &system,
-                [2, 2],
-                4,
-                &[
-                    (1, 1, &[A, A]),
-                    (1, 1, &[A, A]),
-                    (4, 1, &[A, BETA, B]),
-                    (4, 1, &[BETA, B, BETA, B]),
-                    (2, 1, &[BETA, BETA, H]),
-                    (-3, 1, &[BETA, BETA, B, B]),
-                ],
-            ),
-            Inequality::SlopeTwoAtoms => two_atoms(),
-            Inequality::SlopeAtPoints => {
-                // The form at x = 0 is that of `intercept`, which stands in every list that has this row.
-                (1..=EXPANDED).all(|k| (1..=EXPANDED).all(|l| carries_on(&system, k, l)))
-            }
-            Inequality::Intercept => {
-                caloric::heat_polynomials(&system).map_err(|why| self.fails(why))?;
-                true
-            }
-            // The same equations and the same theorem as for the intercepts, which stand in every list that has this row.
-            Inequality::Variance => true,
-        };
-        if hold {
-            Ok(())
-        } else {
-            Err(self.fails("the equations of the system are not those of its derivation".into()))
-        }
+    pub(crate) fn check(self, atoms: usize) -> Result<(), Reason> {
+        let Row { name: theorem, holds, .. } = self.row();
+        let system = System { atoms, dim: 1, order: 2 * atoms };
+        holds(&system).map_err(|why| Reason::HypothesisFails { theorem, why })
     }
+}
 
-    fn fails(self, why: String) -> Reason {
-        Reason::HypothesisFails { theorem: self.name(), why }
-    }
+struct Row {
+    name: &'static str,
+    powers: fn(u32) -> [u32; 4],
+    theorem: Option<Theorem>,
+    /// Whether the equations of a cell are those of the derivation; if not, why.
+    holds: fn(&System) -> Result<(), String>,
+}
+
+fn derived(holds: bool) -> Result<(), String> {
+    if holds { Ok(()) } else { Err("the equations of the system are not those of its derivation".into()) }
+}
+
+fn single_gate(system: &System) -> Result<(), String> {
+    derived(is_atom(system, [1, 0], 1, &[(1, 1, &[BETA])]))
+}
+
+fn single_slope(system: &System) -> Result<(), String> {
+    derived(is_atom(system, [1, 1], 1, &[(1, 1, &[A]), (1, 1, &[BETA, B])]))
+}
+
+fn single_intercept(system: &System) -> Result<(), String> {
+    derived(is_atom(system, [0, 1], 1, &[(1, 1, &[B])]))
+}
+
+fn single_variance(system: &System) -> Result<(), String> {
+    derived(is_atom(system, [0, 2], 1, &[(1, 2, &[B, B]), (1, 1, &[H])]))
+}
+
+fn gate_square(system: &System) -> Result<(), String> {
+    derived(is_atom(system, [2, 0], 2, &[(1, 1, &[BETA, BETA])]))
+}
+
+fn slope_square(system: &System) -> Result<(), String> {
+    // a² + (a + 2βb)² + β² (2h − 3b²), multiplied out.
+    let squares: &Terms = &[
+        (1, 1, &[A, A]),
+        (1, 1, &[A, A]),
+        (4, 1, &[A, BETA, B]),
+        (4, 1, &[BETA, B, BETA, B]),
+        (2, 1, &[BETA, BETA, H]),
+        (-3, 1, &[BETA, BETA, B, B]),
+    ];
+    derived(is_atom(system, [2, 2], 4, squares))
+}
+
+/// The recurrence from one power of x to the next; the form at x = 0 is that of `intercept`, which stands in every list that has
+/// this row.
+fn slope_at_points(system: &System) -> Result<(), String> {
+    derived((1..=EXPANDED).all(|k| (1..=EXPANDED).all(|l| carries_on(system, k, l))))
 }
 
 /// A sum of terms `n/d · product of variables` of one atom, times p5².
@@ -202,9 +208,8 @@ fn carries_on(system: &System, k: u32, l: u32) -> bool {
     difference.is_zero()
 }
 
-/// The two identities of `slope-two-atoms`, at p1_1 = 0.
-fn two_atoms() -> bool {
-    let system = System { cells: 2, dim: 1, order: 4 };
+/// The three identities of `slope-two-atoms`, at p1_1 = 0.
+fn two_atoms(system: &System) -> Result<(), String> {
     let width = 2 * FIVE;
     let equation = |k: u32, l: u32| {
         let all = system.equation(&[k, l]);
@@ -221,19 +226,19 @@ fn two_atoms() -> bool {
         difference.add_scaled(&integer(factors.1), &equation(second[0], second[1]));
         difference.minus(&sum(expected, width)).is_zero()
     };
-    holds([2, 1], (1, -2), [3, 1], &[(1, 6, &[w2, w2, beta2, beta2, beta2, b2])])
-        && holds([0, 1], (1, 0), [0, 1], &[(1, 1, &[beta2, P5, P5, B]), (1, 1, &[beta2, w2, w2, b2])])
-        && holds(
-            [1, 2],
-            (-1, 2),
-            [2, 2],
-            &[
-                (1, 1, &[P5, P5, A, A]),
-                (1, 1, &[w2, w2, a2, a2]),
-                (1, 1, &[beta2, w2, w2, a2, b2]),
-                (-1, 1, &[beta2, P5, P5, A, B]),
-            ],
-        )
+    let intercept: &Terms = &[(1, 6, &[w2, w2, beta2, beta2, beta2, b2])];
+    let mean: &Terms = &[(1, 1, &[beta2, P5, P5, B]), (1, 1, &[beta2, w2, w2, b2])];
+    let slopes: &Terms = &[
+        (1, 1, &[P5, P5, A, A]),
+        (1, 1, &[w2, w2, a2, a2]),
+        (1, 1, &[beta2, w2, w2, a2, b2]),
+        (-1, 1, &[beta2, P5, P5, A, B]),
+    ];
+    derived(
+        holds([2, 1], (1, -2), [3, 1], intercept)
+            && holds([0, 1], (1, 0), [0, 1], mean)
+            && holds([1, 2], (-1, 2), [2, 2], slopes),
+    )
 }
 
 #[cfg(test)]
@@ -242,10 +247,10 @@ mod tests {
 
     #[test]
     fn every_inequality_is_backed_by_the_system() {
-        for cells in [1, 2, 3, 5] {
+        for atoms in [1, 2, 3, 5] {
             for gate in [Gate::Fixed, Gate::Free] {
-                for inequality in Inequality::all(cells, gate) {
-                    assert_eq!(inequality.check(cells), Ok(()), "{} for {cells}", inequality.name());
+                for inequality in Inequality::all(atoms, gate) {
+                    assert_eq!(inequality.check(atoms), Ok(()), "{} for {atoms}", inequality.name());
                 }
             }
         }
@@ -253,7 +258,7 @@ mod tests {
 
     #[test]
     fn wrong_identities_are_noticed() {
-        let s = System { cells: 2, dim: 1, order: 4 };
+        let s = System { atoms: 2, dim: 1, order: 4 };
         assert!(!is_atom(&s, [2, 0], 1, &[(1, 1, &[BETA, BETA])]), "the factor ½ is missing");
         assert!(!is_atom(&s, [2, 2], 4, &[(2, 1, &[A, A]), (4, 1, &[A, BETA, B])]), "terms left out");
         assert!(!is_atom(&s, [2, 1], 1, &[(1, 1, &[A, BETA])]), "(2e, 1) is no sum of squares");
@@ -261,8 +266,8 @@ mod tests {
 
     #[test]
     fn one_coordinate_of_many_has_the_equations_of_one_dimension() {
-        let three = System { cells: 2, dim: 3, order: 4 };
-        let one = System { cells: 2, dim: 1, order: 4 };
+        let three = System { atoms: 2, dim: 3, order: 4 };
+        let one = System { atoms: 2, dim: 1, order: 4 };
         for (k, l) in [(1, 1), (2, 0), (2, 2), (3, 1)] {
             let lifted: Vec<_> = one
                 .atom_polynomial(&[k, l])

@@ -19,18 +19,22 @@
 
 use super::curve::{self, Curve};
 use super::inequalities::Inequality;
-use crate::Theorem;
+use super::{Finding, Task};
 use crate::exponents::{CellExponents, PARAMETERS, four_exponents};
-use crate::reader::{Fields, Node};
+use crate::proof::Method;
+use crate::reader::Node;
 use crate::rejection::{Reason, Rejection};
+use crate::statement::Statement;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
 /// The most curves of one file: one for each parameter are enough.
 const MAX_CURVES: usize = 4;
 
-/// Checks the optima of all four parameters; returns the theorems they rest on.
-pub fn check(claim: &CellExponents, mut fields: Fields) -> Result<Vec<Theorem>, Rejection> {
+/// Checks the optima of all four parameters.
+pub fn check(task: Task) -> Result<Finding, Rejection> {
+    let Statement::Exponents(claim) = task.claim else { return Err(task.does_not_prove()) };
+    let mut fields = task.fields;
     let (rows, curves, optima) = (fields.take("inequalities")?, fields.take("curves")?, fields.take("optima")?);
     fields.finish()?;
     let inequalities = read_inequalities(claim, &rows)?;
@@ -38,7 +42,7 @@ pub fn check(claim: &CellExponents, mut fields: Fields) -> Result<Vec<Theorem>, 
     if nodes.len() > MAX_CURVES {
         return Err(curves.reject(Reason::WrongLength { found: nodes.len(), expected: MAX_CURVES }));
     }
-    let curves = nodes.iter().map(|n| curve::check(claim.cells, claim.gate, n)).collect::<Result<Vec<_>, _>>()?;
+    let curves = nodes.iter().map(|n| curve::check(claim.atoms, claim.gate, n)).collect::<Result<Vec<_>, _>>()?;
     let optima: [Node; 4] = optima.tuple()?;
     let mut assumes = Vec::new();
     for (parameter, node) in optima.iter().enumerate() {
@@ -46,12 +50,12 @@ pub fn check(claim: &CellExponents, mut fields: Fields) -> Result<Vec<Theorem>, 
             assumes.extend(inequality.theorem().filter(|t| !assumes.contains(t)));
         }
     }
-    Ok(assumes)
+    Finding::whole(Method::LinearProgramme, assumes)
 }
 
 /// The inequalities in the file must be those of such a cell, each with its powers; then each is checked on the system.
 fn read_inequalities(claim: &CellExponents, list: &Node) -> Result<Vec<Inequality>, Rejection> {
-    let known = Inequality::all(claim.cells, claim.gate);
+    let known = Inequality::all(claim.atoms, claim.gate);
     let nodes = list.items()?;
     if nodes.len() != known.len() {
         return Err(list.reject(Reason::WrongLength { found: nodes.len(), expected: known.len() }));
@@ -60,17 +64,14 @@ fn read_inequalities(claim: &CellExponents, list: &Node) -> Result<Vec<Inequalit
         let mut fields = node.object()?;
         let (name, powers) = (fields.take("name")?, fields.take("powers")?);
         fields.finish()?;
-        if name.string()? != inequality.name() {
-            let found = crate::rejection::clip(name.string()?);
-            return Err(name.reject(Reason::UnknownWord { found, expected: inequality.name() }));
-        }
-        let expected = inequality.powers(claim.cells);
+        name.word(inequality.name())?;
+        let expected = inequality.powers(claim.atoms);
         let found = powers.exponents(expected.len())?;
         if found != expected {
             let (found, expected) = (format!("the powers {found:?}"), format!("{expected:?}"));
             return Err(powers.reject(Reason::PartDiffers { found, expected }));
         }
-        inequality.check(claim.cells).map_err(|reason| node.reject(reason))?;
+        inequality.check(claim.atoms).map_err(|reason| node.reject(reason))?;
     }
     Ok(known)
 }
@@ -88,7 +89,7 @@ fn check_optimum(
     fields.finish()?;
     let name = PARAMETERS[parameter];
     let rows: Vec<[BigRational; 4]> =
-        inequalities.iter().map(|i| i.powers(claim.cells).map(|k| BigRational::from_integer(k.into()))).collect();
+        inequalities.iter().map(|i| i.powers(claim.atoms).map(|k| BigRational::from_integer(k.into()))).collect();
 
     let theta = four_exponents(&primal)?;
     for (row, inequality) in rows.iter().zip(inequalities) {

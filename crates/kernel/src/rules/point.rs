@@ -1,14 +1,18 @@
 //! Witness: a rational point that solves the system. Assumes nothing.
 
-use super::expanded::{Expanded, index_text};
-use crate::reader::{CommonDenominator, Fields};
+use super::expanded::index_text;
+use super::{Finding, Task};
+use crate::proof::Method;
+use crate::reader::CommonDenominator;
 use crate::rejection::{Reason, Rejection};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
 
-/// Checks that `point`, one rational for each variable, is a non-trivial solution of all equations up to `order`.
-pub fn check(written: &Expanded, order: usize, mut fields: Fields) -> Result<(), Rejection> {
+/// Checks that `point`, one rational for each variable, is a non-trivial solution of all equations up to the order of the claim.
+pub fn check(task: Task) -> Result<Finding, Rejection> {
+    let order = task.system()?.order;
+    let (written, mut fields) = task.with_written()?;
     let node = fields.take("point")?;
     fields.finish()?;
     let items = node.items()?;
@@ -40,5 +44,5 @@ pub fn check(written: &Expanded, order: usize, mut fields: Fields) -> Result<(),
             return Err(node.reject(Reason::EquationNotSolved { index: index_text(index), value }));
         }
     }
-    Ok(())
+    Finding::whole(Method::RationalPoint, vec![])
 }

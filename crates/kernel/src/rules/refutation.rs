@@ -5,8 +5,10 @@
 //! is needed for each way in which a solution can be non-trivial: all p5_j ≠ 0 and p3_j ≠ 0, for every j.
 
 use super::expanded::{Expanded, index_text};
+use super::{Finding, Task};
 use crate::polynomial::{Exponents, Polynomial, Product, steps};
-use crate::reader::{CommonDenominator, Fields, Node};
+use crate::proof::Method;
+use crate::reader::{CommonDenominator, Node};
 use crate::rejection::{Reason, Rejection, clip};
 use num_rational::BigRational;
 use num_traits::{One, Signed};
@@ -15,8 +17,9 @@ use std::collections::BTreeSet;
 /// The most steps of multiplication in one proof, as [`steps`] counts them: about 200 MB of products.
 const MAX_STEPS: u64 = 50_000_000;
 
-/// Checks that the cases refute the system of `written`; returns the number of equations used.
-pub fn check(written: &Expanded, mut fields: Fields) -> Result<usize, Rejection> {
+/// Checks that the cases refute the system of the claim.
+pub fn check(task: Task) -> Result<Finding, Rejection> {
+    let (written, mut fields) = task.with_written()?;
     let system = &written.system;
     let list = fields.take("cases")?;
     fields.finish()?;
@@ -28,7 +31,7 @@ pub fn check(written: &Expanded, mut fields: Fields) -> Result<usize, Rejection>
         open = &open - &refuted;
     }
     match open.first() {
-        None => Ok(used.len()),
+        None => Finding::whole(Method::Refutation { equations_used: used.len() }, vec![]),
         Some(&v) => Err(list.reject(Reason::CaseMissing { variable: written.names[v].clone() })),
     }
 }
@@ -50,7 +53,7 @@ fn check_case(
     for name in assumed.items()? {
         let text = name.string()?;
         let Some(position) = names.iter().position(|n| n == text) else {
-            let expected = "a variable of the system";
+            let expected = "a variable of the system".into();
             return Err(name.reject(Reason::UnknownWord { found: clip(text), expected }));
         };
         if !nonzero.insert(position) {
@@ -105,12 +108,12 @@ fn check_case(
     let residual =
         Polynomial::sum_of(&products).ok_or_else(|| case.reject(Reason::TooMuchWork { limit: MAX_STEPS }))?;
     if !residual.is_zero() {
-        let reason = Reason::ResidualNotZero { terms: residual.len(), first: clip(&residual.first_term(names)) };
-        let place = match last_equation {
-            Some(index) => format!("{}: the case that uses equation {} last", case.place(), index_text(&index)),
-            None => case.place().to_string(),
+        let which = match last_equation {
+            Some(index) => format!("the case that uses equation {} last", index_text(&index)),
+            None => "the case that uses no equation".into(),
         };
-        return Err(Rejection::new(place, reason));
+        let (terms, first) = (residual.len(), clip(&residual.first_term(names)));
+        return Err(case.reject(Reason::ResidualNotZero { case: which, terms, first }));
     }
     if !weighted.iter().any(|(_, s)| s.as_monomial().is_some_and(|e| within(e, &nonzero))) {
         return Err(squares.reject(Reason::NoSquareStaysPositive));

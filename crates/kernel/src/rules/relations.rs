@@ -15,12 +15,12 @@
 //! A relation Σ c_α ∂^α u = 0 therefore splits, monomial by monomial, into Σ c_α 2^{−α4} = 0 over the α of one (γ, n): a
 //! combination of the identities' consequences `∂^α u = 2^{−α4} ∂_β1^γ ∂_b^n u`.
 
+use super::{Finding, Task, identity};
 use crate::derivatives::Quotients;
 use crate::polynomial::Polynomial;
-use crate::reader::Fields;
+use crate::proof::Method;
 use crate::rejection::{Reason, Rejection};
-use crate::rules::identity;
-use crate::statement::{Relation, derivative_text};
+use crate::statement::{Relation, Statement, derivative_text};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::One;
@@ -30,10 +30,11 @@ pub const MAX_DERIVATIVES: u64 = 200_000;
 /// The most identities in a file: one for each coordinate and one more are needed.
 const MAX_IDENTITIES: usize = 2_000;
 
-/// Checks that the identities hold and generate all relations up to `order`; returns how many there are.
-pub fn check(dim: usize, order: usize, mut fields: Fields) -> Result<usize, Rejection> {
-    let list = fields.take("identities")?;
-    fields.finish()?;
+/// Checks that the identities hold and generate all relations up to the order of the statement.
+pub fn check(mut task: Task) -> Result<Finding, Rejection> {
+    let Statement::Relations { dim, order } = *task.claim else { return Err(task.does_not_prove()) };
+    let list = task.fields.take("identities")?;
+    task.fields.finish()?;
     let items = list.items()?;
     if items.len() > MAX_IDENTITIES {
         return Err(list.reject(Reason::WrongLength { found: items.len(), expected: dim + 1 }));
@@ -50,7 +51,7 @@ pub fn check(dim: usize, order: usize, mut fields: Fields) -> Result<usize, Reje
         if relation.is_empty() {
             return Err(node.reject(Reason::WrongLength { found: 0, expected: 1 }));
         }
-        identity::check(dim, &relation, &mut budget).map_err(|reason| node.reject(reason))?;
+        identity::holds(dim, &relation, &mut budget).map_err(|reason| node.reject(reason))?;
         identities.push(relation);
     }
     for needed in hidden_pdes(dim) {
@@ -64,7 +65,7 @@ pub fn check(dim: usize, order: usize, mut fields: Fields) -> Result<usize, Reje
     let walk = Walk { quotients, standard: &standard };
     let mut alpha = vec![0; 2 * dim + 2];
     walk.visit(&quotients.one(), &mut alpha, 0, order).map_err(reject)?;
-    Ok(identities.len())
+    Finding::whole(Method::Expansion, vec![])
 }
 
 /// `∂²u/∂β1_i∂b − ∂u/∂a_i` for i = 1..d and `∂²u/∂b² − 2 ∂u/∂ν`, terms in decreasing order of the multi-indices.

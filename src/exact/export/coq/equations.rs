@@ -37,7 +37,7 @@ pub struct Equations {
 impl Equations {
     /// The equations of `system` with the given indices.
     pub fn new(system: &System, stated: BTreeSet<Index>) -> Self {
-        let (dim, cells) = (system.dim, system.cells);
+        let (dim, cells) = (system.dim, system.atoms);
         let names = system.variables().iter().map(|n| identifier(n)).collect();
         let vector = |p: &str| match dim {
             1 => vec![p.to_string()],

@@ -18,7 +18,7 @@ const MAX_PRINTED: usize = 40;
 
 /// The theorem `solvable_r`.
 pub fn part(system: &System, weight_root: &[BigInt], cofactor: &[BigInt]) -> Part {
-    let System { cells, dim, order } = system;
+    let System { atoms: cells, dim, order } = system;
     let name = format!("solvable_{order}");
     let statement = format!("  {}", solvable(system));
     let mut text = format!(

@@ -42,7 +42,7 @@ struct Part {
 /// # Example
 /// ```
 /// use moe_proof::exact::{certificate::accepted, export::coq::coq};
-/// let file = br#"{"format": "moe-proof/1",
+/// let file = br#"{"format": "moe-proof/2",
 ///   "statement": {"claim": "identity", "family": "softmax-gaussian", "dim": 1,
 ///                 "relation": [["1", [0,0,2,0]], ["-2", [0,0,0,1]]]},
 ///   "proof": {"kind": "identity"}}"#;

@@ -57,7 +57,7 @@ pub fn empty_system(system: &System) -> Part {
         list(system.any_nonzero(), " \\/ ")
     );
     let name = format!("solvable_{}", system.order);
-    let choice = if system.cells == 1 { "" } else { "left; " };
+    let choice = if system.atoms == 1 { "" } else { "left; " };
     let text = format!(
         "(** ** The system of order 0 has no equations *)\n\nTheorem {name} :\n{statement}.\nProof.\n  exists {}.\n  split; [repeat apply conj; lra | {choice}lra].\nQed.\n",
         vec!["1"; positions.len()].join(", ")

@@ -8,7 +8,7 @@ pub const SYSTEM_LIBRARY: &[&str] = &["MultiIndex", "TaylorSystem", "FullSystem"
 
 /// "The system has a non-trivial solution", as in FullSystem.v.
 pub fn solvable(system: &System) -> String {
-    let System { cells, dim, order } = system;
+    let System { atoms: cells, dim, order } = system;
     format!(
         "exists L : list (atom {dim}), length L = {cells}%nat /\\
      (forall l1 l2, (1 <= size l1 + l2 <= {order})%nat -> equation L l1 l2 = 0) /\\
@@ -19,7 +19,7 @@ pub fn solvable(system: &System) -> String {
 /// One direction (`proj1`: solvable orders are below r̄, `proj2`: those are solvable) of the theorem on r̄, applied to m, d
 /// and r. One atom and several atoms have a theorem each.
 pub fn rbar(system: &System, direction: &str) -> String {
-    match system.cells {
+    match system.atoms {
         1 => format!("({direction} (full_system_rbar_one {} {}))", system.dim, system.order),
         m => format!("({direction} (full_system_rbar {} {m} {} ltac:(lia)))", system.dim, system.order),
     }
@@ -27,7 +27,7 @@ pub fn rbar(system: &System, direction: &str) -> String {
 
 /// Caloric separation.
 pub fn unsolvable(system: &System) -> Part {
-    let System { cells, dim, order } = system;
+    let System { atoms: cells, dim, order } = system;
     let statement = format!("  ~ ({})", solvable(system));
     let name = format!("unsolvable_{order}");
     let text = format!(

@@ -1,0 +1,140 @@
+//! Every number of every golden file, replaced by another one, left out or written twice.
+
+use super::{golden, is_large, is_number, pointers, sampled, verdict, verdict_on, with};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// A few numbers that are not `text`.
+fn other_numbers(text: &str) -> BTreeSet<String> {
+    let negated = text.strip_prefix('-').map_or_else(|| format!("-{text}"), String::from);
+    let mut all = BTreeSet::from([negated, "1".into(), "2".into(), "-1/3".into(), "7/2".into(), "1000003".into()]);
+    all.retain(|t| t != text && t != "-0");
+    all
+}
+
+#[test]
+fn no_coefficient_can_be_changed() {
+    for (file, text, document) in golden() {
+        let genuine = verdict(text.as_bytes());
+        for at in pointers(document) {
+            let Some(number) = document.pointer(&at).filter(|v| is_number(&at, v)).and_then(Value::as_str) else {
+                continue;
+            };
+            for other in other_numbers(number) {
+                let what = format!("{other} for {number} at {at}");
+                let found = verdict_on(&with(document, &at, json!(other)));
+                let negated = other.trim_start_matches('-') == number.trim_start_matches('-');
+                let reasons: &[&str] = match &at {
+                    at if at.starts_with("/equations") => &["EquationDiffers"],
+                    // Squares do not tell s from −s, nor p5² from (−p5)².
+                    at if at.contains("/root/") && negated => &[],
+                    at if at.contains("/point/") && negated && is_weight(document, at) => &[],
+                    at if at.contains("/multipliers") || at.contains("/root/") => &["ResidualNotZero"],
+                    at if at.ends_with("/coeff") => &["ResidualNotZero", "WeightNotPositive"],
+                    at if at.contains("/point/") => &["EquationNotSolved"],
+                    at if at.contains("/weight_root/") || at.contains("/cofactor/") => {
+                        &["EquationNotSolved", "Trivial", "OutOfRange"]
+                    }
+                    at if at.contains("/identities/") || at.contains("/relation/") => &["IdentityFails"],
+                    _ => panic!("{file}: an unexpected number at {at}"),
+                };
+                match reasons {
+                    [] => assert_eq!(found, genuine, "{file}: {what}"),
+                    _ => assert!(reasons.contains(&found.as_str()), "{file}: {what}: {found}"),
+                }
+            }
+            let zero = verdict_on(&with(document, &at, json!("0")));
+            let reasons: &[&str] = match &at {
+                at if at.ends_with("/coeff") => &["WeightNotPositive"],
+                at if at.contains("/point/") && is_weight(document, at) => &["Trivial"],
+                at if at.contains("/point/") => &["EquationNotSolved"],
+                at if at.contains("/weight_root/") || at.contains("/cofactor/") => {
+                    &["TermsNotNormal", "EquationNotSolved", "Trivial"]
+                }
+                _ => &["TermsNotNormal"],
+            };
+            // Some numbers of a point and of a weight polynomial are 0 already.
+            assert!(number == "0" || reasons.contains(&zero.as_str()), "{file}: 0 at {at}: {zero}");
+        }
+    }
+}
+
+/// Whether a coordinate of a point is a p5.
+fn is_weight(document: &Value, at: &str) -> bool {
+    let position: usize = at.rsplit('/').next().unwrap().parse().unwrap();
+    document["variables"][position].as_str().unwrap().starts_with("p5")
+}
+
+#[test]
+fn no_exponent_and_no_index_can_be_changed() {
+    for (file, _, document) in golden() {
+        for at in if is_large(document) { sampled(document) } else { pointers(document) } {
+            let Some(number) = document.pointer(&at).and_then(Value::as_u64) else { continue };
+            if at.starts_with("/statement/") && !at.contains("/relation/") {
+                continue;
+            }
+            for other in [number + 1, number.wrapping_sub(1), 10_000] {
+                if other == u64::MAX {
+                    continue;
+                }
+                let found = verdict_on(&with(document, &at, json!(other)));
+                let reasons: &[&str] = match &at {
+                    at if at.starts_with("/equations") => &["EquationDiffers", "TermsNotNormal"],
+                    at if at.contains("/equation/") => &["ResidualNotZero", "OutOfRange"],
+                    at if at.contains("/multipliers") || at.contains("/root/") => {
+                        &["ResidualNotZero", "TermsNotNormal"]
+                    }
+                    at if at.contains("/identities/") || at.contains("/relation/") => {
+                        &["IdentityFails", "TermsNotNormal", "OutOfRange", "TooMuchWork"]
+                    }
+                    _ => panic!("{file}: an unexpected number at {at}"),
+                };
+                assert!(reasons.contains(&found.as_str()), "{file}: {other} for {number} at {at}: {found}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_can_be_left_out_or_repeated() {
+    for (file, text, document) in golden() {
+        let genuine = verdict(text.as_bytes());
+        for at in if is_large(document) { sampled(document) } else { pointers(document) } {
+            let Some(items) = document.pointer(&at).and_then(Value::as_array) else { continue };
+            let is = |suffix: &str| at.ends_with(suffix);
+            let reasons: &[&str] = match &at {
+                at if at.starts_with("/variables") => &["WrongLength"],
+                at if at == "/equations" => &["EquationCount"],
+                at if at.starts_with("/nontrivial") => &["NontrivialityDiffers"],
+                _ if is("/cases") => &["CaseMissing"],
+                _ if is("/assume_nonzero") => &["NoSquareStaysPositive", "DuplicateField", &genuine],
+                _ if is("/squares") => &["ResidualNotZero"],
+                _ if is("/multipliers") => &["ResidualNotZero"],
+                _ if is("/identities") => &["RelationMissing"],
+                _ if is("/weight_root") || is("/cofactor") => {
+                    &["EquationNotSolved", "Trivial", "TermsNotNormal", "WrongLength"]
+                }
+                at if at.starts_with("/equations") => &["EquationDiffers", "TermsNotNormal", "WrongLength"],
+                at if at.contains("/multipliers") || at.contains("/root") => {
+                    &["ResidualNotZero", "TermsNotNormal", "WrongLength"]
+                }
+                _ => &["WrongLength", "IdentityFails", "TermsNotNormal"],
+            };
+            // Of the many lists of exponents the two ends are enough.
+            let step = if items.iter().all(Value::is_number) { items.len().saturating_sub(1).max(1) } else { 1 };
+            for i in (0..items.len()).step_by(step) {
+                let (mut fewer, mut more) = (items.clone(), items.clone());
+                fewer.remove(i);
+                more.insert(i, items[i].clone());
+                let [fewer, more] = [fewer, more].map(|list| verdict_on(&with(document, &at, Value::Array(list))));
+                // To assume less than is given makes a proof no worse, as long as a square stays positive.
+                assert!(reasons.contains(&fewer.as_str()), "{file}: {at} without item {i}: {fewer}");
+                // To refute a case twice, or to state an identity twice, is superfluous but no lie.
+                match is("/cases") || is("/identities") {
+                    true => assert_eq!(more, genuine, "{file}: {at} with item {i} twice"),
+                    false => assert!(reasons.contains(&more.as_str()), "{file}: {at} with item {i} twice: {more}"),
+                }
+            }
+        }
+    }
+}
