@@ -17,14 +17,41 @@
 //! `gauge` is `"last-zero"` (the last expert's gate is exactly 0 and `[0, …]`) or `"none"` (gates as they stand). Numbers are
 //! finite; what is written is read back to the same bits.
 
-use super::family::{Family, GATE_BIAS, PerParameter, Role, Shape};
+use super::family::{Family, GATE_BIAS, PerParameter, Role, Shape, Shaped};
 use super::gauge::Gauge;
 use super::json_tree::Tree;
 use super::measure::{Atom, MAX_DIM, MixingMeasure, invalid};
-use crate::Error;
+use crate::{Error, json};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 /// The version tag of the parameter file.
 pub const FORMAT: &str = "moe-proof-parameters/1";
+
+/// The file, its fields in the order in which they are written.
+#[derive(Serialize)]
+struct File<'a> {
+    format: &'a str,
+    model: &'a str,
+    dim: usize,
+    gauge: &'a str,
+    experts: Vec<Expert<'a>>,
+}
+
+/// An atom as an object: its bias, then the fields of the family.
+struct Expert<'a>(&'a Atom);
+
+impl Serialize for Expert<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let family = Family::softmax_gaussian();
+        let mut object = serializer.serialize_map(Some(1 + family.len()))?;
+        object.serialize_entry(GATE_BIAS, &self.0.gate_bias)?;
+        for (id, parameter) in family.iter() {
+            object.serialize_entry(&parameter.field, &Shaped { shape: parameter.shape, values: self.0.values(id) })?;
+        }
+        object.end()
+    }
+}
 
 impl MixingMeasure {
     /// The file's text in the given gauge, with a newline at the end. [`Gauge::LastZero`] translates the gates first.
@@ -37,14 +64,13 @@ impl MixingMeasure {
             Gauge::None => self.clone(),
         };
         shown.check()?;
-        let experts: Vec<String> = shown.atoms.iter().map(|atom| format!("\n    {}", written(atom))).collect();
-        Ok(format!(
-            "{{\n  \"format\": \"{FORMAT}\",\n  \"model\": \"{}\",\n  \"dim\": {},\n  \"gauge\": \"{}\",\n  \"experts\": [{}\n  ]\n}}\n",
-            shown.family().name,
-            shown.dim,
-            gauge.name(),
-            experts.join(",")
-        ))
+        Ok(json::lines(&File {
+            format: FORMAT,
+            model: &shown.family().name,
+            dim: shown.dim,
+            gauge: gauge.name(),
+            experts: shown.atoms.iter().map(Expert).collect(),
+        }))
     }
 
     /// Reads a parameter file; the gates are kept as the file shows them.
@@ -79,21 +105,6 @@ impl MixingMeasure {
         }
         Ok(measure)
     }
-}
-
-/// An atom as a JSON object on one line.
-fn written(atom: &Atom) -> String {
-    let mut fields = vec![format!("\"{GATE_BIAS}\": {:?}", atom.gate_bias)];
-    for (id, parameter) in Family::softmax_gaussian().iter() {
-        let numbers: Vec<String> = atom.values(id).iter().map(|v| format!("{v:?}")).collect();
-        let numbers = numbers.join(", ");
-        let value = match parameter.shape {
-            Shape::Scalar => numbers,
-            Shape::Vector => format!("[{numbers}]"),
-        };
-        fields.push(format!("\"{}\": {value}", parameter.field));
-    }
-    format!("{{{}}}", fields.join(", "))
 }
 
 fn read(entry: &Tree, place: &str) -> Result<Atom, Error> {

@@ -340,7 +340,7 @@ mod real {
     }
 
     fn verdict(formula: &str, claim: &str) -> Verdict {
-        let names = moe_proof_symbolica::Formula::parse(formula).unwrap().names().to_vec();
+        let names = moe_proof_formula::Formula::parse(formula).unwrap().names().to_vec();
         let claim = Claim::parse_names(claim, &names).unwrap();
         let (_, request) = question::formula_request(formula, &[claim]).unwrap();
         Verdict::of(ask(&request).answer.identities[0].as_ref().unwrap())

@@ -5,12 +5,12 @@ mod text;
 use crate::Error;
 use crate::commands::parameters::read_parameters;
 use crate::model::{Columns, Data, Entry, Gauge, Shape, read_csv};
-use crate::numeric::fit::{self, BoxRule, FitOptions, FitResult, Interval, Start, fit_watched};
+use crate::numeric::fit::{BoxRule, FitOptions, FitResult, Interval, Start, fit_watched};
 use crate::report::{Ending, Out, write_file};
 use clap::Args;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use text::{FitProgress, fit_json, fit_text};
+use text::{FitProgress, fit_json, fit_text, status};
 
 /// Fit softmax-gated Gaussian experts by maximum likelihood
 ///
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: Fit, out: &Out) -> Result<Ending, Error> {
         write_file(path, text.as_bytes())?;
     }
     out.data(&report(&arguments, &data, &found))?;
-    Ok(if found.ending == fit::Ending::Converged { Ending::Done } else { Ending::Undecided })
+    Ok(status(&found))
 }
 
 fn report(arguments: &Fit, data: &Data, found: &FitResult) -> String {

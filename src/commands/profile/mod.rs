@@ -135,9 +135,7 @@ pub fn run(arguments: &Arguments, out: &Out) -> Result<Ending, Error> {
         write_file(path, json.as_bytes())?;
     }
     out.data(&if arguments.json { json } else { text::text(&found, theory) })?;
-    let last = &found.points[found.points.len() - 4..];
-    let unfinished = last.iter().any(|p| !p.converged && p.promise > 1e-3);
-    Ok(if unfinished { Ending::Undecided } else { Ending::Done })
+    Ok(text::status(&found))
 }
 
 fn deltas(text: &str) -> Result<(f64, f64, usize), Error> {

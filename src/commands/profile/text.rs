@@ -1,10 +1,12 @@
 //! A profile as text and JSON.
 
+use crate::json::Object;
 use crate::model::Family;
 use crate::numeric::hellinger::CovariateLaw;
 use crate::numeric::noise_free::Profile;
 use crate::numeric::noise_free::slopes::STRAIGHT;
-use crate::report::json::by_field;
+use crate::report::Ending;
+use crate::report::parameters::by_field;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -84,6 +86,15 @@ pub fn text(found: &Profile, theory: f64) -> String {
     text
 }
 
+/// Done, unless a descent at one of the four smallest δ, which decide the limit, has not converged.
+pub fn status(found: &Profile) -> Ending {
+    let last = &found.points[found.points.len() - 4..];
+    match last.iter().any(|p| !p.converged && p.promise > 1e-3) {
+        true => Ending::Undecided,
+        false => Ending::Done,
+    }
+}
+
 /// The JSON object that the command prints or writes, one line, with the exponent `theory`.
 pub fn json(found: &Profile, theory: f64) -> String {
     let r = &found.request;
@@ -119,9 +130,8 @@ pub fn json(found: &Profile, theory: f64) -> String {
         CovariateLaw::Uniform { low, high } => json!({"law": "uniform", "low": low, "high": high}),
         CovariateLaw::Grid(points) => json!({"law": "grid", "points": points}),
     };
-    let object = json!({
-        "format": "moe-proof-output/1",
-        "command": "profile",
+    let fields = json!({
+        "status": status(found).word(),
         "parameter": Family::softmax_gaussian().parameter(r.held.parameter).name,
         "coordinate": r.held.axis + 1,
         "cells": r.cells,
@@ -140,5 +150,5 @@ pub fn json(found: &Profile, theory: f64) -> String {
         "nodes": found.nodes.1,
         "descents": found.descents,
     });
-    format!("{object}\n")
+    Object::alphabetical("profile", fields)
 }

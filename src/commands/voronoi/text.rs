@@ -1,8 +1,10 @@
 //! Voronoi cells and losses as text and JSON.
 
+use crate::json::Object;
 use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
 use crate::numeric::voronoi::{Kind, Loss, Voronoi};
-use crate::report::json::by_field;
+use crate::report::Ending;
+use crate::report::parameters::by_field;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -99,14 +101,13 @@ pub fn json(found: &Voronoi) -> String {
             Value::Object(object)
         })
         .collect();
-    let object = json!({
-        "format": "moe-proof-output/1",
-        "command": "voronoi",
+    let fields = json!({
+        "status": Ending::Done.word(),
         "applies": name(found.applies),
         "cells": cells,
         "D1": loss_json(&found.d1),
         "D2": loss_json(&found.d2),
         "errors": errors,
     });
-    format!("{object}\n")
+    Object::alphabetical("voronoi", fields)
 }

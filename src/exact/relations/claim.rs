@@ -15,18 +15,17 @@
 //! so the parameters of a term are sorted, equal derivatives are added up and a term whose coefficient becomes 0 is dropped.
 
 use crate::model::{Component, Family};
+use moe_proof_formula::cursor::{
+    self, Cursor, Parsed, Refusal, SyntaxError, blanks, digits, fault, few_digits, natural, offset, peek, rest, sign,
+    unexpected, word,
+};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// The highest order of a derivative in a claim.
 pub const MAX_ORDER: usize = 64;
-/// The most digits in a number of a claim.
-pub const MAX_DIGITS: usize = 1000;
-/// The most bytes in the text of a claim.
-pub const MAX_BYTES: usize = 65_536;
 
 /// A linear relation with rational coefficients between partial derivatives, `Σ_i c_i ∂^{α_i} u = 0`.
 ///
@@ -37,29 +36,6 @@ pub struct Claim<P = Component> {
     /// as often as one differentiates by it. Terms are sorted by their variables; no two have the same.
     pub terms: Vec<(BigRational, Vec<P>)>,
 }
-
-/// Why a text is not a claim, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClaimError {
-    /// The column of the character at which reading stopped, counted from 1.
-    pub column: usize,
-    /// What stands there.
-    pub found: String,
-    /// What could have stood there.
-    pub expected: String,
-}
-
-impl fmt::Display for ClaimError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the claim cannot be read at column {}: found {}, expected {}",
-            self.column, self.found, self.expected
-        )
-    }
-}
-
-impl std::error::Error for ClaimError {}
 
 impl Claim<Component> {
     /// Reads a claim about the derivatives of the component density u of a family, for x of `dim` coordinates.
@@ -76,8 +52,8 @@ impl Claim<Component> {
     /// ```
     ///
     /// # Errors
-    /// [`ClaimError`] with the column, what was found and what was expected.
-    pub fn parse(text: &str, family: &Family, dim: usize) -> Result<Self, ClaimError> {
+    /// [`SyntaxError`] with the column, what was found and what was expected.
+    pub fn parse(text: &str, family: &Family, dim: usize) -> Result<Self, SyntaxError> {
         parse_with(text, |name, index| family.resolve(name, index, dim))
     }
 
@@ -91,8 +67,8 @@ impl Claim<String> {
     /// Reads a claim about the derivatives of a function of the named variables.
     ///
     /// # Errors
-    /// [`ClaimError`] with the column, what was found and what was expected.
-    pub fn parse_names(text: &str, variables: &[String]) -> Result<Self, ClaimError> {
+    /// [`SyntaxError`] with the column, what was found and what was expected.
+    pub fn parse_names(text: &str, variables: &[String]) -> Result<Self, SyntaxError> {
         parse_with(text, |name, index| {
             if index.is_none() && variables.iter().any(|v| v == name) {
                 Ok(name.to_owned())
@@ -142,232 +118,146 @@ impl<P> Claim<P> {
 fn parse_with<P: Ord + Clone>(
     text: &str,
     resolve: impl Fn(&str, Option<usize>) -> Result<P, String>,
-) -> Result<Claim<P>, ClaimError> {
-    let mut reader = Reader { tokens: tokens(text)?, next: 0 };
+) -> Result<Claim<P>, SyntaxError> {
     let mut terms = BTreeMap::new();
-    reader.side(&BigRational::one(), &resolve, &mut terms)?;
-    if !reader.take_symbol('=') {
-        return Err(reader.unexpected("+, -, = or one more parameter"));
-    }
-    reader.side(&-BigRational::one(), &resolve, &mut terms)?;
-    if reader.peek().kind != Kind::End {
-        return Err(reader.unexpected("+, - or the end of the claim"));
-    }
+    cursor::read(text, "claim", |cursor| {
+        only_known_characters(text)?;
+        side(cursor, &BigRational::one(), &resolve, &mut terms)?;
+        if sign(cursor, ['='])?.is_none() {
+            return Err(next_unexpected(cursor, "+, -, = or one more parameter"));
+        }
+        side(cursor, &-BigRational::one(), &resolve, &mut terms)?;
+        match peek(cursor) {
+            None => Ok(()),
+            Some(_) => Err(next_unexpected(cursor, "+, - or the end of the claim")),
+        }
+    })?;
     let terms = terms.into_iter().filter(|(_, c): &(_, BigRational)| !c.is_zero()).map(|(v, c)| (c, v)).collect();
     Ok(Claim { terms })
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
-    Name(String),
-    Digits(String),
-    Symbol(char),
-    End,
-}
-
-#[derive(Clone, Debug)]
-struct Token {
-    kind: Kind,
-    column: usize,
-}
-
-impl Token {
-    fn shown(&self) -> String {
-        match &self.kind {
-            Kind::Name(text) | Kind::Digits(text) => format!("\"{text}\""),
-            Kind::Symbol(c) => format!("\"{c}\""),
-            Kind::End => "the end of the claim".to_owned(),
+/// Refuses a character that no claim has, wherever it stands.
+fn only_known_characters(text: &str) -> Parsed<()> {
+    let known = |c: char| c.is_whitespace() || c.is_ascii_alphanumeric() || "_=+-*/[]".contains(c);
+    match text.char_indices().find(|(_, c)| !known(*c)) {
+        None => Ok(()),
+        Some((offset, c)) => {
+            Err(fault(offset, format_args!("{c:?}"), "letters, digits, spaces and the signs = + - * / [ ]"))
         }
     }
 }
 
-fn tokens(text: &str) -> Result<Vec<Token>, ClaimError> {
-    if text.len() > MAX_BYTES {
-        let expected = format!("at most {MAX_BYTES} bytes");
-        return Err(ClaimError { column: 1, found: format!("{} bytes", text.len()), expected });
-    }
-    let mut tokens = Vec::new();
-    let mut rest = text.chars().zip(1..).peekable();
-    while let Some(&(c, column)) = rest.peek() {
-        let mut word = |belongs: fn(char) -> bool| {
-            let mut word = String::new();
-            while let Some((c, _)) = rest.next_if(|&(c, _)| belongs(c)) {
-                word.push(c);
-            }
-            word
-        };
-        let kind = match c {
-            _ if c.is_whitespace() => {
-                rest.next();
-                continue;
-            }
-            '0'..='9' => Kind::Digits(word(|c| c.is_ascii_digit())),
-            'a'..='z' | 'A'..='Z' => Kind::Name(word(|c| c.is_ascii_alphanumeric() || c == '_')),
-            '=' | '+' | '-' | '*' | '/' | '[' | ']' => {
-                rest.next();
-                Kind::Symbol(c)
-            }
-            _ => {
-                let expected = "letters, digits, spaces and the signs = + - * / [ ]".to_owned();
-                return Err(ClaimError { column, found: format!("{c:?}"), expected });
-            }
-        };
-        tokens.push(Token { kind, column });
-    }
-    tokens.push(Token { kind: Kind::End, column: text.chars().count() + 1 });
-    Ok(tokens)
+/// The fault of what stands next.
+fn next_unexpected(cursor: &mut Cursor<'_>, expected: impl std::fmt::Display) -> Refusal {
+    blanks(cursor).err().unwrap_or_else(|| unexpected(cursor, expected))
 }
 
-struct Reader {
-    /// Ends with `Kind::End`, beyond which `next` never moves.
-    tokens: Vec<Token>,
-    next: usize,
+/// Digits with a value, not too many.
+fn number(cursor: &mut Cursor<'_>, expected: &str) -> Parsed<BigInt> {
+    blanks(cursor)?;
+    let begun = offset(cursor);
+    let digits = digits(cursor, expected)?;
+    few_digits(digits.len(), begun)?;
+    Ok(natural(digits))
 }
 
-impl Reader {
-    fn peek(&self) -> &Token {
-        &self.tokens[self.next]
+/// One side of the claim, added to `terms` with the factor `factor`.
+fn side<P: Ord + Clone>(
+    cursor: &mut Cursor<'_>,
+    factor: &BigRational,
+    resolve: &impl Fn(&str, Option<usize>) -> Result<P, String>,
+    terms: &mut BTreeMap<Vec<P>, BigRational>,
+) -> Parsed<()> {
+    let next = rest(cursor).trim_start();
+    let behind = next.trim_start_matches('0').trim_start();
+    if next.starts_with('0') && (behind.is_empty() || behind.starts_with('=')) {
+        return digits(cursor, "0").map(drop);
     }
-
-    fn advance(&mut self) {
-        self.next = (self.next + 1).min(self.tokens.len() - 1);
-    }
-
-    fn take_symbol(&mut self, symbol: char) -> bool {
-        let found = self.peek().kind == Kind::Symbol(symbol);
-        if found {
-            self.advance();
+    let mut negative = sign(cursor, ['+', '-'])? == Some('-');
+    loop {
+        let (coefficient, variables) = term(cursor, resolve)?;
+        let signed = if negative { -coefficient } else { coefficient };
+        *terms.entry(variables).or_insert_with(BigRational::zero) += factor * signed;
+        match sign(cursor, ['+', '-'])? {
+            Some(found) => negative = found == '-',
+            None => return Ok(()),
         }
-        found
     }
+}
 
-    fn unexpected(&self, expected: &str) -> ClaimError {
-        let token = self.peek();
-        ClaimError { column: token.column, found: token.shown(), expected: expected.to_owned() }
-    }
-
-    fn digits(&mut self, expected: &str) -> Result<BigInt, ClaimError> {
-        let Kind::Digits(digits) = &self.peek().kind else {
-            return Err(self.unexpected(expected));
-        };
-        if digits.len() > MAX_DIGITS {
-            let found = format!("a number of {} digits", digits.len());
-            return Err(ClaimError {
-                column: self.peek().column,
-                found,
-                expected: format!("at most {MAX_DIGITS} digits"),
-            });
-        }
-        let value = digits.bytes().fold(BigInt::zero(), |n, digit| n * 10 + (digit - b'0'));
-        self.advance();
-        Ok(value)
-    }
-
-    /// One side of the claim, added to `terms` with the factor `factor`.
-    fn side<P: Ord + Clone>(
-        &mut self,
-        factor: &BigRational,
-        resolve: &impl Fn(&str, Option<usize>) -> Result<P, String>,
-        terms: &mut BTreeMap<Vec<P>, BigRational>,
-    ) -> Result<(), ClaimError> {
-        let alone =
-            matches!(self.tokens.get(self.next + 1), Some(t) if matches!(t.kind, Kind::Symbol('=') | Kind::End));
-        if alone && matches!(&self.peek().kind, Kind::Digits(d) if d.bytes().all(|b| b == b'0')) {
-            self.advance();
-            return Ok(());
-        }
-        let mut negative = self.take_symbol('-');
-        if !negative {
-            self.take_symbol('+');
-        }
-        loop {
-            let (coefficient, variables) = self.term(resolve)?;
-            let signed = if negative { -coefficient } else { coefficient };
-            *terms.entry(variables).or_insert_with(BigRational::zero) += factor * signed;
-            negative = self.take_symbol('-');
-            if !negative && !self.take_symbol('+') {
-                return Ok(());
+fn term<P: Ord + Clone>(
+    cursor: &mut Cursor<'_>,
+    resolve: &impl Fn(&str, Option<usize>) -> Result<P, String>,
+) -> Parsed<(BigRational, Vec<P>)> {
+    let mut coefficient = BigRational::one();
+    if peek(cursor).is_some_and(|c| c.is_ascii_digit()) {
+        let numerator = number(cursor, "a number")?;
+        let mut denominator = BigInt::one();
+        if sign(cursor, ['/'])?.is_some() {
+            blanks(cursor)?;
+            let begun = offset(cursor);
+            denominator = number(cursor, "the digits of a denominator")?;
+            if denominator.is_zero() {
+                return Err(fault(begun, "\"0\"", "a denominator other than 0"));
             }
         }
+        coefficient = BigRational::new(numerator, denominator);
+        sign(cursor, ['*'])?;
     }
+    let order = derivative_sign(cursor)?;
+    let mut variables = Vec::with_capacity(order);
+    while variables.len() < order {
+        let nth = variables.len() + 1;
+        variables.push(parameter(cursor, nth, order, resolve)?);
+    }
+    if peek(cursor).is_some_and(|c| c.is_ascii_alphabetic()) {
+        let expected = format!("+, -, = or the end of the claim, since this derivative has order {order}");
+        return Err(next_unexpected(cursor, expected));
+    }
+    variables.sort();
+    Ok((coefficient, variables))
+}
 
-    fn term<P: Ord + Clone>(
-        &mut self,
-        resolve: &impl Fn(&str, Option<usize>) -> Result<P, String>,
-    ) -> Result<(BigRational, Vec<P>), ClaimError> {
-        let mut coefficient = BigRational::one();
-        if matches!(self.peek().kind, Kind::Digits(_)) {
-            let numerator = self.digits("a number")?;
-            let mut denominator = BigInt::one();
-            if self.take_symbol('/') {
-                let column = self.peek().column;
-                denominator = self.digits("the digits of a denominator")?;
-                if denominator.is_zero() {
-                    return Err(ClaimError {
-                        column,
-                        found: "\"0\"".into(),
-                        expected: "a denominator other than 0".into(),
-                    });
-                }
-            }
-            coefficient = BigRational::new(numerator, denominator);
-            self.take_symbol('*');
-        }
-        let order = self.derivative_sign()?;
-        let mut variables = Vec::with_capacity(order);
-        while variables.len() < order {
-            let Kind::Name(name) = self.peek().kind.clone() else {
-                let expected = format!(
-                    "parameter {} of the {order} that the order of this derivative asks for",
-                    variables.len() + 1
-                );
-                return Err(self.unexpected(&expected));
-            };
-            variables.push(self.parameter(&name, resolve)?);
-        }
-        if matches!(self.peek().kind, Kind::Name(_)) {
-            let expected = format!("+, -, = or the end of the claim, since this derivative has order {order}");
-            return Err(self.unexpected(&expected));
-        }
-        variables.sort();
-        Ok((coefficient, variables))
-    }
+/// `d`, `d2`, `d3`, …: the order.
+fn derivative_sign(cursor: &mut Cursor<'_>) -> Parsed<usize> {
+    blanks(cursor)?;
+    let here = *cursor;
+    let order = match word(cursor)? {
+        Some("d") => Some(1),
+        Some(name) => name.strip_prefix('d').and_then(|n| n.parse().ok()).filter(|n| (1..=MAX_ORDER).contains(n)),
+        None => None,
+    };
+    let expected = format_args!("a derivative: d, or d2 to d{MAX_ORDER}, and its parameters");
+    order.ok_or_else(|| unexpected(&here, expected))
+}
 
-    /// `d`, `d2`, `d3`, …: the order.
-    fn derivative_sign(&mut self) -> Result<usize, ClaimError> {
-        let expected = format!("a derivative: d, or d2 to d{MAX_ORDER}, and its parameters");
-        let order = match &self.peek().kind {
-            Kind::Name(name) if name == "d" => Some(1),
-            Kind::Name(name) => {
-                name.strip_prefix('d').and_then(|n| n.parse().ok()).filter(|n| (1..=MAX_ORDER).contains(n))
-            }
-            _ => None,
-        };
-        let order = order.ok_or_else(|| self.unexpected(&expected))?;
-        self.advance();
-        Ok(order)
-    }
-
-    fn parameter<P>(
-        &mut self,
-        name: &str,
-        resolve: &impl Fn(&str, Option<usize>) -> Result<P, String>,
-    ) -> Result<P, ClaimError> {
-        let column = self.peek().column;
-        self.advance();
-        let mut shown = format!("\"{name}\"");
-        let mut index = None;
-        if self.take_symbol('[') {
-            let value = self.digits("the digits of an index")?;
-            shown = format!("\"{name}[{value}]\"");
-            // An index beyond usize is as much out of range as 0 is.
-            index = Some(usize::try_from(value).unwrap_or(0));
-            if !self.take_symbol(']') {
-                return Err(self.unexpected("\"]\" after the index"));
-            }
+/// The parameter number `nth` of a derivative of this order.
+fn parameter<P>(
+    cursor: &mut Cursor<'_>,
+    nth: usize,
+    order: usize,
+    resolve: &impl Fn(&str, Option<usize>) -> Result<P, String>,
+) -> Parsed<P> {
+    blanks(cursor)?;
+    let begun = offset(cursor);
+    let Some(name) = word(cursor)? else {
+        return Err(unexpected(
+            cursor,
+            format_args!("parameter {nth} of the {order} that the order of this derivative asks for"),
+        ));
+    };
+    let mut shown = format!("\"{name}\"");
+    let mut index = None;
+    if sign(cursor, ['['])?.is_some() {
+        let value = number(cursor, "the digits of an index")?;
+        shown = format!("\"{name}[{value}]\"");
+        // An index beyond usize is as much out of range as 0 is.
+        index = Some(usize::try_from(value).unwrap_or(0));
+        if sign(cursor, [']'])?.is_none() {
+            return Err(next_unexpected(cursor, "\"]\" after the index"));
         }
-        resolve(name, index).map_err(|expected| ClaimError { column, found: shown, expected })
     }
+    resolve(name, index).map_err(|expected| fault(begun, shown, expected))
 }
 
 #[cfg(test)]
@@ -375,6 +265,7 @@ mod tests {
     use super::*;
     use crate::model::ParameterId;
     use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
+    use moe_proof_formula::cursor::{MAX_BYTES, MAX_DIGITS};
 
     const B: Component = Component { parameter: EXPERT_INTERCEPT, axis: 0 };
     const NU: Component = Component { parameter: VARIANCE, axis: 0 };
@@ -384,7 +275,7 @@ mod tests {
         Component { parameter, axis: coordinate - 1 }
     }
 
-    fn parse(text: &str, dim: usize) -> Result<Claim, ClaimError> {
+    fn parse(text: &str, dim: usize) -> Result<Claim, SyntaxError> {
         Claim::parse(text, Family::softmax_gaussian(), dim)
     }
 

@@ -10,7 +10,7 @@ use crate::kernel::Relation;
 use crate::model::family::Shape;
 use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
 use crate::model::{self, Component, Family, ParameterId};
-use moe_proof_symbolica::formula::{Formula, FormulaError};
+use moe_proof_formula::{Formula, SyntaxError};
 use moe_proof_symbolica::protocol::{Identity, MultiIndex, Request};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -142,8 +142,8 @@ fn generators(dim: usize, point: &[BigRational]) -> Vec<BigRational> {
 /// A request to test claims about a formula of the user's own, and the formula as it was understood.
 ///
 /// # Errors
-/// [`FormulaError`] if the text is no formula. The claims are read with [`Claim::parse_names`] from [`Formula::names`].
-pub fn formula_request(text: &str, claims: &[Claim<String>]) -> Result<(Formula, Request), FormulaError> {
+/// [`SyntaxError`] if the text is no formula. The claims are read with [`Claim::parse_names`] from [`Formula::names`].
+pub fn formula_request(text: &str, claims: &[Claim<String>]) -> Result<(Formula, Request), SyntaxError> {
     let formula = Formula::parse(text)?;
     let count = |names: &[String]| {
         let mut counts = BTreeMap::<String, u32>::new();

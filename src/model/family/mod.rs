@@ -10,8 +10,10 @@
 
 mod names;
 mod per_parameter;
+mod shaped;
 
 pub use per_parameter::PerParameter;
+pub use shaped::Shaped;
 
 use std::borrow::Cow;
 use std::ops::Range;

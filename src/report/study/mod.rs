@@ -2,9 +2,9 @@
 
 pub mod figure;
 
+use crate::json::Object;
 use crate::model::{Family, ParameterId};
 use crate::report::Out;
-use crate::report::json::Object;
 use crate::study::expected::{Expected, Fraction, Rate};
 use crate::study::group::Quantity;
 use crate::study::merge::Merged;
@@ -156,7 +156,7 @@ pub fn estimate_json(plan: &Plan, found: &Estimate) -> String {
 /// Every fit as CSV, without times and engines.
 pub fn fits_csv(rows: &[Row]) -> String {
     let lines = rows.iter().map(Row::csv);
-    csv_text(std::iter::once(Row::HEADER.map(String::from).to_vec()).chain(lines))
+    csv_text(std::iter::once(Row::header().into_iter().map(String::from).collect()).chain(lines))
 }
 
 fn csv_text(lines: impl Iterator<Item = Vec<String>>) -> String {
