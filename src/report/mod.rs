@@ -3,6 +3,7 @@
 mod ending;
 pub mod numbers;
 mod output;
+pub mod parameters;
 pub mod proof;
 pub mod study;
 

@@ -1,11 +1,13 @@
 //! The strict reader of plan files: unknown keys, missing ones and values out of range are named with their line.
 
 use super::place::Place;
-use super::plan::{BOUNDED, BoxPlan, FORMAT, MOST_TASKS, Plan, StartRule};
+use super::plan::{BoxPlan, FORMAT, MOST_TASKS, Plan, StartRule};
 use super::sizes::sample_sizes;
 use super::tables::{DesignTable, File, StartTable, TruthTable};
 use crate::Error;
-use crate::model::{Atom, Design, Layout, MixingMeasure, Sampler};
+use crate::model::family::Constraint;
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE};
+use crate::model::{Atom, Design, Family, Layout, MixingMeasure, PerParameter, Sampler};
 use std::path::Path;
 use toml::Spanned;
 
@@ -88,12 +90,20 @@ pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error>
         variance_fraction: positive(&table.variance_fraction, "box.variance_fraction", 1.0, 1e-4)?,
         gate_bound: positive(&table.gate_bound, "box.gate_bound", 300.0, 30.0)?,
         relative_weight: relative_weight(&place, table.relative_weight, &starts)?,
-        parameters: [
-            place.range(table.gate_slope, "box.gate_slope", false)?,
-            place.range(table.expert_slope, "box.expert_slope", false)?,
-            place.range(table.expert_intercept, "box.expert_intercept", false)?,
-            place.range(table.variance, "box.variance", true)?,
-        ],
+        parameters: PerParameter::try_new(Family::softmax_gaussian(), |id| {
+            let range = match id {
+                GATE_SLOPE => &table.gate_slope,
+                EXPERT_SLOPE => &table.expert_slope,
+                EXPERT_INTERCEPT => &table.expert_intercept,
+                _ => &table.variance,
+            };
+            let parameter = Family::softmax_gaussian().parameter(id);
+            place.range(
+                range.clone(),
+                &format!("box.{}", parameter.field),
+                parameter.constraint == Constraint::Positive,
+            )
+        })?,
     };
     inside(&place, starts_at, &truth, &bounds)?;
     Ok(Plan {
@@ -113,16 +123,10 @@ pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error>
 
 /// Checks that the truth lies in the box.
 fn inside(place: &Place<'_>, at: usize, truth: &MixingMeasure, bounds: &BoxPlan) -> Result<(), Error> {
-    for ((key, _), range) in BOUNDED.iter().zip(&bounds.parameters) {
-        let Some([low, high]) = range else { continue };
+    for (id, [low, high]) in bounds.bounded() {
+        let key = &truth.family().parameter(id).field;
         for (i, atom) in truth.last_zero().atoms.iter().enumerate() {
-            let values = match *key {
-                "gate_slope" => atom.gate_slope.clone(),
-                "expert_slope" => atom.expert_slope.clone(),
-                "expert_intercept" => vec![atom.expert_intercept],
-                _ => vec![atom.variance],
-            };
-            if let Some(v) = values.iter().find(|v| !(low..=high).contains(v)) {
+            if let Some(v) = atom.values(id).iter().find(|v| !(low..=high).contains(v)) {
                 return Err(place.fault(
                     at,
                     &format!("box.{key}"),

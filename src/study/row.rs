@@ -1,8 +1,10 @@
 //! One finished fit, as it stands in the store.
 
 use super::columns::{COLUMNS, Value};
+use crate::model::family::{Family, ParameterId, PerParameter, Shape, Shaped};
 use crate::numeric::voronoi::AtomError;
 use crate::{Error, json};
+use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::Value as Json;
 
 /// What a fit found.
@@ -110,28 +112,45 @@ pub(super) fn cells_from(text: &str) -> Option<Vec<usize>> {
     text.split(',').map(|m| m.parse().ok()).collect()
 }
 
-/// A JSON list of `[cell, weight, [Δβ1…], [Δa…], Δb, Δν]`, one for each fitted atom; exact.
+/// A JSON list of `[cell, weight, [Δβ1…], [Δa…], Δb, Δν]`, one for each fitted atom, the differences in the family's order; exact.
 pub(super) fn errors_text(errors: &[AtomError]) -> String {
-    type Item<'a> = (usize, f64, &'a [f64], &'a [f64], f64, f64);
-    fn one(e: &AtomError) -> Item<'_> {
-        (e.cell, e.weight, &e.gate_slope, &e.expert_slope, e.expert_intercept, e.variance)
+    json::compact(&errors.iter().map(Item).collect::<Vec<_>>())
+}
+
+/// The list of one atom.
+struct Item<'a>(&'a AtomError);
+
+impl Serialize for Item<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let family = Family::softmax_gaussian();
+        let mut list = serializer.serialize_seq(Some(2 + family.len()))?;
+        list.serialize_element(&self.0.cell)?;
+        list.serialize_element(&self.0.weight)?;
+        for (id, values) in self.0.difference.iter() {
+            list.serialize_element(&Shaped { shape: family.parameter(id).shape, values })?;
+        }
+        list.end()
     }
-    json::compact(&errors.iter().map(one).collect::<Vec<_>>())
 }
 
 pub(super) fn errors_from(text: &str) -> Option<Vec<AtomError>> {
-    let list = |v: &Json| v.as_array()?.iter().map(Json::as_f64).collect::<Option<Vec<f64>>>();
+    let family = Family::softmax_gaussian();
     let one = |v: &Json| {
-        let [cell, weight, gate_slope, expert_slope, expert_intercept, variance] = v.as_array()?.as_slice() else {
+        let [cell, weight, differences @ ..] = v.as_array()?.as_slice() else { return None };
+        if differences.len() != family.len() {
             return None;
+        }
+        let difference = |id: ParameterId| {
+            let value = &differences[id.index()];
+            match family.parameter(id).shape {
+                Shape::Scalar => Some(vec![value.as_f64()?]),
+                Shape::Vector => value.as_array()?.iter().map(Json::as_f64).collect(),
+            }
         };
         Some(AtomError {
             cell: usize::try_from(cell.as_u64()?).ok()?,
             weight: weight.as_f64()?,
-            gate_slope: list(gate_slope)?,
-            expert_slope: list(expert_slope)?,
-            expert_intercept: expert_intercept.as_f64()?,
-            variance: variance.as_f64()?,
+            difference: PerParameter::try_new(family, |id| difference(id).ok_or(())).ok()?,
         })
     };
     serde_json::from_str::<Json>(text).ok()?.as_array()?.iter().map(one).collect()
@@ -155,6 +174,7 @@ pub(super) fn conflict(here: &Row, there: &Row, place: String) -> Error {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::model::softmax_gaussian::EXPERT_SLOPE;
 
     pub fn row(task: u64) -> Row {
         Row {
@@ -174,10 +194,9 @@ pub(super) mod tests {
                 errors: vec![AtomError {
                     cell: 1,
                     weight: 0.1,
-                    gate_slope: vec![1.0 / 3.0],
-                    expert_slope: vec![-0.0],
-                    expert_intercept: 5e-324,
-                    variance: 0.1 + 0.2,
+                    difference: PerParameter::new(Family::softmax_gaussian(), |id| {
+                        vec![[1.0 / 3.0, -0.0, 5e-324, 0.1 + 0.2][id.index()]]
+                    }),
                 }],
                 d1: 0.1,
                 d2: 0.2,
@@ -193,7 +212,7 @@ pub(super) mod tests {
         let errors = row(0).outcome.unwrap().errors;
         let back = errors_from(&errors_text(&errors)).unwrap();
         assert_eq!(errors_text(&back), errors_text(&errors));
-        assert!(back[0].expert_slope[0].is_sign_negative());
+        assert!(back[0].difference[EXPERT_SLOPE][0].is_sign_negative());
         assert_eq!(errors_from("[[1,2,3]]"), None);
     }
 

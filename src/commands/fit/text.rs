@@ -1,7 +1,7 @@
 //! A fit as text, as JSON, and while it runs.
 
 use crate::json::Object;
-use crate::model::{Data, Gauge, Kind};
+use crate::model::{Data, Gauge, Scaling};
 use crate::numeric::fit::{ActiveBound, Ending, FitResult, Progress, Warning};
 use crate::report::{self, Out};
 use serde_json::{Value, json};
@@ -136,8 +136,8 @@ fn kind_of(warning: &Warning) -> &'static str {
 /// Intercepts are bounded where the frame of the fit has its origin.
 fn bound_place(found: &FitResult, bound: &ActiveBound) -> &'static str {
     let centred = found.frame.center.iter().any(|c| *c != 0.0);
-    match bound.coordinate.kind {
-        Kind::GateBias | Kind::ExpertIntercept if centred => " at the mean of x",
+    match bound.coordinate.entry.scaling() {
+        Scaling::Intercept if centred => " at the mean of x",
         _ => "",
     }
 }
@@ -242,10 +242,9 @@ pub fn fit_json(data: &Data, found: &FitResult) -> String {
     let parameters: Value =
         found.measure.to_json(Gauge::LastZero).ok().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or(Value::Null);
     let sides = |values: &[f64]| {
+        let logarithm = |p: usize| layout.coordinate(p).entry.scaling() == Scaling::Logarithm;
         let places = values.iter().enumerate();
-        places
-            .map(|(p, v)| if layout.coordinate(p).kind == Kind::Variance { finite(v.exp()) } else { finite(*v) })
-            .collect::<Vec<_>>()
+        places.map(|(p, v)| if logarithm(p) { finite(v.exp()) } else { finite(*v) }).collect::<Vec<_>>()
     };
     let fields = json!({
         "family": "softmax-gaussian",

@@ -12,6 +12,7 @@ use crate::exact::relations::survey::Survey;
 use crate::exact::second_opinion::question::formula_request;
 use crate::exact::second_opinion::{Opinion, compared_order};
 use crate::kernel::{MAX_DERIVATIVE_ORDER, Relation, relation_text};
+use crate::model::Family;
 use crate::prove;
 use crate::report::{Ending, Out};
 use clap::{Args, ValueEnum};
@@ -178,8 +179,9 @@ fn both_sides_equal(claim: &str) -> Error {
 }
 
 fn test_claim(text: &str, dim: usize) -> Result<Survey, Error> {
-    let claim = Claim::parse(text, dim).map_err(claim_failure)?;
-    match relation_of(&claim, dim) {
+    let family = Family::softmax_gaussian();
+    let claim = Claim::parse(text, family, dim).map_err(claim_failure)?;
+    match relation_of(&claim, family, dim) {
         relation if relation.is_empty() => Err(both_sides_equal(text)),
         relation => Ok(Survey::of(relation, dim)),
     }

@@ -14,6 +14,7 @@
 //! `d2 beta1 b = d a` is `∂²u/∂β₁∂b = ∂u/∂a`, `d2 b b = 2 d nu` is `∂²u/∂b² = 2 ∂u/∂ν` with ν the variance. Derivatives commute,
 //! so the parameters of a term are sorted, equal derivatives are added up and a term whose coefficient becomes 0 is dropped.
 
+use crate::model::{Component, Family};
 use moe_proof_formula::cursor::{
     self, Cursor, Parsed, Refusal, SyntaxError, blanks, digits, fault, few_digits, natural, offset, peek, rest, sign,
     unexpected, word,
@@ -25,93 +26,40 @@ use std::collections::BTreeMap;
 
 /// The highest order of a derivative in a claim.
 pub const MAX_ORDER: usize = 64;
-/// A scalar parameter of `u = exp(β₁ᵀx)·N(y; aᵀx + b, ν)`; coordinates count from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ParameterName {
-    /// `beta1[i]`, the i-th coordinate of the gate slope β₁.
-    GateSlope(usize),
-    /// `a[i]`, the i-th coordinate of the expert slope a.
-    ExpertSlope(usize),
-    /// `b`, the expert intercept.
-    Intercept,
-    /// `nu`, the variance ν (not the standard deviation).
-    Variance,
-}
-
-impl ParameterName {
-    /// The name as it stands in a claim: `beta1[2]`, and `beta1` for `beta1[1]` when `dim` is 1.
-    pub fn text(self, dim: usize) -> String {
-        match self {
-            ParameterName::GateSlope(_) if dim == 1 => "beta1".to_owned(),
-            ParameterName::ExpertSlope(_) if dim == 1 => "a".to_owned(),
-            ParameterName::GateSlope(i) => format!("beta1[{i}]"),
-            ParameterName::ExpertSlope(i) => format!("a[{i}]"),
-            ParameterName::Intercept => "b".to_owned(),
-            ParameterName::Variance => "nu".to_owned(),
-        }
-    }
-
-    /// All `2·dim + 2` parameters in the order β₁, a, b, ν.
-    pub fn all(dim: usize) -> Vec<ParameterName> {
-        let slopes = (1..=dim).map(ParameterName::GateSlope).chain((1..=dim).map(ParameterName::ExpertSlope));
-        slopes.chain([ParameterName::Intercept, ParameterName::Variance]).collect()
-    }
-
-    /// The parameter that `name` with the optional `index` means for inputs of dimension `dim`.
-    ///
-    /// # Errors
-    /// What would have been accepted, in words.
-    pub fn resolve(name: &str, index: Option<usize>, dim: usize) -> Result<ParameterName, String> {
-        let make = match name {
-            "beta1" => ParameterName::GateSlope,
-            "a" => ParameterName::ExpertSlope,
-            "b" if index.is_none() => return Ok(ParameterName::Intercept),
-            "nu" if index.is_none() => return Ok(ParameterName::Variance),
-            "b" | "nu" => return Err(format!("{name} without an index: it is a single number")),
-            _ if dim == 1 => return Err("one of the parameters beta1, a, b, nu".to_owned()),
-            _ => {
-                return Err(format!("one of the parameters beta1[i], a[i] with i from 1 to {dim}, b, nu"));
-            }
-        };
-        match index {
-            Some(i) if (1..=dim).contains(&i) => Ok(make(i)),
-            Some(_) => Err(format!("an index from 1 to {dim}")),
-            None if dim == 1 => Ok(make(1)),
-            None => Err(format!("an index, as in {name}[1]: {name} has {dim} coordinates")),
-        }
-    }
-}
 
 /// A linear relation with rational coefficients between partial derivatives, `Σ_i c_i ∂^{α_i} u = 0`.
 ///
-/// `P` names a variable: [`ParameterName`] for the softmax-Gaussian model, `String` for a formula of the user's own.
+/// `P` names a variable: [`Component`], an entry of a parameter, for a [`Family`], `String` for a formula of the user's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim<P = ParameterName> {
+pub struct Claim<P = Component> {
     /// The terms of left side minus right side: a coefficient, never 0, and the variables of the derivative, sorted, a variable
     /// as often as one differentiates by it. Terms are sorted by their variables; no two have the same.
     pub terms: Vec<(BigRational, Vec<P>)>,
 }
 
-impl Claim<ParameterName> {
-    /// Reads a claim about the derivatives of `u = exp(β₁ᵀx)·N(y; aᵀx + b, ν)` for inputs of dimension `dim`.
+impl Claim<Component> {
+    /// Reads a claim about the derivatives of the component density u of a family, for x of `dim` coordinates.
     ///
     /// ```
-    /// use moe_proof::exact::relations::claim::{Claim, ParameterName::*};
-    /// let claim = Claim::parse("d2 beta1 b = d a", 1).unwrap();
+    /// use moe_proof::exact::relations::claim::Claim;
+    /// use moe_proof::model::Family;
+    /// let family = Family::softmax_gaussian();
+    /// let claim = Claim::parse("d2 beta1 b = d a", family, 1).unwrap();
+    /// let [beta1, a, b] = ["beta1", "a", "b"].map(|name| family.resolve(name, None, 1).unwrap());
     /// let terms: Vec<_> = claim.terms.iter().map(|(c, v)| (c.to_string(), v.as_slice())).collect();
-    /// assert_eq!(terms, [("1".into(), &[GateSlope(1), Intercept][..]), ("-1".into(), &[ExpertSlope(1)][..])]);
-    /// assert_eq!(Claim::parse("d2 b b = 2 d mu", 1).unwrap_err().column, 14);
+    /// assert_eq!(terms, [("1".into(), &[beta1, b][..]), ("-1".into(), &[a][..])]);
+    /// assert_eq!(Claim::parse("d2 b b = 2 d mu", family, 1).unwrap_err().column, 14);
     /// ```
     ///
     /// # Errors
     /// [`SyntaxError`] with the column, what was found and what was expected.
-    pub fn parse(text: &str, dim: usize) -> Result<Self, SyntaxError> {
-        parse_with(text, |name, index| ParameterName::resolve(name, index, dim))
+    pub fn parse(text: &str, family: &Family, dim: usize) -> Result<Self, SyntaxError> {
+        parse_with(text, |name, index| family.resolve(name, index, dim))
     }
 
     /// The claim as text in its normal form, `d2 beta1 b - d a = 0`; `0 = 0` if it has no term.
-    pub fn text(&self, dim: usize) -> String {
-        self.text_with(|p| p.text(dim))
+    pub fn text(&self, family: &Family, dim: usize) -> String {
+        self.text_with(|component| family.component_name(*component, dim))
     }
 }
 
@@ -314,25 +262,38 @@ fn parameter<P>(
 
 #[cfg(test)]
 mod tests {
-    use super::ParameterName::*;
     use super::*;
+    use crate::model::ParameterId;
+    use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
     use moe_proof_formula::cursor::{MAX_BYTES, MAX_DIGITS};
 
-    fn terms(text: &str, dim: usize) -> Vec<(String, Vec<ParameterName>)> {
-        Claim::parse(text, dim).unwrap().terms.into_iter().map(|(c, v)| (c.to_string(), v)).collect()
+    const B: Component = Component { parameter: EXPERT_INTERCEPT, axis: 0 };
+    const NU: Component = Component { parameter: VARIANCE, axis: 0 };
+
+    /// The entry of a vector at a coordinate counted from 1.
+    fn at(parameter: ParameterId, coordinate: usize) -> Component {
+        Component { parameter, axis: coordinate - 1 }
+    }
+
+    fn parse(text: &str, dim: usize) -> Result<Claim, SyntaxError> {
+        Claim::parse(text, Family::softmax_gaussian(), dim)
+    }
+
+    fn terms(text: &str, dim: usize) -> Vec<(String, Vec<Component>)> {
+        parse(text, dim).unwrap().terms.into_iter().map(|(c, v)| (c.to_string(), v)).collect()
     }
 
     fn rejected(text: &str, dim: usize) -> (usize, String, String) {
-        let e = Claim::parse(text, dim).unwrap_err();
+        let e = parse(text, dim).unwrap_err();
         (e.column, e.found, e.expected)
     }
 
     #[test]
     fn the_two_relations_of_the_model_are_read() {
-        let mixed = vec![("1".into(), vec![GateSlope(1), Intercept]), ("-1".into(), vec![ExpertSlope(1)])];
+        let mixed = vec![("1".into(), vec![at(GATE_SLOPE, 1), B]), ("-1".into(), vec![at(EXPERT_SLOPE, 1)])];
         assert_eq!(terms("d2 beta1 b = d a", 1), mixed);
         assert_eq!(terms("d2 b beta1[1] = d1 a[1]", 1), mixed);
-        let heat = vec![("1".into(), vec![Intercept, Intercept]), ("-2".into(), vec![Variance])];
+        let heat = vec![("1".into(), vec![B, B]), ("-2".into(), vec![NU])];
         assert_eq!(terms("d2 b b = 2 d nu", 1), heat);
         assert_eq!(terms("d2 b b - 2*d nu=0", 3), heat);
         assert_eq!(terms("0 = 4/2d nu - d2 b b", 1).len(), 2);
@@ -341,28 +302,28 @@ mod tests {
     #[test]
     fn coordinates_and_fractions_are_read() {
         let read = terms("-1/2 d3 a[2] beta1[1] a[2] + d b = 3/6 d nu", 2);
-        let expected: Vec<(String, Vec<ParameterName>)> = vec![
-            ("-1/2".into(), vec![GateSlope(1), ExpertSlope(2), ExpertSlope(2)]),
-            ("1".into(), vec![Intercept]),
-            ("-1/2".into(), vec![Variance]),
+        let expected: Vec<(String, Vec<Component>)> = vec![
+            ("-1/2".into(), vec![at(GATE_SLOPE, 1), at(EXPERT_SLOPE, 2), at(EXPERT_SLOPE, 2)]),
+            ("1".into(), vec![B]),
+            ("-1/2".into(), vec![NU]),
         ];
         assert_eq!(read, expected);
     }
 
     #[test]
     fn equal_derivatives_are_added_up() {
-        assert!(Claim::parse("d2 a b = d2 b a", 1).unwrap().is_trivial());
-        assert_eq!(terms("d a + d a = d a", 1), vec![("1".into(), vec![ExpertSlope(1)])]);
-        assert!(Claim::parse("0 = 0", 1).unwrap().is_trivial());
+        assert!(parse("d2 a b = d2 b a", 1).unwrap().is_trivial());
+        assert_eq!(terms("d a + d a = d a", 1), vec![("1".into(), vec![at(EXPERT_SLOPE, 1)])]);
+        assert!(parse("0 = 0", 1).unwrap().is_trivial());
     }
 
     #[test]
     fn the_text_of_a_claim_is_read_back_as_the_same_claim() {
         for (text, dim) in [("d2 beta1 b = d a", 1), ("-2/3 d3 a[2] a[1] nu = 7 d b + d beta1[2]", 2), ("0 = 0", 1)] {
-            let claim = Claim::parse(text, dim).unwrap();
-            assert_eq!(Claim::parse(&claim.text(dim), dim).unwrap(), claim);
+            let claim = parse(text, dim).unwrap();
+            assert_eq!(parse(&claim.text(Family::softmax_gaussian(), dim), dim).unwrap(), claim);
         }
-        assert_eq!(Claim::parse("2 d nu = d2 b b", 1).unwrap().text(1), "-d2 b b + 2 d nu = 0");
+        assert_eq!(parse("2 d nu = d2 b b", 1).unwrap().text(Family::softmax_gaussian(), 1), "-d2 b b + 2 d nu = 0");
     }
 
     #[test]
