@@ -10,6 +10,7 @@ mod architecture;
 mod commands;
 mod coq;
 mod exact;
+mod golden;
 mod plans;
 mod slurm;
 mod study;

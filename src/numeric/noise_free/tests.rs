@@ -171,7 +171,7 @@ fn requests_outside_their_ranges_are_refused() {
 }
 
 /// The limits of docs/theory.md, section 4, for the gentle truth and x uniform on [0, 1]. Minutes for each:
-/// `cargo test --release --lib profile::tests::limit -- --ignored`.
+/// `cargo test --release --lib slow::limit -- --ignored`.
 fn limit(cells: usize, parameter: ParameterId, expected: f64, tolerance: f64) {
     let found = profile(&gentle(), &request(cells, parameter), &mut |_, _| {}).unwrap();
     let rows = found.points.iter().map(|p| format!("{:.6} {:.6e} {:.0e}", p.delta, p.distance.value, p.promise));
@@ -183,7 +183,7 @@ macro_rules! limits {
     ($($name:ident: $cells:literal $parameter:ident $expected:literal $tolerance:literal;)*) => {
         $(
             #[test]
-            #[ignore = "takes minutes; see `limit`"]
+            #[ignore = "slow"]
             fn $name() {
                 limit($cells, $parameter, $expected, $tolerance);
             }
@@ -191,13 +191,17 @@ macro_rules! limits {
     };
 }
 
-limits! {
-    limit_of_beta1_for_two_atoms: 2 GATE_SLOPE 2.0 0.05;
-    limit_of_a_for_two_atoms: 2 EXPERT_SLOPE 2.0 0.05;
-    limit_of_nu_for_two_atoms: 2 VARIANCE 2.0 0.05;
-    limit_of_b_for_two_atoms: 2 EXPERT_INTERCEPT 4.0 0.1;
-    limit_of_beta1_for_three_atoms: 3 GATE_SLOPE 2.0 0.05;
-    limit_of_a_for_three_atoms: 3 EXPERT_SLOPE 2.0 0.05;
-    limit_of_nu_for_three_atoms: 3 VARIANCE 3.0 0.15;
-    limit_of_b_for_three_atoms: 3 EXPERT_INTERCEPT 6.0 0.2;
+mod slow {
+    use super::*;
+
+    limits! {
+        limit_of_beta1_for_two_atoms: 2 GATE_SLOPE 2.0 0.05;
+        limit_of_a_for_two_atoms: 2 EXPERT_SLOPE 2.0 0.05;
+        limit_of_nu_for_two_atoms: 2 VARIANCE 2.0 0.05;
+        limit_of_b_for_two_atoms: 2 EXPERT_INTERCEPT 4.0 0.1;
+        limit_of_beta1_for_three_atoms: 3 GATE_SLOPE 2.0 0.05;
+        limit_of_a_for_three_atoms: 3 EXPERT_SLOPE 2.0 0.05;
+        limit_of_nu_for_three_atoms: 3 VARIANCE 3.0 0.15;
+        limit_of_b_for_three_atoms: 3 EXPERT_INTERCEPT 6.0 0.2;
+    }
 }

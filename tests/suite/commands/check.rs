@@ -1,6 +1,7 @@
 //! `moe-proof check`: every verdict, alone and together. `moe-proof-check` says the same; its tests are the kernel's.
 
-use crate::support::{Layout, empty_folder, golden, names, run, snapshot};
+use crate::support::{Layout, empty_folder, files_below, golden, names, root, run, snapshot};
+use std::collections::BTreeMap;
 use std::fs;
 use tempfile::TempDir;
 
@@ -92,4 +93,25 @@ fn a_file_name_cannot_write_a_line_of_its_own() {
     fs::write(dir.path().join("a.json\nvalid  b.json"), "").unwrap();
     let ran = run(dir.path(), &["check", "."]);
     assert_eq!((ran.code, ran.stdout.lines().count()), (1, 1), "{}", ran.stdout);
+}
+
+/// The recorded transcripts in a folder: what was said, by the arguments of the command.
+fn recorded(folder: &str, program: &str) -> BTreeMap<String, String> {
+    let texts = files_below(&root(folder), "snap").into_iter().map(|path| fs::read_to_string(path).unwrap());
+    let command = |text: String| {
+        let (line, said) = text.split_once(&format!("\n$ {program} "))?.1.split_once('\n')?;
+        Some((line.to_string(), said.trim_end().to_string()))
+    };
+    texts.filter_map(command).collect()
+}
+
+#[test]
+fn the_program_and_the_checker_alone_say_the_same() {
+    let program = recorded("tests/snapshots/check", "moe-proof check");
+    let checker = recorded("crates/kernel/tests/snapshots", "moe-proof-check");
+    let both: Vec<&String> = program.keys().filter(|line| checker.contains_key(*line)).collect();
+    assert!(both.len() >= 8, "too few commands in common: {both:?}");
+    for line in both {
+        assert_eq!(program[line], checker[line], "check {line}");
+    }
 }

@@ -113,3 +113,27 @@ fn a_file_name_cannot_write_a_line_of_its_own() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!((text.lines().count(), output.status.code()), (1, Some(1)), "{text}");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_closed_pipe_ends_quietly_with_the_code_of_the_verdict() {
+    let folder = TempDir::new().unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = Command::new(CHECKER);
+    command.current_dir(folder.path()).arg("missing.json").stdout(writer).stderr(Stdio::piped());
+    let output = command.spawn().unwrap().wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(2), &b""[..]));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_device_is_an_error() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(CHECKER);
+    command.current_dir(proofs()).arg("rbar").stdout(full).stderr(Stdio::piped());
+    let output = command.spawn().unwrap().wait_with_output().unwrap();
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{words}");
+    assert!(words.starts_with("error: cannot write the output\n"), "{words}");
+}
