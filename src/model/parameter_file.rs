@@ -129,7 +129,7 @@ fn read(entry: &Tree, place: &str) -> Result<Atom, Error> {
 
 /// The gauge `last-zero`: the last atom's β0 and β1 are 0.
 fn check_last_gate(measure: &MixingMeasure) -> Result<(), Error> {
-    let Some((i, last)) = measure.atoms.iter().enumerate().last() else { return Ok(()) };
+    let Some((i, last)) = measure.atoms.iter().enumerate().next_back() else { return Ok(()) };
     let zero = |field: String, value: f64| match value {
         0.0 => Ok(()),
         _ => Err(invalid(

@@ -75,8 +75,7 @@ pub const INTERCEPTS_AND_VARIANCES: Theorem =
     Theorem { name: "intercept_variance_inequality", file: "proofs/coq/Main.v" };
 
 /// The same at two points x, which bounds the expert slopes whatever the gate (docs/theory.md section 4, third row).
-pub const SLOPES_AT_POINTS: Theorem =
-    Theorem { name: "slope_inequality_from_points", file: "proofs/coq/Main.v" };
+pub const SLOPES_AT_POINTS: Theorem = Theorem { name: "slope_inequality_from_points", file: "proofs/coq/Main.v" };
 
 /// The example of README.md.
 #[cfg(doctest)]

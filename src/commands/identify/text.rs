@@ -11,16 +11,8 @@ use serde_json::{Value, json};
 /// Where the statements are machine-checked: theorem and file.
 const CHECKED: [(&str, &str, &str); 3] = [
     ("common_factor", "proofs/coq/Main.v", "the common factor leaves the density unchanged"),
-    (
-        "identifiability_threshold",
-        "proofs/coq/Main.v",
-        "translation is the only invariance if and only if k < 2k*",
-    ),
-    (
-        "not_linearly_independent",
-        "proofs/coq/Main.v",
-        "the functions of that proof are linearly dependent (k* ≥ 2)",
-    ),
+    ("identifiability_threshold", "proofs/coq/Main.v", "translation is the only invariance if and only if k < 2k*"),
+    ("not_linearly_independent", "proofs/coq/Main.v", "the functions of that proof are linearly dependent (k* ≥ 2)"),
 ];
 
 /// What `identify` found out, as it is shown.

@@ -493,7 +493,7 @@ impl<'a> Report<'a> {
                 part.group.experts.to_string(),
                 sizes.join("+"),
                 cell,
-                name.into(),
+                name,
                 statistic(slope.statistic),
                 format!("{:.4}", slope.slope.estimate),
                 format!("{:.4}", slope.slope.low),
