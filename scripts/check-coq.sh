@@ -37,7 +37,7 @@ if ! grep '\.v$' _CoqProject | sort | diff "${TMPDIR:-/tmp}/moe-proof-coq-files.
 fi
 
 if [ -n "$clean" ]; then make --silent clean; fi
-make --silent
+make --silent -j2
 ./test-check-sources.sh
 ./check-assumptions.sh
 ./check-coqchk.sh

@@ -120,13 +120,6 @@ Proof.
   intro P. unfold normal. rewrite (Rmult_assoc (/ sqrt _)), <- exp_plus. f_equal. f_equal. field. lra.
 Qed.
 
-(** Normal densities are positive. *)
-Lemma normal_pos (y h v : R) : 0 < v -> 0 < normal y h v.
-Proof.
-  intro P. pose proof PI_RGT_0. apply Rmult_lt_0_compat; [|apply exp_pos].
-  apply Rinv_0_lt_compat, sqrt_lt_R0. nra.
-Qed.
-
 (** ** Headline statement: normal densities with distinct (h, ν) are independent. *)
 Theorem gaussians_independent (l : list (R * (R * R))) : NoDup (map snd l) ->
   (forall t, In t l -> 0 < snd (snd t)) ->
