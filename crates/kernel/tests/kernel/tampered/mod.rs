@@ -17,6 +17,9 @@ use moe_proof_kernel::{Outcome, ROOT, Reason, verify};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
+/// The size in bytes up to which the place of every rejection is looked up in the file.
+const SMALL: usize = 4000;
+
 /// Name, text and document of all golden files.
 static GOLDEN: LazyLock<Vec<(String, String, Value)>> = LazyLock::new(|| {
     let read = |(name, bytes): (String, Vec<u8>)| {
@@ -53,7 +56,9 @@ fn verdict_with(bytes: &[u8], document: impl FnOnce() -> Option<Value>) -> Strin
             let words = rejection.to_string();
             assert!(words.len() < 1000, "a message of {} bytes", words.len());
             assert!(!words.chars().any(char::is_control), "a control character in {words:?}");
-            if let Some(document) = document() {
+            // A large file has the same places as a small one, only more of them.
+            let document = if bytes.len() < SMALL { document() } else { None };
+            if let Some(document) = document {
                 assert!(leads_into(&rejection.place, &document), "no place in the file: {rejection}");
             }
             name(&rejection.reason)
