@@ -7,7 +7,8 @@
 //! assert_eq!((error.kind, error.place.as_deref()), (Kind::Input, Some("the top level")));
 //! ```
 
-use moe_proof_symbolica::{EngineError, FormulaError};
+use moe_proof_formula::SyntaxError;
+use moe_proof_symbolica::EngineError;
 use std::fmt;
 use std::sync::Arc;
 
@@ -189,12 +190,9 @@ impl From<EngineError> for Error {
     }
 }
 
-impl From<FormulaError> for Error {
-    fn from(e: FormulaError) -> Self {
-        Error::usage("the formula cannot be read")
-            .at(format_args!("column {}", e.column))
-            .found(e.found)
-            .expected(e.expected)
+impl From<SyntaxError> for Error {
+    fn from(e: SyntaxError) -> Self {
+        Error::usage(format_args!("the {} cannot be read", e.what)).at(e.place()).found(e.found).expected(e.expected)
     }
 }
 

@@ -19,6 +19,7 @@
 pub mod error;
 pub mod exact;
 pub mod files;
+pub mod json;
 pub mod model;
 pub mod numeric;
 pub mod prove;

@@ -1,40 +1,90 @@
 (** * The theorems
 
-    The statements that the project relies on, and nothing else: every proof below is the name of a theorem of another file.
-    A reader who trusts Coq, its real numbers and Coquelicot's derivatives can judge from this page what is proved; README.md
-    says how to check it and what is not proved.
+    The statements that the project relies on, and nothing else: every proof below is the name of a theorem of another
+    file. A reader who trusts Coq, its real numbers and Coquelicot's derivatives can judge from this page what is
+    proved; README.md says how to check it and what is not proved.
 
-    Each section opens one group of files and says which of their definitions its statements use.  A definition that a
-    statement leans on is spelt out in a theorem before it (such as [equation_value]), so that it need not be looked up.
+    The page reads from top to bottom.  Every definition that a statement uses is spelt out before its first use, in a
+    theorem that Coq proves by computation ([reflexivity]), so that no other file need be looked up.  Where a hypothesis
+    may be doubted, a remark says what fails without it.
 
-    [INR] embeds the natural numbers in the reals, [sum_f_R0 f n] is f 0 + ... + f n, and [Derive_n f n x] is the n-th
-    derivative of f at x. *)
+    Greek letters are written as such: β0, β1 are bias and slope of a gate; a, b, ν are slope, intercept and variance
+    (not standard deviation) of an expert; Δ marks a difference.  Of Coq's library, [INR] embeds the natural numbers in
+    the reals, [sum_f_R0 f n] is f 0 + ... + f n; of Coquelicot, [Derive_n f n x] is the n-th derivative of f at x, and
+    [is_derive f x l] says that f has the derivative l at x. *)
 
-From Coq Require Import Reals List Arith Lia Permutation.
+From Coq Require Import Reals Arith Lia.
 From Coquelicot Require Import Coquelicot.
-From MoeProof Require GaussianTheorems MultiIndex TaylorSystem GeneratingFunction FullSystem.
-From MoeProof Require DensityDerivatives HiddenPDEs Independence Relations.
+From Coq Require Import List Permutation.
+From MoeProof Require Import ListSums Vectors MultiIndex.
+From MoeProof Require HeatPolynomials DensityDerivatives GaussianTheorems TaylorSystem GeneratingFunction FullSystem.
+From MoeProof Require HiddenPDEs Relations ExpertDerivatives.
 From MoeProof Require SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence.
-From MoeProof Require FiniteSums HeatFacts CellCoefficients QuantitativeSeparation RateInequalities SharpExponents
-  RatesWithoutGate.
+From MoeProof Require VectorBridge Differences QuantitativeSeparation CellTheorems.
 Import ListNotations.
 Open Scope R_scope.
 
+(** ** The vocabulary *)
+
+(** [vec A d] is A^d, in nested pairs: R^d is [vec R d], N^d is [vec nat d]. *)
+Theorem vec_value A d : vec A 0 = unit /\ vec A (S d) = (A * vec A d)%type.
+Proof. exact (conj eq_refl eq_refl). Qed.
+
+(** The origin, the scalar product uᵀx, also written ⟨u, x⟩, the sum u ⊕ v and the multiple c ⊙ v. *)
+Theorem vector_operations d (p q c : R) (u v : vec R d) :
+  origin (S d) = (0, origin d) /\
+  @dot 0 tt tt = 0 /\ @dot (S d) (p, u) (q, v) = p * q + dot u v /\
+  @vplus (S d) (p, u) (q, v) = (p + q, u ⊕ v) /\ @vscal (S d) c (p, u) = (c * p, c ⊙ u).
+Proof. repeat split; reflexivity. Qed.
+
+(** The coordinate v_i, i = 0, ..., d - 1; v with v_i replaced by s; the largest |v_i|. *)
+Theorem coordinates d (p s : R) (i : nat) (v : vec R d) :
+  @coord (S d) (p, v) 0 = p /\ @coord (S d) (p, v) (S i) = coord v i /\
+  @replace (S d) (p, v) 0 s = (s, v) /\ @replace (S d) (p, v) (S i) s = (p, replace v i s) /\
+  @norm 0 tt = 0 /\ @norm (S d) (p, v) = Rmax (Rabs p) (norm v).
+Proof. repeat split; reflexivity. Qed.
+
+(** For multi-indices: α + β, |α|, α!, p^α, the multi-indices 0 and k e_i. *)
+Theorem multi_indices d (k l i : nat) (r : R) (α β : vec nat d) (p : vec R d) :
+  @add (S d) (k, α) (l, β) = ((k + l)%nat, add α β) /\
+  @size 0 tt = 0%nat /\ @size (S d) (k, α) = (k + size α)%nat /\
+  @factorial 0 tt = 1 /\ @factorial (S d) (k, α) = INR (fact k) * factorial α /\
+  @power 0 tt tt = 1 /\ @power (S d) (r, p) (k, α) = r ^ k * power p α /\
+  no_index (S d) = (0%nat, no_index d) /\
+  single (S d) 0 k = (k, no_index d) /\ single (S d) (S i) k = (0%nat, single d i k).
+Proof. repeat split; reflexivity. Qed.
+
+(** ∑ t ∈ l, f t is the sum over a list. *)
+Theorem list_sum A (f : A -> R) t l : (∑ t ∈ [], f t) = 0 /\ (∑ t ∈ t :: l, f t) = f t + ∑ t ∈ l, f t.
+Proof. exact (conj eq_refl eq_refl). Qed.
+
+(** The normal density N(y; h, ν) of mean h and variance ν. *)
+Notation normal := DensityDerivatives.normal.
+Theorem normal_value (y h ν : R) : normal y h ν = / sqrt (2 * PI * ν) * exp (- (y - h) ^ 2 / (2 * ν)).
+Proof. reflexivity. Qed.
+
+(** The heat polynomial H_l(a, b) = Σ_{i+2k=l} a^i b^k / (i! k!). *)
+Notation heat := HeatPolynomials.heat.
+Theorem heat_value (l : nat) (a b : R) :
+  heat l a b = sum_f_R0 (fun k => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k))) (l / 2).
+Proof. reflexivity. Qed.
+
 (** ** The polynomial system of the softmax-gated Gaussian mixture: r̄(m) = 2m
 
-    A cell of m atoms is a list of m atoms (p1, p2, p3, p4, p5) with p1, p2 in R^d and p3, p4, p5 in R ([atom d]).  R^d and
-    N^d are [vec R d] and [vec nat d], tuples; [size l] is |l|, [factorial l] is l!, [power p l] is p^l, [add] is the sum of
-    multi-indices and [origin d] the point 0. *)
+    A cell of m fitted atoms has, for each atom, the unknowns p1, p2 in R^d and p3, p4, p5 in R ([unknowns d]).  They
+    are not the parameters of the atom: p1, p2, p3 are its differences from the true atom in gate slope, expert slope
+    and intercept, p4 is half that of the variance, and p5 is the square root of its weight ([coefficient_is_equation]
+    below). *)
 
 Section PolynomialSystem.
-Import MultiIndex TaylorSystem GeneratingFunction.
+Import TaylorSystem GeneratingFunction.
 
 (** The equation (l1, l2) of the system is the sum over the atoms of the sum over the multi-indices of
     p5² p1^α1 p2^α2 p3^α3 p4^α4 / (α1! α2! α3! α4!) ... *)
-Theorem equation_value d (L : list (atom d)) (l1 : vec nat d) (l2 : nat) :
-  equation L l1 l2 = finite_sum L (fun p => finite_sum (indices l1 l2) (fun '(α1, α2, α3, α4) =>
+Theorem equation_value d (L : list (unknowns d)) (l1 : vec nat d) (l2 : nat) :
+  equation L l1 l2 = ∑ p ∈ L, lsum (fun '(α1, α2, α3, α4) =>
     p5 p ^ 2 * power (p1 p) α1 * power (p2 p) α2 * p3 p ^ α3 * p4 p ^ α4
-    / (factorial α1 * factorial α2 * INR (fact α3) * INR (fact α4)))).
+    / (factorial α1 * factorial α2 * INR (fact α3) * INR (fact α4))) (indices l1 l2).
 Proof. reflexivity. Qed.
 
 (** ... with α1 + α2 = l1 and |α2| + α3 + 2 α4 = l2, each of them once. *)
@@ -45,16 +95,17 @@ Proof. exact (FullSystem.equation_index_set d l1 l2). Qed.
 (** For every dimension d and every m >= 2, the system of order r has a solution with m atoms, all p5 <> 0 and some
     p3 <> 0, exactly if r < 2m: the least order without one is r̄(m) = 2m. *)
 Theorem rbar (d m r : nat) : (2 <= m)%nat ->
-  (exists L : list (atom d), length L = m /\
+  (exists L : list (unknowns d), length L = m /\
      (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
      (forall p, In p L -> p5 p <> 0) /\
      (exists p, In p L /\ p3 p <> 0))
   <-> (r < 2 * m)%nat.
 Proof. exact (FullSystem.full_system_rbar d m r). Qed.
 
-(** r̄(1) = 1. *)
+(** Without "all p5 <> 0" every order has a solution: an atom with p5 = 0 contributes nothing, whatever its p3 is.  For
+    m = 1 the value is 1, not 2: *)
 Theorem rbar_one (d r : nat) :
-  (exists L : list (atom d), length L = 1%nat /\
+  (exists L : list (unknowns d), length L = 1%nat /\
      (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
      (forall p, In p L -> p5 p <> 0) /\
      (exists p, In p L /\ p3 p <> 0))
@@ -63,7 +114,7 @@ Proof. exact (FullSystem.full_system_rbar_one d r). Qed.
 
 (** With "p1, p2, p3, p4 of some atom are not all 0" in place of "some p3 <> 0" the bound is 2m for every m >= 1. *)
 Theorem rbar_any (d m r : nat) : (1 <= m)%nat ->
-  (exists L : list (atom d), length L = m /\
+  (exists L : list (unknowns d), length L = m /\
      (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) /\
      (forall p, In p L -> p5 p <> 0) /\
      (exists p, In p L /\ ~ (p1 p = origin d /\ p2 p = origin d /\ p3 p = 0 /\ p4 p = 0)))
@@ -71,25 +122,40 @@ Theorem rbar_any (d m r : nat) : (1 <= m)%nat ->
 Proof. exact (FullSystem.full_system_rbar_any d m r). Qed.
 
 (** At order 2m every solution with all p5 <> 0 is p1 = p2 = 0, p3 = p4 = 0. *)
-Theorem order_2m_trivial (d m : nat) (L : list (atom d)) : length L = m ->
+Theorem order_2m_trivial (d m : nat) (L : list (unknowns d)) : length L = m ->
   (forall l1 l2, (1 <= size l1 + l2 <= 2 * m)%nat -> equation L l1 l2 = 0) ->
   (forall p, In p L -> p5 p <> 0) ->
   forall p, In p L -> p1 p = origin d /\ p2 p = origin d /\ p3 p = 0 /\ p4 p = 0.
 Proof. exact (FullSystem.full_system_upper_bound d m L). Qed.
 
 (** Every solution with all p5 <> 0 has p1 = 0 from order 2 on and p2 = 0 from order 4 on. *)
-Theorem slopes_vanish (d r : nat) (L : list (atom d)) : (forall p, In p L -> p5 p <> 0) ->
+Theorem slopes_vanish (d r : nat) (L : list (unknowns d)) : (forall p, In p L -> p5 p <> 0) ->
   (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) ->
   ((2 <= r)%nat -> forall p, In p L -> p1 p = origin d) /\
   ((4 <= r)%nat -> forall p, In p L -> p2 p = origin d).
 Proof. exact (FullSystem.full_system_slopes d r L). Qed.
 
-(** The equations are the coefficients of G(t, x) = Σ_j p5_j² exp(p1_jᵀx + (p2_jᵀx) t + p3_j t + p4_j t²): G is the sum of
-    the power series with the coefficients E(l1, l2); its partial derivatives at 0 are l1! l2! E(l1, l2); the system of
-    order r says that those of order 1, ..., r vanish.  ([uncurried] makes G a function on R^(d+1).) *)
-Theorem generating_function (d : nat) (L : list (atom d)) :
-  let G := uncurried (fun t x =>
-    finite_sum L (fun p => p5 p ^ 2 * exp (dot (p1 p) x + dot (p2 p) x * t + p3 p * t + p4 p * t ^ 2))) in
+(** ∂^α f(0) exists and is v, for f on R^n: for every value s of the first variable the derivative of f(s, ·) exists,
+    and so does that of the result in s.  ([is_derive_n g k 0 v]: g has the k-th derivative v at 0.) *)
+Theorem is_partial_at_0_value n (f : vec R (S n) -> R) (k : nat) (α : vec nat n) (r v : R) :
+  (@is_partial_at_0 0 (fun _ => r) tt v <-> r = v) /\
+  (@is_partial_at_0 (S n) f (k, α) v <->
+   exists g : R -> R, (forall s, is_partial_at_0 (fun x => f (s, x)) α (g s)) /\ is_derive_n g k 0 v).
+Proof. split; reflexivity. Qed.
+
+(** f is everywhere the sum of the power series Σ c(l) x^l on R^n, summed one variable after the other. *)
+Theorem is_power_series_value n (c : vec nat (S n) -> R) (f : vec R (S n) -> R) (r s : R) :
+  (@is_power_series 0 (fun _ => r) (fun _ => s) <-> s = r) /\
+  (@is_power_series (S n) c f <-> exists g : R -> vec nat n -> R,
+     (forall s, is_power_series (g s) (fun x => f (s, x))) /\ (forall l s, is_pseries (fun k => c (k, l)) s (g s l))).
+Proof. split; reflexivity. Qed.
+
+(** The equations are the coefficients of G(t, x) = Σ_j p5_j² exp(p1_jᵀx + (p2_jᵀx) t + p3_j t + p4_j t²): G is the sum
+    of the power series with the coefficients E(l1, l2); its partial derivatives at 0 are l1! l2! E(l1, l2); the system
+    of order r says that those of order 1, ..., r vanish.  (A point of R^(d+1) is a pair z = (t, x).) *)
+Theorem generating_function (d : nat) (L : list (unknowns d)) :
+  let G (z : vec R (S d)) := let t := fst z in let x := snd z in
+    ∑ p ∈ L, p5 p ^ 2 * exp (dot (p1 p) x + dot (p2 p) x * t + p3 p * t + p4 p * t ^ 2) in
   @is_power_series (S d) (fun '(l2, l1) => equation L l1 l2) G /\
   (forall l1 l2, @is_partial_at_0 (S d) G (l2, l1) (INR (fact l2) * factorial l1 * equation L l1 l2)) /\
   forall r, (forall l1 l2, (1 <= size l1 + l2 <= r)%nat -> equation L l1 l2 = 0) <->
@@ -100,23 +166,31 @@ End PolynomialSystem.
 
 (** ** The Gaussian system and caloric separation
 
-    What r̄(m) = 2m rests on.  These statements use Coq's standard library and [Derive_n] alone. *)
+    What r̄(m) = 2m rests on.  Atoms are numbered here, j < m or j < n. *)
 
-(** With H_l(a, b) = Σ_{i+2k=l} a^i b^k / (i! k!): for m >= 2 atoms the system Σ_j w_j H_l(a_j, b_j) = 0, l = 1, ..., r, has
-    a solution with all w_j > 0 and some a_j <> 0 exactly if r < 2m. *)
+(** For m >= 2 atoms the system Σ_j w_j H_l(a_j, b_j) = 0, l = 1, ..., r, has a solution with all w_j > 0 and some a_j
+    <> 0 exactly if r < 2m. *)
 Theorem rbar_gaussian (m r : nat) : (2 <= m)%nat ->
-  let H (l : nat) (a b : R) :=
-    sum_f_R0 (fun k => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k))) (l / 2) in
   (exists w a b : nat -> R,
      (forall j, (j < m)%nat -> 0 < w j) /\
-     (forall l, (1 <= l <= r)%nat -> sum_f_R0 (fun j => w j * H l (a j) (b j)) (m - 1) = 0) /\
+     (forall l, (1 <= l <= r)%nat -> sum_f_R0 (fun j => w j * heat l (a j) (b j)) (m - 1) = 0) /\
      (exists j, (j < m)%nat /\ a j <> 0))
   <-> (r < 2 * m)%nat.
 Proof. exact (GaussianTheorems.rbar_gaussian m r). Qed.
 
-(** Let (a_j, b_j), j < n, be distinct points and Σ_j α_j (e^(b_j D²) p)(a_j) = 0 for every real polynomial p of degree at
-    most 2n - 2, where e^(b D²) p = Σ_{k<n} b^k / k! p^(2k).  Then all α_j are zero. *)
+(** Let (a_j, b_j), j < n, be distinct points and Σ_j α_j l! H_l(a_j, b_j) = 0 for l = 0, ..., 2n - 2.  Then all α_j are
+    zero. (If two points are equal, α and -α at them solve every equation.)  The kernel's rule [caloric] applies this
+    form. *)
 Theorem caloric_separation (n : nat) (α a b : nat -> R) : (1 <= n)%nat ->
+  (forall i j, (i < j < n)%nat -> (a i, b i) <> (a j, b j)) ->
+  (forall l, (l <= 2 * n - 2)%nat ->
+     sum_f_R0 (fun j => α j * (INR (fact l) * heat l (a j) (b j))) (n - 1) = 0) ->
+  forall j, (j < n)%nat -> α j = 0.
+Proof. exact (GaussianTheorems.caloric_separation_heat n α a b). Qed.
+
+(** The same for polynomials: Σ_j α_j (e^(b_j D²) p)(a_j) = 0 for every real polynomial p of degree at most 2n - 2,
+    where e^(b D²) p = Σ_{k<n} b^k / k! p^(2k), only if all α_j are zero. *)
+Theorem caloric_separation_polynomials (n : nat) (α a b : nat -> R) : (1 <= n)%nat ->
   (forall i j, (i < j < n)%nat -> (a i, b i) <> (a j, b j)) ->
   (forall p : nat -> R,
      let P (x : R) := sum_f_R0 (fun l => p l * x ^ l) (2 * n - 2) in
@@ -126,8 +200,8 @@ Theorem caloric_separation (n : nat) (α a b : nat -> R) : (1 <= n)%nat ->
   forall j, (j < n)%nat -> α j = 0.
 Proof. exact (GaussianTheorems.caloric_separation_numbered n α a b). Qed.
 
-(** Σ_{j<n} c_j exp(a_j t + b_j t²) has at most 2n - 2 sign changes: there are no 2n points t_0 < ... < t_(2n-1) with a sign
-    change between any two neighbours. *)
+(** Σ_{j<n} c_j exp(a_j t + b_j t²) has at most 2n - 2 sign changes: there are no 2n points t_0 < ... < t_(2n-1) with a
+    sign change between any two neighbours. *)
 Theorem exponential_sum_sign_changes (n : nat) (c a b : nat -> R) : (1 <= n)%nat ->
   let f (t : R) := sum_f_R0 (fun j => c j * exp (a j * t + b j * t ^ 2)) (n - 1) in
   ~ exists t : nat -> R,
@@ -135,133 +209,144 @@ Theorem exponential_sum_sign_changes (n : nat) (c a b : nat -> R) : (1 <= n)%nat
       (forall i, (i < 2 * n - 1)%nat -> f (t i) * f (t (S i)) < 0).
 Proof. exact (GaussianTheorems.exponential_sum_sign_changes n c a b). Qed.
 
-(** ** The hidden PDEs and every relation among derivatives
-
-    u(y|x; β1, a, b, ν) = exp(β1ᵀx) N(y; aᵀx + b, ν), with x, β1, a in R^d, here functions nat -> R whose values below d
-    matter ([vector]); ν is the variance.  [set_coord v i s] is v with v_i replaced by s; a [parameter] holds β1 ([gate]), a
-    ([slope]), b ([shift]) and ν ([variance]).  [direction] names the parameters to derive by (Gate i, Slope i, Shift,
-    Variance), and [iterated w f] takes the partial derivatives listed in w, the last one first. *)
-
-Section Derivatives.
-Import DensityDerivatives HiddenPDEs Independence Relations.
-
-(** u, written out. *)
-Theorem expert_value d (x : vector) (y : R) (β1 a : vector) (b ν : R) :
-  expert d x y β1 a b ν =
-  exp (dot d β1 x) * (/ sqrt (2 * PI * ν) * exp (- (y - (dot d a x + b)) ^ 2 / (2 * ν))).
-Proof. reflexivity. Qed.
-
-(** ∂²u/∂β1_i ∂b = ∂u/∂a_i: the derivatives exist, and both are D. *)
-Theorem slope_equation d (x : vector) (y : R) (β1 a : vector) (b ν : R) i : (i < d)%nat -> 0 < ν ->
-  exists D : R,
-    (forall s, ex_derive (fun b => expert d x y (set_coord β1 i s) a b ν) b) /\
-    is_derive (fun s => Derive (fun b => expert d x y (set_coord β1 i s) a b ν) b) (β1 i) D /\
-    is_derive (fun s => expert d x y β1 (set_coord a i s) b ν) (a i) D.
-Proof. exact (HiddenPDEs.slope_equation d x y β1 a b ν i). Qed.
-
-(** ∂²u/∂b² = 2 ∂u/∂ν. *)
-Theorem heat_equation d (x : vector) (y : R) (β1 a : vector) (b ν : R) : 0 < ν ->
-  exists D : R,
-    (forall s, ex_derive (fun b => expert d x y β1 a b ν) s) /\
-    is_derive (fun b => Derive (fun b => expert d x y β1 a b ν) b) b (2 * D) /\
-    is_derive (fun ν => expert d x y β1 a b ν) ν D.
-Proof. exact (HiddenPDEs.heat_equation d x y β1 a b ν). Qed.
-
-(** ∂^α1_β1 ∂^α2_a ∂^α3_b ∂^α4_ν u = 2^(-α4) x^(α1+α2) e^(β1ᵀx) ∂_h^(|α2| + α3 + 2 α4) N(y; h, ν) at h = aᵀx + b, in whatever
-    order w the derivatives are taken, each of which exists. *)
-Theorem general_derivative d x y α1 α2 α3 α4 w : Permutation w (derivative_word d α1 α2 α3 α4) ->
-  forall p, 0 < variance p ->
-    (forall w1 D w2, w = w1 ++ D :: w2 ->
-       is_partial D (iterated w2 (expert_at d x y)) p (iterated (D :: w2) (expert_at d x y) p)) /\
-    iterated w (expert_at d x y) p =
-      (/ 2) ^ α4 * monomial d x (fun i => α1 i + α2 i)%nat * exp (dot d (gate p) x) *
-      Derive_n (fun h => normal y h (variance p)) (total_degree d α2 + α3 + 2 * α4) (dot d (slope p) x + shift p).
-Proof. exact (HiddenPDEs.general_derivative d x y α1 α2 α3 α4 w). Qed.
-
-(** Derivatives with distinct monomials x^γ t^n are linearly independent over a box of x and an interval of y. *)
-Theorem derivatives_independent d (lo hi : vector) (ylo yhi : R) (a : vector) (b ν : R)
-    (n : nat) (c : nat -> R) (γ : nat -> multi_index) (order : nat -> nat) :
-  0 < ν -> (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi ->
-  (forall j k, (j < n)%nat -> (k < n)%nat ->
-     (forall i, (i < d)%nat -> γ j i = γ k i) -> order j = order k -> j = k) ->
-  (forall x y, in_box d lo hi x -> ylo < y < yhi ->
-     sum_over (seq 0 n) (fun j => c j * (monomial d x (γ j) *
-       Derive_n (fun h => normal y h ν) (order j) (dot d a x + b))) = 0) ->
-  forall j, (j < n)%nat -> c j = 0.
-Proof. exact (Independence.derivatives_independent d lo hi ylo yhi a b ν n c γ order). Qed.
-
-(** A linear combination L of partial derivatives of u, with coefficients that may depend on the parameter p but not on x
-    and y, vanishes over a box of x and an interval of y exactly if it follows from the two hidden PDEs: [consequence]
-    generates from them by sums, multiples, further derivatives and the commutation of derivatives. *)
-Theorem relation_iff_generated d L p (lo hi : vector) (ylo yhi : R) :
-  operator_in_dimension d L -> 0 < variance p -> (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi ->
-  ((forall x y, in_box d lo hi x -> ylo < y < yhi -> apply_operator d L x y p = 0) <-> consequence d L []).
-Proof. exact (Relations.relation_iff_generated_box d L p lo hi ylo yhi). Qed.
-
-End Derivatives.
-
 (** ** The model: common factors, and when translation is the only freedom
 
-    G, H are lists of atoms (β0, β1, a, b, ν): mixing measures Σ exp(β0) δ_(β1, a, b, ν).  [proper G] says that all variances
-    are positive, [distinct_experts G] that the (a, b, ν) are pairwise distinct, [has_interior X] that X contains a box. *)
+    A list G of atoms (β0, β1, a, b, ν) stands for the mixing measure Σ exp(β0) δ_(β1, a, b, ν); (a, b, ν) is the expert
+    of the atom. *)
 
 Section Model.
 Import SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence.
 
-(** The density g_G(y|x), written out: softmax weights times normal densities. *)
+(** The record types of experts and atoms, and their fields. *)
+Theorem atom_fields d (β0 : R) (β1 a : vec R d) (b ν : R) :
+  let A : atom d := Atom β0 β1 (Expert a b ν) in
+  gate_bias A = β0 /\ gate_slope A = β1 /\ expert_of A = Expert a b ν /\
+  slope (expert_of A) = a /\ intercept (expert_of A) = b /\ variance (expert_of A) = ν.
+Proof. repeat split; reflexivity. Qed.
+
+(** The density g_G(y|x): softmax weights times normal densities. *)
 Theorem density_value d (G : list (atom d)) x y :
-  let gate := fun A => exp (dot (gate_slope A) x + gate_bias A) in
-  density G x y = lsum (fun A => gate A / lsum gate G *
-    (/ sqrt (2 * PI * variance (expert_of A)) *
-     exp (- (y - (dot (slope (expert_of A)) x + intercept (expert_of A))) ^ 2 / (2 * variance (expert_of A))))) G.
+  let gate A := exp (dot (gate_slope A) x + gate_bias A) in
+  density G x y = ∑ A ∈ G, gate A / (∑ B ∈ G, gate B) *
+    normal y (dot (slope (expert_of A)) x + intercept (expert_of A)) (variance (expert_of A)).
 Proof. reflexivity. Qed.
 
-(** β0 -> β0 + t2, β1 -> β1 + t1 for all atoms leaves g_G unchanged. *)
-Theorem translation_invariance d (t1 : vec d) (t2 : R) (G : list (atom d)) x y :
+(** All variances are positive; the experts are pairwise distinct. *)
+Theorem proper_value d (G : list (atom d)) :
+  (proper G <-> forall A, In A G -> 0 < variance (expert_of A)) /\
+  (distinct_experts G <-> NoDup (map expert_of G)).
+Proof. split; reflexivity. Qed.
+
+(** The translation β0 -> β0 + t2, β1 -> β1 + t1; the copies of all atoms for the factor φ(x) = Σ c_l exp(γ_lᵀx), given
+    as the list of the pairs (c_l, γ_l): β0 -> β0 + log c_l, β1 -> β1 + γ_l. *)
+Theorem translate_value d (t1 : vec R d) (t2 : R) (A : atom d) (φ : list (R * vec R d)) (G : list (atom d)) :
+  translate t1 t2 A = Atom (gate_bias A + t2) (gate_slope A ⊕ t1) (expert_of A) /\
+  copies φ G = flat_map (fun A => map (fun t =>
+     Atom (gate_bias A + ln (fst t)) (gate_slope A ⊕ snd t) (expert_of A)) φ) G.
+Proof. split; reflexivity. Qed.
+
+(** A translation leaves g_G unchanged. *)
+Theorem translation_invariance d (t1 : vec R d) (t2 : R) (G : list (atom d)) x y :
   density (map (translate t1 t2) G) x y = density G x y.
 Proof. exact (SoftmaxModel.translation_invariance t1 t2 G x y). Qed.
 
-(** Common factor: replacing every atom by copies with slopes β1 + γ_l and weights e^β0 c_l, c_l > 0, leaves g_G unchanged. *)
-Theorem common_factor d (φ : list (R * vec d)) (G : list (atom d)) :
+(** Common factor: replacing every atom by copies with slopes β1 + γ_l and weights e^β0 c_l, c_l > 0, leaves g_G
+    unchanged. *)
+Theorem common_factor d (φ : list (R * vec R d)) (G : list (atom d)) :
   φ <> [] -> (forall t, In t φ -> 0 < fst t) -> forall x y, density (copies φ G) x y = density G x y.
 Proof. exact (fun n p => CommonFactor.common_factor φ G (conj n p)). Qed.
 
+(** The slopes of H in the cell of each expert E are exactly β1 + γ and β1 - γ, β1 the slopes of G there. *)
+Theorem slopes_spread_by_value d (γ : vec R d) (G H : list (atom d)) :
+  slopes_spread_by γ G H <-> forall β E,
+    (exists B, In B H /\ gate_slope B = β /\ expert_of B = E) <->
+    (exists A, In A G /\ expert_of A = E /\ (β = gate_slope A ⊕ γ \/ β = gate_slope A ⊕ (-1) ⊙ γ)).
+Proof. reflexivity. Qed.
+
 (** For k >= 2k* atoms there is, for every γ, a measure H with k atoms, the density of G, and the gate slopes β1 + γ and
     β1 - γ in every cell: the gate slopes are not identifiable. *)
-Theorem nonidentifiable_beyond_twice d (G : list (atom d)) (k : nat) (γ : vec d) :
+Theorem nonidentifiable_beyond_twice d (G : list (atom d)) (k : nat) (γ : vec R d) :
   G <> [] -> (2 * length G <= k)%nat ->
   exists H : list (atom d),
     length H = k /\ (proper G -> proper H) /\ (forall x y, density H x y = density G x y) /\ slopes_spread_by γ G H.
 Proof. exact (CommonFactor.nonidentifiable_beyond_twice G k γ). Qed.
 
-(** So no function of the density recovers the gate slopes up to a translation. *)
+(** G and H have the same slopes and experts up to one translation of all slopes. *)
+Theorem translation_equivalent_value d (G H : list (atom d)) :
+  translation_equivalent G H <-> exists t1,
+    (forall A, In A G -> exists B, In B H /\ expert_of B = expert_of A /\ gate_slope B = gate_slope A ⊕ t1) /\
+    (forall B, In B H -> exists A, In A G /\ expert_of B = expert_of A /\ gate_slope B = gate_slope A ⊕ t1).
+Proof. reflexivity. Qed.
+
+(** So no function of the density recovers the gate slopes up to a translation: no estimator is consistent for them.
+    (In dimension 0 there are no slopes to recover.) *)
 Theorem no_recovery_from_the_density (d : nat) (G : list (atom (S d))) (k : nat) :
   G <> [] -> proper G -> distinct_experts G -> (2 * length G <= k)%nat ->
-  ~ exists F : (vec (S d) -> R -> R) -> list (atom (S d)),
+  ~ exists F : (vec R (S d) -> R -> R) -> list (atom (S d)),
       forall H, length H = k -> proper H -> (forall x y, density H x y = density G x y) ->
         translation_equivalent (F (density H)) H.
 Proof. exact (CommonFactor.no_recovery_from_the_density d G k). Qed.
 
-(** Translation is the only freedom of a k-atom measure with the density of H, k* = length H atoms, exactly if k < 2k*. *)
-Theorem identifiability_threshold (d : nat) (X : vec (S d) -> Prop) (H : list (atom (S d))) (k : nat) :
+(** X contains a box: all x with |x_i - x0_i| < r for every i. *)
+Theorem has_interior_value d (X : vec R d -> Prop) (p0 p r : R) (x0 x : vec R d) :
+  (has_interior X <-> exists x0 r, 0 < r /\ forall x, near x0 r x -> X x) /\
+  (@near 0 tt r tt <-> True) /\ (@near (S d) (p0, x0) r (p, x) <-> Rabs (p - p0) < r /\ near x0 r x).
+Proof. exact (conj (iff_refl _) (conj (iff_refl _) (iff_refl _))). Qed.
+
+(** The cell of the expert E in G; the weight of the measure G at (β1, E); equality of measures; translates; equality of
+    the densities for all x in X and all y. *)
+Theorem is_translate_of_value d (X : vec R d -> Prop) (G H : list (atom d)) (β1 : vec R d) (E : expert d) :
+  cell E G = filter (fun A => if expert_eq_dec (expert_of A) E then true else false) G /\
+  weight_at G β1 E = (∑ A ∈ cell E G, if vec_eq_dec (gate_slope A) β1 then exp (gate_bias A) else 0) /\
+  (is_translate_of G H <-> exists t1 t2, forall β1 E, weight_at G β1 E = weight_at (map (translate t1 t2) H) β1 E) /\
+  (same_density_on X G H <-> forall x, X x -> forall y, density G x y = density H x y).
+Proof. exact (conj eq_refl (conj eq_refl (conj (iff_refl _) (iff_refl _)))). Qed.
+
+(** Translation is the only freedom of a k-atom measure with the density of H, k* = length H atoms, exactly if k < 2k*:
+    at k = 2k* the common factor of two terms is another one ([nonidentifiable_beyond_twice]). *)
+Theorem identifiability_threshold (d : nat) (X : vec R (S d) -> Prop) (H : list (atom (S d))) (k : nat) :
   has_interior X -> H <> [] -> proper H -> distinct_experts H ->
   ((forall G, length G = k -> proper G -> same_density_on X G H -> is_translate_of G H) <-> (k < 2 * length H)%nat).
 Proof. exact (Identifiability.identifiability_threshold d X H k). Qed.
 
-(** One cell with exactly one atom is enough for that. *)
-Theorem singly_covered_cell d (X : vec d -> Prop) (G H : list (atom d)) A : has_interior X ->
+(** Distinct experts are needed: if all atoms have one expert E, the density is that of E, whatever the gates are, so
+    two atoms at other slopes have the same density for k = k* = 2. *)
+Theorem equal_experts_hide_the_gate d (E : expert d) (G : list (atom d)) x y :
+  G <> [] -> (forall A, In A G -> expert_of A = E) ->
+  density G x y = normal y (dot (slope E) x + intercept E) (variance E).
+Proof. exact (SoftmaxModel.one_expert_density E G x y). Qed.
+
+(** One cell with exactly one atom is enough for that, whatever k is. *)
+Theorem singly_covered_cell d (X : vec R d -> Prop) (G H : list (atom d)) A : has_interior X ->
   proper G -> proper H -> distinct_experts H -> same_density_on X G H ->
   In A H -> length (cell (expert_of A) G) = 1%nat -> is_translate_of G H.
 Proof. exact (Identifiability.singly_covered_cell X G H A). Qed.
 
+(** The functions x^γ e^(β1ᵀx) f, f the density of the expert of A, and x^γ e^(β1ᵀx) g_G. *)
+Theorem expert_term_value d (γ : vec nat d) (G : list (atom d)) (A : atom d) x y :
+  expert_term γ A x y = power x γ * exp (dot (gate_slope A) x) *
+    normal y (dot (slope (expert_of A)) x + intercept (expert_of A)) (variance (expert_of A)) /\
+  density_term γ G A x y = power x γ * exp (dot (gate_slope A) x) * density G x y.
+Proof. split; reflexivity. Qed.
+
 (** Σ_j e^(β0_j) x^γ e^(β1_jᵀx) (f_j - g_G) = 0 ... *)
-Theorem expert_density_relation d (G : list (atom d)) (γ : index d) x y :
-  lsum (fun A => exp (gate_bias A) * (expert_term γ A x y - density_term γ G A x y)) G = 0.
+Theorem expert_density_relation d (G : list (atom d)) (γ : vec nat d) x y :
+  (∑ A ∈ G, exp (gate_bias A) * (expert_term γ A x y - density_term γ G A x y)) = 0.
 Proof. exact (FalseIndependence.expert_density_relation G γ x y). Qed.
 
-(** ... so for two or more distinct experts no family that contains the functions x^γ e^(β1_jᵀx) f_j and x^γ e^(β1_jᵀx) g_G
-    is linearly independent. *)
-Theorem not_linearly_independent d (X : vec d -> Prop) (G : list (atom d)) γ (F : (vec d -> R -> R) -> Prop) :
+(** (Linear independence on X × R of a set F of functions: a linear combination of members that differ pairwise on X × R
+    vanishes there only if all its coefficients are 0.) *)
+Theorem linearly_independent_on_value d (X : vec R d -> Prop) (F : (vec R d -> R -> R) -> Prop) :
+  linearly_independent_on X F <-> forall l : list (R * (vec R d -> R -> R)),
+    (forall t, In t l -> F (snd t)) ->
+    ForallOrdPairs (fun f h => exists x y, X x /\ f x y <> h x y) (map snd l) ->
+    (forall x y, X x -> (∑ t ∈ l, fst t * snd t x y) = 0) ->
+    forall t, In t l -> fst t = 0.
+Proof. reflexivity. Qed.
+
+(** ... so for two or more distinct experts no family that contains the functions x^γ e^(β1_jᵀx) f_j and x^γ e^(β1_jᵀx)
+    g_G is linearly independent. *)
+Theorem not_linearly_independent d (X : vec R d -> Prop) (G : list (atom d)) γ (F : (vec R d -> R -> R) -> Prop) :
   has_interior X -> proper G -> distinct_experts G -> (2 <= length G)%nat ->
   (forall A, In A G -> F (expert_term γ A) /\ F (density_term γ G A)) ->
   ~ linearly_independent_on X F.
@@ -269,79 +354,281 @@ Proof. exact (FalseIndependence.not_linearly_independent X G γ F). Qed.
 
 End Model.
 
+(** ** The hidden PDEs and every relation among derivatives
+
+    u(y|x; β1, a, b, ν) = exp(β1ᵀx) N(y; aᵀx + b, ν), a term of the numerator of g_G with β0 = 0. *)
+
+Section Derivatives.
+Import HiddenPDEs Relations SoftmaxModel ExpertDerivatives.
+
+(** u, written out; [u_of x y A] takes the parameters from the atom A, whose β0 plays no role. *)
+Theorem u_value d (x : vec R d) (y : R) (β0 : R) (β1 a : vec R d) (b ν : R) :
+  u x y β1 a b ν = exp (dot β1 x) * normal y (dot a x + b) ν /\
+  u_of x y (Atom β0 β1 (Expert a b ν)) = u x y β1 a b ν.
+Proof. split; reflexivity. Qed.
+
+(** ∂²u/∂β1_i ∂b = ∂u/∂a_i: the derivatives exist, and both are D. *)
+Theorem slope_equation d (x : vec R d) (y : R) (β1 a : vec R d) (b ν : R) i : (i < d)%nat -> 0 < ν ->
+  exists D : R,
+    (forall s, ex_derive (fun b => u x y (replace β1 i s) a b ν) b) /\
+    is_derive (fun s => Derive (fun b => u x y (replace β1 i s) a b ν) b) (coord β1 i) D /\
+    is_derive (fun s => u x y β1 (replace a i s) b ν) (coord a i) D.
+Proof. exact (ExpertDerivatives.slope_equation x y β1 a b ν i). Qed.
+
+(** ∂²u/∂b² = 2 ∂u/∂ν. *)
+Theorem heat_equation d (x : vec R d) (y : R) (β1 a : vec R d) (b ν : R) : 0 < ν ->
+  exists D : R,
+    (forall s, ex_derive (fun b => u x y β1 a b ν) s) /\
+    is_derive (fun b => Derive (fun b => u x y β1 a b ν) b) b (2 * D) /\
+    is_derive (fun ν => u x y β1 a b ν) ν D.
+Proof. exact (ExpertDerivatives.heat_equation x y β1 a b ν). Qed.
+
+(** The directions in which one can derive: Gate i (β1_i), Slope i (a_i), Shift (b), Variance (ν); [in_dimension] asks
+    for i < d. *)
+Theorem direction_value d (D : direction) :
+  ((exists i, D = Gate i) \/ (exists i, D = Slope i) \/ D = Shift \/ D = Variance) /\
+  (in_dimension d D <-> forall i, D = Gate i \/ D = Slope i -> (i < d)%nat).
+Proof. exact (ExpertDerivatives.direction_cases d D). Qed.
+
+(** The parameter of A that belongs to a direction; A with that parameter replaced by s. *)
+Theorem move_value d (β0 : R) (β1 a : vec R d) (b ν s : R) i :
+  let A := Atom β0 β1 (Expert a b ν) in
+  (coordinate (Gate i) A = coord β1 i /\ move (Gate i) A s = Atom β0 (replace β1 i s) (Expert a b ν)) /\
+  (coordinate (Slope i) A = coord a i /\ move (Slope i) A s = Atom β0 β1 (Expert (replace a i s) b ν)) /\
+  (coordinate Shift A = b /\ move Shift A s = Atom β0 β1 (Expert a s ν)) /\
+  (coordinate Variance A = ν /\ move Variance A s = Atom β0 β1 (Expert a b s)).
+Proof. repeat split; reflexivity. Qed.
+
+(** f has the partial derivative l at A; [iterated w f] takes the partial derivatives listed in w, the last one first.
+    *)
+Theorem iterated_value d (D : direction) (w : list direction) (f : atom d -> R) (A : atom d) (l : R) :
+  (is_partial D f A l <-> is_derive (fun s => f (move D A s)) (coordinate D A) l) /\
+  iterated [] f A = f A /\
+  iterated (D :: w) f A = Derive (fun s => iterated w f (move D A s)) (coordinate D A).
+Proof. exact (conj (iff_refl _) (conj eq_refl eq_refl)). Qed.
+
+(** The word of ∂^α1_β1 ∂^α2_a ∂^α3_b ∂^α4_ν: α_0 times the first letter, α_1 times the second, ... *)
+Theorem derivative_word_value d (α1 α2 : vec nat d) (α3 α4 k o : nat) (α : vec nat d) (D : nat -> direction) :
+  derivative_word α1 α2 α3 α4 = letters Gate 0 α1 ++ letters Slope 0 α2 ++ repeat Shift α3 ++ repeat Variance α4 /\
+  @letters D o 0 tt = [] /\ @letters D o (S d) (k, α) = repeat (D o) k ++ letters D (S o) α.
+Proof. repeat split; reflexivity. Qed.
+
+(** ∂^α1_β1 ∂^α2_a ∂^α3_b ∂^α4_ν u = 2^(-α4) x^(α1+α2) e^(β1ᵀx) ∂_h^(|α2| + α3 + 2 α4) N(y; h, ν) at h = aᵀx + b, in
+    whatever order w the derivatives are taken, each of which exists. *)
+Theorem general_derivative d (x : vec R d) y (α1 α2 : vec nat d) α3 α4 w :
+  Permutation w (derivative_word α1 α2 α3 α4) -> forall A : atom d, 0 < variance (expert_of A) ->
+    (forall w1 D w2, w = w1 ++ D :: w2 ->
+       is_partial D (iterated w2 (u_of x y)) A (iterated (D :: w2) (u_of x y) A)) /\
+    iterated w (u_of x y) A =
+      (/ 2) ^ α4 * power x (add α1 α2) * exp (dot (gate_slope A) x) *
+      Derive_n (fun h => normal y h (variance (expert_of A))) (size α2 + α3 + 2 * α4)
+        (dot (slope (expert_of A)) x + intercept (expert_of A)).
+Proof. exact (ExpertDerivatives.general_derivative x y α1 α2 α3 α4 w). Qed.
+
+(** x lies in the open box between the corners lo and hi. *)
+Theorem in_box_value d (lo hi x : vec R d) :
+  in_box lo hi x <-> forall i, (i < d)%nat -> coord lo i < coord x i < coord hi i.
+Proof. reflexivity. Qed.
+
+(** Derivatives with distinct monomials x^γ t^n are linearly independent over a box of x and an interval of y: a
+    combination of them, given as the list of the (c, (γ, n)), vanishes there only if all c are 0. *)
+Theorem derivatives_independent d (lo hi : vec R d) (ylo yhi : R) (a : vec R d) (b ν : R)
+    (l : list (R * (vec nat d * nat))) :
+  0 < ν -> (forall i, (i < d)%nat -> coord lo i < coord hi i) -> ylo < yhi -> NoDup (map snd l) ->
+  (forall x y, in_box lo hi x -> ylo < y < yhi ->
+     lsum (fun '(c, (γ, n)) => c * (power x γ * Derive_n (fun h => normal y h ν) n (dot a x + b))) l = 0) ->
+  forall c γ n, In (c, (γ, n)) l -> c = 0.
+Proof. exact (ExpertDerivatives.derivatives_independent_pairs lo hi ylo yhi a b ν l). Qed.
+
+(** An operator L is a list of pairs (r, w), for Σ r ∂^w. *)
+Theorem operator_value d (L : operator) (x : vec R d) (y : R) (A : atom d) :
+  apply_operator L x y A = (∑ t ∈ L, fst t * iterated (snd t) (u_of x y) A) /\
+  (operator_in_dimension d L <-> forall r w D, In (r, w) L -> In D w -> in_dimension d D).
+Proof. exact (conj eq_refl (iff_refl _)). Qed.
+
+(** [consequence d] is generated by the two hidden PDEs, multiplied by further derivatives, sums, the commutation of
+    derivatives and the collection of terms: it has these ten properties, *)
+Theorem consequence_rules d :
+  (forall A, consequence d A A) /\
+  (forall A B, consequence d A B -> consequence d B A) /\
+  (forall A B C, consequence d A B -> consequence d B C -> consequence d A C) /\
+  (forall A A' B B', consequence d A A' -> consequence d B B' -> consequence d (A ++ B) (A' ++ B')) /\
+  (forall A B, consequence d (A ++ B) (B ++ A)) /\
+  (forall r s w, consequence d [(r, w); (s, w)] [(r + s, w)]) /\
+  (forall w, consequence d [(0, w)] []) /\
+  (forall r w w', (forall D, In D w -> in_dimension d D) -> Permutation w w' -> consequence d [(r, w)] [(r, w')]) /\
+  (forall r i w, (i < d)%nat -> (forall D, In D w -> in_dimension d D) ->
+     consequence d [(r, Gate i :: Shift :: w)] [(r, Slope i :: w)]) /\
+  (forall r w, (forall D, In D w -> in_dimension d D) ->
+     consequence d [(r, Shift :: Shift :: w)] [(2 * r, Variance :: w)]).
+Proof. exact (ExpertDerivatives.consequence_rules d). Qed.
+
+(** and is contained in every relation that has them. *)
+Theorem consequence_least d (P : operator -> operator -> Prop) :
+  (forall A, P A A) -> (forall A B, P A B -> P B A) -> (forall A B C, P A B -> P B C -> P A C) ->
+  (forall A A' B B', P A A' -> P B B' -> P (A ++ B) (A' ++ B')) -> (forall A B, P (A ++ B) (B ++ A)) ->
+  (forall r s w, P [(r, w); (s, w)] [(r + s, w)]) -> (forall w, P [(0, w)] []) ->
+  (forall r w w', (forall D, In D w -> in_dimension d D) -> Permutation w w' -> P [(r, w)] [(r, w')]) ->
+  (forall r i w, (i < d)%nat -> (forall D, In D w -> in_dimension d D) ->
+     P [(r, Gate i :: Shift :: w)] [(r, Slope i :: w)]) ->
+  (forall r w, (forall D, In D w -> in_dimension d D) -> P [(r, Shift :: Shift :: w)] [(2 * r, Variance :: w)]) ->
+  forall A B, consequence d A B -> P A B.
+Proof. exact (ExpertDerivatives.consequence_least d P). Qed.
+
+(** A linear combination L of partial derivatives of u, with coefficients that may depend on the parameters A but not on
+    x and y, vanishes over a box of x and an interval of y exactly if it follows from the two hidden PDEs. *)
+Theorem relation_iff_generated d (L : operator) (A : atom d) (lo hi : vec R d) (ylo yhi : R) :
+  operator_in_dimension d L -> 0 < variance (expert_of A) ->
+  (forall i, (i < d)%nat -> coord lo i < coord hi i) -> ylo < yhi ->
+  ((forall x y, in_box lo hi x -> ylo < y < yhi -> apply_operator L x y A = 0) <-> consequence d L []).
+Proof. exact (ExpertDerivatives.relation_iff_generated L A lo hi ylo yhi). Qed.
+
+End Derivatives.
+
 (** ** The inequalities behind the rates
 
-    One cell of m fitted atoms, as differences from the true atom: weight w_j, gate slope β_j ([gate]), expert slope a_j
-    ([slope]), intercept b_j and variance ν_j, j < m ([cell]).  [coefficient d m c k l] is the coefficient at x^k, k in N^d,
-    of the factor Σ_j w_j exp(β_jᵀx) H_l(a_jᵀx + b_j, ν_j / 2) of ∂_h^l N; [twice i] is the multi-index 2 e_i. *)
+    A cell of fitted atoms is a list of [difference]s: each atom has a weight w = exp(β0) and the differences Δβ1, Δa in
+    R^d, Δb, Δν from the true atom. *)
 
 Section Rates.
-Import FiniteSums CellCoefficients RateInequalities SharpExponents RatesWithoutGate.
+Import TaylorSystem GeneratingFunction VectorBridge Differences CellTheorems.
 
-(** The coefficient of (2 e_i, 0) is ½ Σ_j w_j β_ji². *)
-Theorem coefficient_twice_zero d m c i : (i < d)%nat ->
-  coefficient d m c (twice i) 0 = 1 / 2 * sum_below m (fun j => weight c j * gate c j i ^ 2).
-Proof. exact (CellCoefficients.coefficient_twice_zero d m c i). Qed.
+(** The fields of a difference; the unknowns of the polynomial system that belong to it. *)
+Theorem difference_fields d (w : R) (β a : vec R d) (b ν : R) :
+  let p := Difference w β a b ν in
+  weight p = w /\ Δβ1 p = β /\ Δa p = a /\ Δb p = b /\ Δν p = ν /\
+  p1 (unknowns_of p) = β /\ p2 (unknowns_of p) = a /\ p3 (unknowns_of p) = b /\ p4 (unknowns_of p) = ν / 2 /\
+  p5 (unknowns_of p) = sqrt w.
+Proof. repeat split; reflexivity. Qed.
 
-(** The coefficient of (2 e_i, 2). *)
-Theorem coefficient_twice_two d m c i : (i < d)%nat ->
-  coefficient d m c (twice i) 2 =
-  sum_below m (fun j => weight c j * (slope c j i ^ 2 / 2 + gate c j i * slope c j i * intercept c j
-    + gate c j i ^ 2 * (intercept c j ^ 2 + variance c j) / 4)).
-Proof. exact (CellCoefficients.coefficient_twice_two d m c i). Qed.
+(** F_l(x), the factor of ∂_h^l N that a cell contributes to the gap of two densities. *)
+Theorem cell_function_value d (C : list (difference d)) (l : nat) (x : vec R d) :
+  cell_function C l x = ∑ p ∈ C, weight p * exp (dot (Δβ1 p) x) * heat l (dot (Δa p) x + Δb p) (Δν p / 2).
+Proof. reflexivity. Qed.
 
-(** Σ_j w_j a_ji² <= (4 + 2M + 6M²) ε if the coefficients of (2 e_i, 0) and (2 e_i, 2) are at most ε. *)
-Theorem slope_inequality d m c i M eps : (i < d)%nat -> 0 <= M ->
-  (forall j, (j < m)%nat -> 0 <= weight c j /\ Rabs (intercept c j) <= M /\ Rabs (variance c j) <= M) ->
-  coefficient d m c (twice i) 0 <= eps -> coefficient d m c (twice i) 2 <= eps ->
-  sum_below m (fun j => weight c j * slope c j i ^ 2) <= (4 + 2 * M + 6 * M ^ 2) * eps.
-Proof. exact (RateInequalities.slope_inequality d m c i M eps). Qed.
+(** The coefficient C(k, l) = (∂^k F_l)(0) / k! of x^k in F_l. *)
+Theorem coefficient_value d (C : list (difference d)) (k : vec nat d) (l j : nat) (f : vec R (S d) -> R) (r : R) :
+  coefficient C k l = partial_at_0 (cell_function C l) k / factorial k /\
+  @partial_at_0 0 (fun _ => r) tt = r /\
+  @partial_at_0 (S d) f (j, k) = Derive_n (fun s => partial_at_0 (fun x => f (s, x)) k) j 0.
+Proof. repeat split; reflexivity. Qed.
 
-(** max_l |Σ_j w_j H_l(a_j, b_j)| >= c Σ_j w_j (|a_j|^(2m) + |b_j|^m), l = 1, ..., 2m, with c > 0 for all weights in [w0, W0]
-    and all points of a bounded set. *)
+(** The derivative exists. *)
+Theorem coefficient_is_derivative d (C : list (difference d)) k l : (forall p, In p C -> 0 <= weight p) ->
+  is_partial_at_0 (cell_function C l) k (factorial k * coefficient C k l).
+Proof. exact (Differences.coefficient_is_derivative C k l). Qed.
+
+(** The coefficients of the rates are the equations of the polynomial system, at p1 = Δβ1, p2 = Δa, p3 = Δb, p4 = Δν /
+    2, p5 = √w. *)
+Theorem coefficient_is_equation d (C : list (difference d)) k l : (forall p, In p C -> 0 <= weight p) ->
+  coefficient C k l = equation (map unknowns_of C) k l.
+Proof. exact (Differences.coefficient_is_equation C k l). Qed.
+
+(** The coefficients that the argument uses: C(0, l) ... *)
+Theorem coefficient_zero d (C : list (difference d)) l :
+  coefficient C (no_index d) l = ∑ p ∈ C, weight p * heat l (Δb p) (Δν p / 2).
+Proof. exact (CellTheorems.coefficient_zero d C l). Qed.
+
+(** ... C(2 e_i, 0) = ½ Σ w Δβ1_i² ... *)
+Theorem coefficient_twice_zero d (C : list (difference d)) i : (i < d)%nat ->
+  coefficient C (single d i 2) 0 = 1 / 2 * ∑ p ∈ C, weight p * coord (Δβ1 p) i ^ 2.
+Proof. exact (CellTheorems.coefficient_twice_zero d C i). Qed.
+
+(** ... and C(2 e_i, 2). *)
+Theorem coefficient_twice_two d (C : list (difference d)) i : (i < d)%nat ->
+  coefficient C (single d i 2) 2 = ∑ p ∈ C, weight p *
+    (coord (Δa p) i ^ 2 / 2 + coord (Δβ1 p) i * coord (Δa p) i * Δb p + coord (Δβ1 p) i ^ 2 * (Δb p ^ 2 + Δν p) / 4).
+Proof. exact (CellTheorems.coefficient_twice_two d C i). Qed.
+
+(** Σ w Δa_i² <= (4 + 2M + 6M²) ε if the coefficients of (2 e_i, 0) and (2 e_i, 2) are at most ε. *)
+Theorem slope_inequality d (C : list (difference d)) i M ε : (i < d)%nat -> 0 <= M ->
+  (forall p, In p C -> 0 <= weight p /\ Rabs (Δb p) <= M /\ Rabs (Δν p) <= M) ->
+  coefficient C (single d i 2) 0 <= ε -> coefficient C (single d i 2) 2 <= ε ->
+  (∑ p ∈ C, weight p * coord (Δa p) i ^ 2) <= (4 + 2 * M + 6 * M ^ 2) * ε.
+Proof. exact (CellTheorems.slope_inequality d C i M ε). Qed.
+
+(** max_l |Σ_j w_j H_l(a_j, b_j)| >= c Σ_j w_j (|a_j|^(2m) + |b_j|^m), l = 1, ..., 2m, with c > 0 for all weights in
+    [w0, W0] and all points of a bounded set; m atoms, numbered. *)
 Theorem quantitative_separation (m : nat) (w0 W0 M : R) : (1 <= m)%nat -> 0 < w0 ->
-  let H (l : nat) (a b : R) :=
-    sum_f_R0 (fun k => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k))) (l / 2) in
   exists c, 0 < c /\ forall w a b : nat -> R,
     (forall j, (j < m)%nat -> w0 <= w j <= W0) ->
     (forall j, (j < m)%nat -> Rabs (a j) <= M /\ Rabs (b j) <= M) ->
     exists l, (1 <= l <= 2 * m)%nat /\
-      c * sum_below m (fun j => w j * (Rabs (a j) ^ (2 * m) + Rabs (b j) ^ m))
-        <= Rabs (sum_below m (fun j => w j * H l (a j) (b j))).
-Proof. exact (QuantitativeSeparation.quantitative_separation m w0 W0 M). Qed.
+      c * sum_f_R0 (fun j => w j * (Rabs (a j) ^ (2 * m) + Rabs (b j) ^ m)) (m - 1)
+        <= Rabs (sum_f_R0 (fun j => w j * heat l (a j) (b j)) (m - 1)).
+Proof. exact (CellTheorems.quantitative_separation m w0 W0 M). Qed.
 
-(** Together: Σ_j w_j (|β_j|² + |a_j|² + |b_j|^(2m) + |ν_j|^m) <= K ε if the coefficients of (2 e_i, 0), (2 e_i, 2) and
-    (0, 1..2m) are at most ε, K independent of ε. *)
+(** The weights lie in [w0, W0], and |Δb|, |Δν| <= M.  (Not without w0 > 0: an atom of weight ε with Δβ1 = e_1, beside
+    one of weight 1 at the true atom, has coefficients at most ε.  Slopes need no bound.) *)
+Theorem bounded_value d (w0 W0 M : R) (C : list (difference d)) :
+  bounded w0 W0 M C <-> forall p, In p C -> w0 <= weight p <= W0 /\ Rabs (Δb p) <= M /\ Rabs (Δν p) <= M.
+Proof. reflexivity. Qed.
+
+(** Σ w (|Δb|^(2m) + |Δν|^m) <= K ε if the coefficients of (0, 1), ..., (0, 2m) are at most ε, K independent of ε.  The
+    kernel's rules [intercept] and [variance] apply this form. *)
+Theorem intercept_variance_inequality m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
+  exists K, 0 < K /\ forall d (C : list (difference d)) (ε : R), length C = m -> bounded w0 W0 M C ->
+    (forall l, (1 <= l <= 2 * m)%nat -> Rabs (coefficient C (no_index d) l) <= ε) ->
+    (∑ p ∈ C, weight p * (Rabs (Δb p) ^ (2 * m) + Rabs (Δν p) ^ m)) <= K * ε.
+Proof. exact (CellTheorems.intercept_variance_inequality m w0 W0 M). Qed.
+
+(** Together: Σ w (|Δβ1|² + |Δa|² + |Δb|^(2m) + |Δν|^m) <= K ε if the coefficients of (2 e_i, 0), (2 e_i, 2) and (0,
+    1..2m) are at most ε; |·| is the Euclidean norm. *)
 Theorem local_inequality d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
-  exists K, 0 < K /\ forall (c : cell) (eps : R),
-    (forall j, (j < m)%nat -> w0 <= weight c j <= W0 /\ Rabs (intercept c j) <= M /\ Rabs (variance c j) <= M) ->
-    (forall i, (i < d)%nat -> Rabs (coefficient d m c (twice i) 0) <= eps /\
-      Rabs (coefficient d m c (twice i) 2) <= eps) ->
-    (forall l, (1 <= l <= 2 * m)%nat -> Rabs (coefficient d m c zero_index l) <= eps) ->
-    sum_below m (fun j => weight c j *
-      (sum_below d (fun i => gate c j i ^ 2 + slope c j i ^ 2)
-       + Rabs (intercept c j) ^ (2 * m) + Rabs (variance c j) ^ m)) <= K * eps.
-Proof.
-  intros hm hw. destruct (RateInequalities.local_inequality d m w0 W0 M hm hw) as [K [positive bound]].
-  exists K. split; [exact positive | intros c eps B slopes rest; exact (bound c eps B (conj slopes rest))].
-Qed.
+  exists K, 0 < K /\ forall (C : list (difference d)) (ε : R), length C = m -> bounded w0 W0 M C ->
+    (forall i, (i < d)%nat ->
+       Rabs (coefficient C (single d i 2) 0) <= ε /\ Rabs (coefficient C (single d i 2) 2) <= ε) ->
+    (forall l, (1 <= l <= 2 * m)%nat -> Rabs (coefficient C (no_index d) l) <= ε) ->
+    (∑ p ∈ C, weight p * (dot (Δβ1 p) (Δβ1 p) + dot (Δa p) (Δa p) + Rabs (Δb p) ^ (2 * m) + Rabs (Δν p) ^ m)) <= K * ε.
+Proof. exact (CellTheorems.local_inequality d m w0 W0 M). Qed.
 
-(** The exponents ½, ½, 1/(2m), 1/m of β, a, b, ν are the least possible ones, over all sequences of cells whose
-    coefficients tend to 0 ([possible_exponent], [is_minimum]). *)
+(** Whatever the gate: if |F_l| <= ε for l = 1, ..., 2m at two points x and x + s e_i, then |s Δa_i|^(2m) <= K ε.  The
+    kernel's rule [slope-at-points] applies this form. *)
+Theorem slope_inequality_from_points d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
+  exists K, 0 < K /\ forall (C : list (difference d)) (x : vec R d) (i : nat) (s ε : R), length C = m -> (i < d)%nat ->
+    (forall z, z = x \/ z = replace x i (coord x i + s) ->
+       (forall p, In p C -> w0 <= weight p * exp (dot (Δβ1 p) z) <= W0 /\
+          Rabs (dot (Δa p) z + Δb p) <= M /\ Rabs (Δν p) <= M) /\
+       (forall l, (1 <= l <= 2 * m)%nat -> Rabs (cell_function C l z) <= ε)) ->
+    forall p, In p C -> Rabs (s * coord (Δa p) i) ^ (2 * m) <= K * ε.
+Proof. exact (CellTheorems.slope_inequality_from_points d m w0 W0 M). Qed.
+
+(** θ is a possible exponent of a parameter of size q: there are cells C_n of m atoms, with weights between positive
+    bounds and bounded Δb and Δν, whose coefficients but that of (0, 0) are at most ε_n -> 0, with an atom for which q
+    >= κ ε_n^θ, κ > 0. *)
+Theorem possible_exponent_value d m (q : difference d -> R) (θ : R) (P : R -> Prop) :
+  (possible_exponent m q θ <->
+   exists (w0 W0 M κ : R) (C : nat -> list (difference d)) (ε : nat -> R),
+     0 < w0 /\ 0 < κ /\ (forall n, 0 < ε n) /\ is_lim_seq ε 0 /\
+     forall n, length (C n) = m /\ bounded w0 W0 M (C n) /\
+       (forall k l, (1 <= size k + l)%nat -> Rabs (coefficient (C n) k l) <= ε n) /\
+       exists p, In p (C n) /\ κ * Rpower (ε n) θ <= q p) /\
+  (is_minimum P θ <-> P θ /\ forall θ', P θ' -> θ <= θ').
+Proof. split; reflexivity. Qed.
+
+(** The exponents ½, ½, 1/(2m), 1/m of Δβ1, Δa, Δb, Δν are the least possible ones, over all sequences of cells whose
+    coefficients tend to 0.  (For m = 1 all four are 1.) *)
 Theorem sharp_exponents d m : (1 <= d)%nat -> (2 <= m)%nat ->
-  is_minimum (possible_exponent d m gate) (1 / 2) /\
-  is_minimum (possible_exponent d m slope) (1 / 2) /\
-  is_minimum (possible_exponent d m (fun c j _ => intercept c j)) (1 / (2 * INR m)) /\
-  is_minimum (possible_exponent d m (fun c j _ => variance c j)) (1 / INR m).
-Proof. exact (SharpExponents.sharp_exponents d m). Qed.
+  is_minimum (possible_exponent m (fun p : difference d => norm (Δβ1 p))) (1 / 2) /\
+  is_minimum (possible_exponent m (fun p : difference d => norm (Δa p))) (1 / 2) /\
+  is_minimum (possible_exponent m (fun p : difference d => Rabs (Δb p))) (1 / (2 * INR m)) /\
+  is_minimum (possible_exponent m (fun p : difference d => Rabs (Δν p))) (1 / INR m).
+Proof. exact (CellTheorems.sharp_exponents d m). Qed.
 
-(** Without a gate, at m = 3 and d = 1, the exponent of a is not ½ but at most 5/12: along the curve [three_atoms t] every
-    F_l with l >= 1 is O(t^12), F_0 is the exponential sum 1 + exp(t² x), and the largest slope is (t^12)^(5/12). *)
+(** Without a gate, at m = 3 and d = 1, the exponent of a is not ½ but at most 5/12: along this curve of cells every F_l
+    with l >= 1 is O(t^12), F_0 is the exponential sum 1 + exp(t² x), and the largest slope is (t^12)^(5/12). *)
+Theorem three_atoms_value (t : R) : three_atoms t =
+  [@Difference 1 (1 / 2) (0, tt) (t ^ 5, tt) (t ^ 3) (t ^ 6);
+   @Difference 1 (1 / 2) (0, tt) (- t ^ 5, tt) (- t ^ 3) (t ^ 6);
+   @Difference 1 1 (t ^ 2, tt) (0, tt) 0 (- (2 * t ^ 6))].
+Proof. reflexivity. Qed.
+
 Theorem three_atom_curve X : exists K, 0 < K /\ forall t, 0 < t <= 1 ->
-  (forall x, Rabs (x 0%nat) <= X ->
-    cell_function 1 3 (three_atoms t) 0 x = 1 + exp (t ^ 2 * x 0%nat) /\
-    forall l, (1 <= l)%nat -> Rabs (cell_function 1 3 (three_atoms t) l x) <= K * t ^ 12) /\
-  slope (three_atoms t) 0 0 = Rpower (t ^ 12) (5 / 12).
-Proof. exact (RatesWithoutGate.three_atom_curve X). Qed.
+  (forall x, Rabs x <= X ->
+     cell_function (three_atoms t) 0 (x, tt) = 1 + exp (t ^ 2 * x) /\
+     forall l, (1 <= l)%nat -> Rabs (cell_function (three_atoms t) l (x, tt)) <= K * t ^ 12) /\
+  (forall p, In p (three_atoms t) -> norm (Δa p) <= Rpower (t ^ 12) (5 / 12)) /\
+  (exists p, In p (three_atoms t) /\ norm (Δa p) = Rpower (t ^ 12) (5 / 12)).
+Proof. exact (CellTheorems.three_atom_curve X). Qed.
 
 End Rates.

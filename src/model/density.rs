@@ -2,7 +2,7 @@
 //!
 //! `log g(y|x) = logsumexp_i(β1_iᵀx + β0_i + log N(y; a_iᵀx + b_i, ν_i)) − logsumexp_i(β1_iᵀx + β0_i)`.
 
-use super::parameters::{Atom, MixingMeasure};
+use super::measure::{Atom, MixingMeasure};
 
 impl Atom {
     /// β1ᵀx + β0.

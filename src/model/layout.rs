@@ -1,12 +1,16 @@
 //! Parameters as one vector θ, and the coordinates of x in which it is written.
 //!
-//! θ holds the gates `(β0, β1_1, …, β1_d)` of all experts but the last (whose gate is fixed at 0), then for every expert
-//! `(b, a_1, …, a_d, log ν)`: `(K − 1)(d + 1) + K(d + 2)` numbers. ν is the variance.
+//! θ is what the hand-made likelihood of [`Family::softmax_gaussian`] works on. It holds the gates `(β0, β1_1, …, β1_d)` of all
+//! experts but the last (whose gate is fixed at 0), then for every expert `(b, a_1, …, a_d, log ν)`: `(K − 1)(d + 1) + K(d + 2)`
+//! numbers. ν is the variance. The order within a gate and within an expert stands in two lists of entries; everything else
+//! derives from them and from the shapes that the family gives.
 //!
 //! In the frame `x' = (x − center)/scale` (coordinate by coordinate) the model is the same with
 //! `β1' = scale·β1`, `β0' = β0 + β1ᵀ center`, and so for (a, b); ν does not change.
 
-use super::parameters::{Atom, MixingMeasure};
+use super::family::{Constraint, Family, GATE_BIAS, ParameterId, Role, Shape};
+use super::measure::{Atom, MixingMeasure};
+use super::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
 use std::ops::Range;
 
 /// The affine change of the covariate under which θ is written.
@@ -25,33 +29,84 @@ impl Frame {
     }
 }
 
-/// Which kind of parameter a coordinate of θ is.
+/// An entry of an atom, as parameter files name them: the log-weight β0, or a parameter of [`Family::softmax_gaussian`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Entry {
     /// β0.
     GateBias,
-    /// One coordinate of β1.
-    GateSlope,
-    /// b.
-    ExpertIntercept,
-    /// One coordinate of a.
-    ExpertSlope,
-    /// ν; in θ its logarithm stands.
-    Variance,
+    /// β1, a, b or ν; of ν the logarithm stands in θ.
+    Parameter(ParameterId),
 }
 
-impl Kind {
+impl Entry {
+    /// All entries, in the order of θ: those of a gate, then those of an expert.
+    pub const ALL: [Entry; 5] = [GATE[0], GATE[1], EXPERT[0], EXPERT[1], EXPERT[2]];
+
     /// The field of the parameter file.
-    pub fn name(self) -> &'static str {
+    pub fn field(self) -> &'static str {
         match self {
-            Kind::GateBias => "gate_bias",
-            Kind::GateSlope => "gate_slope",
-            Kind::ExpertIntercept => "expert_intercept",
-            Kind::ExpertSlope => "expert_slope",
-            Kind::Variance => "variance",
+            Entry::GateBias => GATE_BIAS,
+            Entry::Parameter(id) => Family::softmax_gaussian().parameter(id).field.as_ref(),
+        }
+    }
+
+    /// A number, or a vector with one coordinate for each of x.
+    pub fn shape(self) -> Shape {
+        match self {
+            Entry::GateBias => Shape::Scalar,
+            Entry::Parameter(id) => Family::softmax_gaussian().parameter(id).shape,
+        }
+    }
+
+    /// The gate or the expert.
+    pub fn role(self) -> Role {
+        match self {
+            Entry::GateBias => Role::Gate,
+            Entry::Parameter(id) => Family::softmax_gaussian().parameter(id).role,
+        }
+    }
+
+    /// Whether only numbers above 0 are allowed.
+    pub fn is_positive(self) -> bool {
+        match self {
+            Entry::GateBias => false,
+            Entry::Parameter(id) => Family::softmax_gaussian().parameter(id).constraint == Constraint::Positive,
+        }
+    }
+
+    /// How it changes with the frame and with the logarithm that θ holds.
+    pub fn scaling(self) -> Scaling {
+        match self {
+            Entry::Parameter(VARIANCE) => Scaling::Logarithm,
+            Entry::GateBias | Entry::Parameter(EXPERT_INTERCEPT) => Scaling::Intercept,
+            Entry::Parameter(_) => Scaling::Slope,
+        }
+    }
+
+    fn width(self, dim: usize) -> usize {
+        match self.shape() {
+            Shape::Scalar => 1,
+            Shape::Vector => dim,
         }
     }
 }
+
+/// How an entry is written in θ, in the frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scaling {
+    /// As the value at the frame's centre: β0 and b, which the slopes carry there.
+    Intercept,
+    /// Multiplied by the frame's scale, coordinate by coordinate: β1 and a.
+    Slope,
+    /// As the logarithm, whatever the frame: ν.
+    Logarithm,
+}
+
+/// What a gate consists of, in the order of θ.
+const GATE: [Entry; 2] = [Entry::GateBias, Entry::Parameter(GATE_SLOPE)];
+/// What an expert consists of, in the order of θ.
+const EXPERT: [Entry; 3] =
+    [Entry::Parameter(EXPERT_INTERCEPT), Entry::Parameter(EXPERT_SLOPE), Entry::Parameter(VARIANCE)];
 
 /// One coordinate of θ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +114,7 @@ pub struct Coordinate {
     /// Expert, from 0.
     pub expert: usize,
     /// What it is.
-    pub kind: Kind,
+    pub entry: Entry,
     /// For slopes the coordinate of x, from 0; else 0.
     pub axis: usize,
 }
@@ -67,12 +122,10 @@ pub struct Coordinate {
 impl Coordinate {
     /// The place in the parameter file, such as `experts[1].gate_slope[0]`.
     pub fn name(&self) -> String {
-        let field = self.kind.name();
-        match self.kind {
-            Kind::GateSlope | Kind::ExpertSlope => {
-                format!("experts[{}].{field}[{}]", self.expert, self.axis)
-            }
-            _ => format!("experts[{}].{field}", self.expert),
+        let place = format!("experts[{}].{}", self.expert, self.entry.field());
+        match self.entry.shape() {
+            Shape::Scalar => place,
+            Shape::Vector => format!("{place}[{}]", self.axis),
         }
     }
 }
@@ -89,7 +142,7 @@ pub struct Layout {
 impl Layout {
     /// Length of θ.
     pub fn len(&self) -> usize {
-        self.gates() + self.experts * (self.dim + 2)
+        self.gates() + self.experts * self.expert_width()
     }
 
     /// Never: there is at least one expert.
@@ -97,22 +150,32 @@ impl Layout {
         self.len() == 0
     }
 
+    /// The coordinates of one gate, d + 1 with the bias: as many as a mean has.
+    pub fn gate_width(&self) -> usize {
+        width(&GATE, self.dim)
+    }
+
+    /// The coordinates of one expert: its mean's and log ν.
+    pub fn expert_width(&self) -> usize {
+        width(&EXPERT, self.dim)
+    }
+
     /// Number of gate coordinates, which come first.
     pub fn gates(&self) -> usize {
-        (self.experts - 1) * (self.dim + 1)
+        (self.experts - 1) * self.gate_width()
     }
 
     /// `(β0, β1)` of an expert; empty for the last one.
     pub fn gate(&self, expert: usize) -> Range<usize> {
-        let width = self.dim + 1;
+        let width = self.gate_width();
         let end = ((expert + 1) * width).min(self.gates());
         expert * width..end
     }
 
     /// `(b, a)` of an expert.
     pub fn mean(&self, expert: usize) -> Range<usize> {
-        let start = self.gates() + expert * (self.dim + 2);
-        start..start + self.dim + 1
+        let start = self.gates() + expert * self.expert_width();
+        start..start + width(&EXPERT[..2], self.dim)
     }
 
     /// `log ν` of an expert.
@@ -122,20 +185,18 @@ impl Layout {
 
     /// What stands at a place of θ.
     pub fn coordinate(&self, place: usize) -> Coordinate {
-        let line = |offset: usize, bias, slope| {
-            if offset == 0 { (bias, 0) } else { (slope, offset - 1) }
-        };
-        if place < self.gates() {
-            let width = self.dim + 1;
-            let (kind, axis) = line(place % width, Kind::GateBias, Kind::GateSlope);
-            return Coordinate { expert: place / width, kind, axis };
+        let (start, entries) = if place < self.gates() { (0, &GATE[..]) } else { (self.gates(), &EXPERT[..]) };
+        let width = width(entries, self.dim);
+        let (expert, mut axis) = ((place - start) / width, (place - start) % width);
+        let (last, others) = (entries[entries.len() - 1], &entries[..entries.len() - 1]);
+        for &entry in others {
+            let width = entry.width(self.dim);
+            if axis < width {
+                return Coordinate { expert, entry, axis };
+            }
+            axis -= width;
         }
-        let (width, rest) = (self.dim + 2, place - self.gates());
-        let (kind, axis) = match rest % width {
-            o if o == self.dim + 1 => (Kind::Variance, 0),
-            o => line(o, Kind::ExpertIntercept, Kind::ExpertSlope),
-        };
-        Coordinate { expert: rest / width, kind, axis }
+        Coordinate { expert, entry: last, axis }
     }
 
     /// θ of a measure, after its last gate was moved to 0.
@@ -180,6 +241,11 @@ impl Layout {
     }
 }
 
+/// The coordinates of some entries together.
+fn width(entries: &[Entry], dim: usize) -> usize {
+    entries.iter().map(|entry| entry.width(dim)).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,6 +267,20 @@ mod tests {
         assert_eq!(names[5], "experts[0].expert_slope[1]");
         assert_eq!(names[6], "experts[0].variance");
         assert_eq!(names[10], "experts[1].variance");
+    }
+
+    #[test]
+    fn every_parameter_of_the_family_stands_once_in_the_order() {
+        let layout = Layout { dim: 3, experts: 2 };
+        let family = Family::softmax_gaussian();
+        let of = |entry| (0..layout.len()).filter(|p| layout.coordinate(*p).entry == entry).count();
+        for (id, parameter) in family.iter() {
+            let atoms = if parameter.role == Role::Gate { layout.experts - 1 } else { layout.experts };
+            assert_eq!(of(Entry::Parameter(id)), atoms * parameter.width(layout.dim));
+        }
+        assert_eq!(of(Entry::GateBias), layout.experts - 1);
+        assert_eq!(Entry::ALL.len(), 1 + family.len());
+        assert_eq!(layout.coordinate(layout.log_variance(1)).entry, Entry::Parameter(VARIANCE));
     }
 
     #[test]

@@ -2,16 +2,22 @@
 
 pub mod data;
 pub mod density;
+pub mod family;
+pub mod gauge;
+mod json_tree;
 pub mod layout;
-pub mod parameters;
+pub mod measure;
+pub mod parameter_file;
 pub mod ring;
 pub mod sampler;
-mod softmax_gaussian;
+pub mod softmax_gaussian;
 pub mod table;
 
 pub use data::Data;
-pub use layout::{Coordinate, Frame, Kind, Layout};
-pub use parameters::{Atom, Gauge, MixingMeasure};
+pub use family::{Component, Family, ParameterId, PerParameter, Role, Shape};
+pub use gauge::Gauge;
+pub use layout::{Coordinate, Entry, Frame, Layout, Scaling};
+pub use measure::{Atom, MixingMeasure};
 pub use sampler::{Design, Sampler, sample};
 pub use softmax_gaussian::softmax_gaussian;
 pub use table::{Columns, read_csv};

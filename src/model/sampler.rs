@@ -5,7 +5,7 @@
 //! no row can reach into the next one's stretch. On a grid x depends on the number of rows, and nothing else does.
 
 use super::data::Data;
-use super::parameters::MixingMeasure;
+use super::measure::MixingMeasure;
 use crate::Error;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -158,7 +158,7 @@ pub fn sample(truth: &MixingMeasure, design: Design, n: usize, seed: u64) -> Res
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::super::parameters::Atom;
+    use super::super::measure::Atom;
     use super::*;
 
     /// `(β0, β1, a, b, ν)` for each expert.

@@ -16,7 +16,7 @@
 //! use moe_proof::{kernel::Gate, prove};
 //! let proven = prove::exponents(2, 1, Gate::Fixed)?;
 //! assert_eq!(proven.statement().to_string(), "exponents of a cell of 2 atoms: β₁ 1/2, a 1/2, b 1/4, ν 1/2");
-//! assert_eq!(proven.assumes()[0].file, "proofs/coq/RateInequalities.v");
+//! assert_eq!(proven.assumes()[0].file, "proofs/coq/Main.v");
 //! assert_eq!(proven.file_name(), "exponents-2.json");
 //! # Ok::<(), moe_proof::Error>(())
 //! ```
@@ -90,8 +90,9 @@ pub fn relations(order: usize, dim: usize) -> Result<Proven, Error> {
 /// # Example
 /// ```
 /// use moe_proof::exact::relations::{claim::Claim, relation_of};
-/// use moe_proof::{error::Kind, prove};
-/// let relation = |text| relation_of(&Claim::parse(text, 1).unwrap(), 1);
+/// use moe_proof::{error::Kind, model::Family, prove};
+/// let family = Family::softmax_gaussian();
+/// let relation = |text| relation_of(&Claim::parse(text, family, 1).unwrap(), family, 1);
 /// assert_eq!(prove::identity(&relation("d2 b b = 2 d nu"), 1)?.statement().to_string(), "∂²u/∂b² − 2 ∂u/∂ν = 0");
 /// assert_eq!(prove::identity(&relation("d2 b b = d nu"), 1).unwrap_err().kind, Kind::Refuted);
 /// # Ok::<(), moe_proof::Error>(())

@@ -25,7 +25,7 @@ pub struct Walk {
 /// ```
 /// let proven = moe_proof::prove::rbar(3, 1)?;
 /// assert_eq!(proven.statement().to_string(), "r̄(3) = 6");
-/// assert_eq!(proven.assumes()[0].file, "proofs/coq/Separation.v");
+/// assert_eq!(proven.assumes()[0].file, "proofs/coq/Main.v");
 /// # Ok::<(), moe_proof::Error>(())
 /// ```
 pub fn rbar(atoms: usize, dim: usize) -> Result<Proven, Error> {

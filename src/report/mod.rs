@@ -1,9 +1,9 @@
-//! What the commands share to show results to a person or another program: streams, files, numbers, JSON, endings.
+//! What the commands share to show results to a person or another program: streams, files, numbers, endings.
 
 mod ending;
-pub mod json;
 pub mod numbers;
 mod output;
+pub mod parameters;
 pub mod proof;
 pub mod study;
 

@@ -4,8 +4,8 @@
 //! (docs/theory.md, section 4), and its own error is 0. (The translation at which D2 is taken, which rows are stored with, is no such reference: once an error of β1
 //! exceeds 1, its high power draws the translation away.) Without a cell of one atom the stored translation stands.
 
-use super::expected::Parameter;
 use super::row::{Fitted, Row};
+use crate::model::{Family, ParameterId, Role};
 use std::collections::BTreeMap;
 
 /// What is measured.
@@ -16,7 +16,7 @@ pub enum Quantity {
         /// The cell.
         cell: usize,
         /// The parameter.
-        parameter: Parameter,
+        parameter: ParameterId,
     },
     /// D1 if there are as many fitted atoms as true ones, else D2.
     Loss,
@@ -81,7 +81,7 @@ fn group(experts: u64, cells: &[usize], fits: &[(u64, &Fitted)]) -> Group {
     for (n, fit) in fits {
         let mut push = |quantity, value: f64| series.entry(quantity).or_default().entry(*n).or_default().push(value);
         for (cell, _) in cells.iter().enumerate().filter(|(_, m)| **m > 0) {
-            for parameter in Parameter::ALL {
+            for parameter in Family::softmax_gaussian().ids() {
                 push(Quantity::Error { cell, parameter }, largest(fit, cell, parameter));
             }
         }
@@ -105,18 +105,16 @@ fn group(experts: u64, cells: &[usize], fits: &[(u64, &Fitted)]) -> Group {
 }
 
 /// The largest error of a parameter in a cell.
-fn largest(fit: &Fitted, cell: usize, parameter: Parameter) -> f64 {
+fn largest(fit: &Fitted, cell: usize, parameter: ParameterId) -> f64 {
     let length = |v: &[f64]| v.iter().map(|x| x * x).sum::<f64>().sqrt();
+    let gate = Family::softmax_gaussian().parameter(parameter).role == Role::Gate;
     let reference = fit.cells.iter().rposition(|m| *m == 1).and_then(|cell| fit.errors.iter().find(|e| e.cell == cell));
-    let apart = |v: &[f64]| match reference {
-        Some(r) => length(&v.iter().zip(&r.gate_slope).map(|(x, y)| x - y).collect::<Vec<_>>()),
-        None => length(v),
-    };
-    let errors = fit.errors.iter().filter(|e| e.cell == cell).map(|e| match parameter {
-        Parameter::GateSlope => apart(&e.gate_slope),
-        Parameter::ExpertSlope => length(&e.expert_slope),
-        Parameter::ExpertIntercept => e.expert_intercept.abs(),
-        Parameter::Variance => e.variance.abs(),
+    let errors = fit.errors.iter().filter(|e| e.cell == cell).map(|e| match reference {
+        Some(r) if gate => {
+            let pairs = e.difference[parameter].iter().zip(&r.difference[parameter]);
+            length(&pairs.map(|(x, y)| x - y).collect::<Vec<_>>())
+        }
+        _ => length(&e.difference[parameter]),
     });
     errors.fold(0.0, f64::max)
 }
@@ -125,6 +123,7 @@ fn largest(fit: &Fitted, cell: usize, parameter: Parameter) -> f64 {
 mod tests {
     use super::super::row::tests::row;
     use super::*;
+    use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, GATE_SLOPE};
 
     #[test]
     fn rows_are_grouped_by_their_cells_and_few_values_are_no_point() {
@@ -132,7 +131,7 @@ mod tests {
         for (i, r) in rows.iter_mut().enumerate() {
             r.n = if i < 5 { 100 } else { 200 };
             let fit = r.outcome.as_mut().unwrap();
-            fit.errors[0].expert_intercept = -(i as f64);
+            fit.errors[0].difference[EXPERT_INTERCEPT][0] = -(i as f64);
             if i >= 9 {
                 fit.cells = vec![0, 2];
             }
@@ -140,11 +139,11 @@ mod tests {
         let found = groups(&rows);
         assert_eq!((found.len(), found[0].fits, found[1].fits), (2, 9, 3));
         assert!(found[0].single() && !found[1].single());
-        let b = Quantity::Error { cell: 1, parameter: Parameter::ExpertIntercept };
+        let b = Quantity::Error { cell: 1, parameter: EXPERT_INTERCEPT };
         let series = found[0].series.iter().find(|s| s.quantity == b).unwrap();
         assert_eq!(series.points, [(100, vec![0.0, 1.0, 2.0, 3.0, 4.0])]);
         // One error of β1 is stored, in the last cell of one atom: it is the translation.
-        let gate = Quantity::Error { cell: 1, parameter: Parameter::GateSlope };
+        let gate = Quantity::Error { cell: 1, parameter: GATE_SLOPE };
         assert_eq!(found[0].series.iter().find(|s| s.quantity == gate).unwrap().points[0].1, [0.0; 5]);
         assert!(!found[0].series.iter().any(|s| s.quantity == Quantity::Hellinger));
     }

@@ -1,7 +1,8 @@
 //! A plan as a list of keys and values: for its text, and for the differences between two plans.
 
-use super::plan::{BOUNDED, Plan};
+use super::plan::Plan;
 use crate::model::Design;
+use crate::model::family::{Family, GATE_BIAS, Shape};
 
 impl Plan {
     /// Every key with its value as TOML, in a fixed order; experts of the truth are numbered from 0.
@@ -32,19 +33,26 @@ impl Plan {
         push("fit.gradient", format!("{:?}", self.gradient));
         push("box.variance_fraction", format!("{:?}", self.bounds.variance_fraction));
         push("box.gate_bound", format!("{:?}", self.bounds.gate_bound));
-        let ranges = BOUNDED.iter().map(|b| b.0).zip(self.bounds.parameters);
-        for (name, range) in [("relative_weight", self.bounds.relative_weight)].into_iter().chain(ranges) {
-            if let Some(range) = range {
-                push(&format!("box.{name}"), format!("{range:?}"));
-            }
+        let family = Family::softmax_gaussian();
+        if let Some(range) = self.bounds.relative_weight {
+            push("box.relative_weight", format!("{range:?}"));
+        }
+        for (id, range) in self.bounds.bounded() {
+            push(&format!("box.{}", family.parameter(id).field), format!("{range:?}"));
         }
         for (i, atom) in self.truth.atoms.iter().enumerate() {
             let mut push = |key: &str, value: String| push(&format!("truth.experts[{i}].{key}"), value);
-            push("gate_bias", format!("{:?}", atom.gate_bias));
-            push("gate_slope", format!("{:?}", atom.gate_slope));
-            push("expert_slope", format!("{:?}", atom.expert_slope));
-            push("expert_intercept", format!("{:?}", atom.expert_intercept));
-            push("variance", format!("{:?}", atom.variance));
+            push(GATE_BIAS, format!("{:?}", atom.gate_bias));
+            for (id, parameter) in family.iter() {
+                let values = atom.values(id);
+                push(
+                    &parameter.field,
+                    match parameter.shape {
+                        Shape::Scalar => format!("{:?}", values[0]),
+                        Shape::Vector => format!("{values:?}"),
+                    },
+                );
+            }
         }
         keys
     }

@@ -6,19 +6,24 @@
 //! Rows go to a [`Store`], one SQLite file, each in a transaction of its own. [`summary`] turns rows into slopes of log error
 //! against log n with bootstrap intervals, [`verdict`] sets them against theory.
 
+mod columns;
 pub mod expected;
+mod fault;
 pub mod group;
 mod keys;
 pub mod merge;
 pub mod merging;
+mod place;
 pub mod plan;
 mod reader;
 pub mod row;
 pub mod run;
+mod sizes;
 pub mod slopes;
 pub mod slurm;
 pub mod store;
 pub mod summary;
+mod tables;
 pub mod task;
 pub mod verdict;
 

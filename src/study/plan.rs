@@ -2,7 +2,7 @@
 
 use super::reader;
 use crate::Error;
-use crate::model::{Design, Kind, MixingMeasure};
+use crate::model::{Design, Entry, MixingMeasure, ParameterId, PerParameter};
 use crate::numeric::fit::{BoxRule, Interval};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -38,28 +38,30 @@ pub struct BoxPlan {
     /// Weights are compared with that of the last expert, which stands for a true one exactly if its cell has one atom; else it may itself lie
     /// anywhere in its range. `[0.5, 1.5]` keeps the two weights of a cell of two within [1/4, 3/4] of the cell's.
     pub relative_weight: Option<[f64; 2]>,
-    /// Bounds on β1 (relative to the last expert's), a, b, ν of all experts, in this order.
-    pub parameters: [Option<[f64; 2]>; 4],
+    /// Bounds on each parameter of all experts, for a gate's relative to the last expert's; their keys are the fields of
+    /// parameter files.
+    pub parameters: PerParameter<Option<[f64; 2]>>,
 }
 
-/// The kinds of [`BoxPlan::parameters`], with their keys.
-pub(super) const BOUNDED: [(&str, Kind); 4] = [
-    ("gate_slope", Kind::GateSlope),
-    ("expert_slope", Kind::ExpertSlope),
-    ("expert_intercept", Kind::ExpertIntercept),
-    ("variance", Kind::Variance),
-];
-
 impl BoxPlan {
+    /// The parameters that have bounds of their own.
+    pub(super) fn bounded(&self) -> impl Iterator<Item = (ParameterId, [f64; 2])> {
+        self.parameters.iter().filter_map(|(id, range)| Some((id, (*range)?)))
+    }
+
     /// The rule for a fit, without the bounds on weights.
     pub fn rule(&self) -> BoxRule {
-        let bound = |((_, kind), range): (&(&str, Kind), &Option<[f64; 2]>)| {
-            range.map(|[lower, upper]| Interval { kind: *kind, expert: None, axis: None, lower, upper })
+        let bound = |(id, [lower, upper]): (ParameterId, [f64; 2])| Interval {
+            entry: Entry::Parameter(id),
+            expert: None,
+            axis: None,
+            lower,
+            upper,
         };
         BoxRule {
             variance_fraction: self.variance_fraction,
             gate_bound: self.gate_bound,
-            intervals: BOUNDED.iter().zip(&self.parameters).filter_map(bound).collect(),
+            intervals: self.bounded().map(bound).collect(),
         }
     }
 }

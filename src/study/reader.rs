@@ -1,142 +1,15 @@
 //! The strict reader of plan files: unknown keys, missing ones and values out of range are named with their line.
 
-use super::plan::{BOUNDED, BoxPlan, FORMAT, MOST_TASKS, Plan, StartRule};
+use super::place::Place;
+use super::plan::{BoxPlan, FORMAT, MOST_TASKS, Plan, StartRule};
+use super::sizes::sample_sizes;
+use super::tables::{DesignTable, File, StartTable, TruthTable};
 use crate::Error;
-use crate::model::{Atom, Design, Layout, MixingMeasure, Sampler};
-use serde::Deserialize;
-use std::fmt::Display;
+use crate::model::family::Constraint;
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE};
+use crate::model::{Atom, Design, Family, Layout, MixingMeasure, PerParameter, Sampler};
 use std::path::Path;
 use toml::Spanned;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    format: Spanned<String>,
-    seed: Spanned<i64>,
-    experts: Spanned<Vec<Spanned<i64>>>,
-    sample_sizes: Option<Spanned<Vec<Spanned<i64>>>>,
-    sample_grid: Option<Spanned<SampleGrid>>,
-    replicates: Spanned<i64>,
-    truth: Spanned<TruthTable>,
-    design: Spanned<DesignTable>,
-    starts: Spanned<StartTable>,
-    #[serde(default)]
-    fit: FitTable,
-    #[serde(rename = "box")]
-    bounds: Spanned<BoxTable>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SampleGrid {
-    from: Spanned<i64>,
-    to: Spanned<i64>,
-    count: Spanned<i64>,
-    spacing: Spanned<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TruthTable {
-    file: Option<Spanned<String>>,
-    experts: Option<Vec<ExpertTable>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExpertTable {
-    gate_bias: f64,
-    gate_slope: Vec<f64>,
-    expert_slope: Vec<f64>,
-    expert_intercept: f64,
-    variance: f64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DesignTable {
-    x: Spanned<String>,
-    low: Option<f64>,
-    high: Option<f64>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StartTable {
-    #[serde(default = "one")]
-    near_truth: Spanned<i64>,
-    spread: Spanned<f64>,
-    #[serde(default)]
-    cells: Vec<Spanned<Vec<i64>>>,
-    #[serde(default = "zero")]
-    generated: Spanned<i64>,
-}
-
-fn one() -> Spanned<i64> {
-    Spanned::new(0..0, 1)
-}
-
-fn zero() -> Spanned<i64> {
-    Spanned::new(0..0, 0)
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FitTable {
-    em_steps: Option<Spanned<i64>>,
-    iterations: Option<Spanned<i64>>,
-    gradient: Option<Spanned<f64>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BoxTable {
-    variance_fraction: Option<Spanned<f64>>,
-    gate_bound: Option<Spanned<f64>>,
-    relative_weight: Option<Spanned<[f64; 2]>>,
-    gate_slope: Option<Spanned<[f64; 2]>>,
-    expert_slope: Option<Spanned<[f64; 2]>>,
-    expert_intercept: Option<Spanned<[f64; 2]>>,
-    variance: Option<Spanned<[f64; 2]>>,
-}
-
-/// The text with its name, to say where something stands.
-struct Place<'a> {
-    text: &'a str,
-    name: &'a str,
-}
-
-impl Place<'_> {
-    fn line(&self, offset: usize) -> usize {
-        self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|b| **b == b'\n').count() + 1
-    }
-
-    /// A fault of the value of `key` that begins at `offset`.
-    fn fault(&self, offset: usize, key: &str, found: impl Display, expected: impl Display) -> Error {
-        Error::input("the plan cannot be used")
-            .at(format!("{}, line {}, {key}", self.name, self.line(offset)))
-            .found(found)
-            .expected(expected)
-    }
-
-    fn integer(&self, value: &Spanned<i64>, key: &str, from: u64, to: u64) -> Result<u64, Error> {
-        let v = *value.get_ref();
-        match u64::try_from(v).ok().filter(|v| (from..=to).contains(v)) {
-            Some(v) => Ok(v),
-            None => Err(self.fault(value.span().start, key, v.to_string(), format!("an integer from {from} to {to}"))),
-        }
-    }
-
-    fn range(&self, value: Option<Spanned<[f64; 2]>>, key: &str, positive: bool) -> Result<Option<[f64; 2]>, Error> {
-        let Some(value) = value else { return Ok(None) };
-        let [low, high] = *value.get_ref();
-        if low.is_finite() && high.is_finite() && low < high && (!positive || low > 0.0) {
-            return Ok(Some([low, high]));
-        }
-        let expected = if positive { "[low, high] with 0 < low < high" } else { "[low, high] with low < high" };
-        Err(self.fault(value.span().start, key, format!("[{low}, {high}]"), expected))
-    }
-}
 
 pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error> {
     let place = Place { text, name };
@@ -217,12 +90,20 @@ pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error>
         variance_fraction: positive(&table.variance_fraction, "box.variance_fraction", 1.0, 1e-4)?,
         gate_bound: positive(&table.gate_bound, "box.gate_bound", 300.0, 30.0)?,
         relative_weight: relative_weight(&place, table.relative_weight, &starts)?,
-        parameters: [
-            place.range(table.gate_slope, "box.gate_slope", false)?,
-            place.range(table.expert_slope, "box.expert_slope", false)?,
-            place.range(table.expert_intercept, "box.expert_intercept", false)?,
-            place.range(table.variance, "box.variance", true)?,
-        ],
+        parameters: PerParameter::try_new(Family::softmax_gaussian(), |id| {
+            let range = match id {
+                GATE_SLOPE => &table.gate_slope,
+                EXPERT_SLOPE => &table.expert_slope,
+                EXPERT_INTERCEPT => &table.expert_intercept,
+                _ => &table.variance,
+            };
+            let parameter = Family::softmax_gaussian().parameter(id);
+            place.range(
+                range.clone(),
+                &format!("box.{}", parameter.field),
+                parameter.constraint == Constraint::Positive,
+            )
+        })?,
     };
     inside(&place, starts_at, &truth, &bounds)?;
     Ok(Plan {
@@ -242,16 +123,10 @@ pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error>
 
 /// Checks that the truth lies in the box.
 fn inside(place: &Place<'_>, at: usize, truth: &MixingMeasure, bounds: &BoxPlan) -> Result<(), Error> {
-    for ((key, _), range) in BOUNDED.iter().zip(&bounds.parameters) {
-        let Some([low, high]) = range else { continue };
+    for (id, [low, high]) in bounds.bounded() {
+        let key = &truth.family().parameter(id).field;
         for (i, atom) in truth.last_zero().atoms.iter().enumerate() {
-            let values = match *key {
-                "gate_slope" => atom.gate_slope.clone(),
-                "expert_slope" => atom.expert_slope.clone(),
-                "expert_intercept" => vec![atom.expert_intercept],
-                _ => vec![atom.variance],
-            };
-            if let Some(v) = values.iter().find(|v| !(low..=high).contains(v)) {
+            if let Some(v) = atom.values(id).iter().find(|v| !(low..=high).contains(v)) {
                 return Err(place.fault(
                     at,
                     &format!("box.{key}"),
@@ -305,77 +180,6 @@ fn truth(place: &Place<'_>, table: Spanned<TruthTable>, folder: &Path) -> Result
 /// Place, found and expected of the error of a mixing measure, which names all three.
 fn parts(e: &Error) -> [&str; 3] {
     [&e.place, &e.found, &e.expected].map(|part| part.as_deref().unwrap_or_default())
-}
-
-/// The sample sizes, ascending, each with its place in the text.
-fn sample_sizes(
-    place: &Place<'_>,
-    list: Option<Spanned<Vec<Spanned<i64>>>>,
-    grid: Option<Spanned<SampleGrid>>,
-) -> Result<Vec<(usize, usize)>, Error> {
-    const MOST: u64 = 100_000_000;
-    match (list, grid) {
-        (Some(list), None) => {
-            let mut sizes: Vec<(usize, usize)> = Vec::new();
-            for n in list.get_ref() {
-                let value = place.integer(n, "sample_sizes", 1, MOST)? as usize;
-                if sizes.last().is_some_and(|(last, _)| *last >= value) {
-                    return Err(place.fault(
-                        n.span().start,
-                        "sample_sizes",
-                        value.to_string(),
-                        "sizes in ascending order, each once",
-                    ));
-                }
-                sizes.push((value, n.span().start));
-            }
-            if sizes.is_empty() {
-                return Err(place.fault(list.span().start, "sample_sizes", "an empty list", "at least one size"));
-            }
-            Ok(sizes)
-        }
-        (None, Some(grid)) => {
-            let at = grid.span().start;
-            let grid = grid.into_inner();
-            let from = place.integer(&grid.from, "sample_grid.from", 1, MOST)?;
-            let to = place.integer(&grid.to, "sample_grid.to", from + 1, MOST)?;
-            let count = place.integer(&grid.count, "sample_grid.count", 2, 10_000.min(to - from + 1))?;
-            let size = |i: u64| {
-                let t = i as f64 / (count - 1) as f64;
-                match grid.spacing.get_ref().as_str() {
-                    "linear" => Some((from as f64 + t * (to - from) as f64).round()),
-                    "log" => Some((from as f64 * (to as f64 / from as f64).powf(t)).round()),
-                    _ => None,
-                }
-            };
-            let sizes: Option<Vec<f64>> = (0..count).map(size).collect();
-            let Some(sizes) = sizes else {
-                return Err(place.fault(
-                    grid.spacing.span().start,
-                    "sample_grid.spacing",
-                    format!("{:?}", grid.spacing.get_ref()),
-                    "\"linear\" or \"log\"",
-                ));
-            };
-            if sizes.windows(2).any(|w| w[0] >= w[1]) {
-                return Err(place.fault(
-                    at,
-                    "sample_grid",
-                    format!("{count} sizes from {from} to {to}"),
-                    "few enough for all to be different",
-                ));
-            }
-            Ok(sizes.into_iter().map(|n| (n as usize, at)).collect())
-        }
-        (list, _) => {
-            let found = if list.is_some() {
-                "both `sample_sizes` and `sample_grid`"
-            } else {
-                "neither `sample_sizes` nor `sample_grid`"
-            };
-            Err(place.fault(0, "sample sizes", found, "one of them"))
-        }
-    }
 }
 
 fn design(place: &Place<'_>, table: Spanned<DesignTable>) -> Result<Design, Error> {

@@ -1,11 +1,14 @@
 //! One finished fit, as it stands in the store.
 
-use crate::Error;
+use super::columns::{COLUMNS, Value};
+use crate::model::family::{Family, ParameterId, PerParameter, Shape, Shaped};
 use crate::numeric::voronoi::AtomError;
-use serde_json::Value;
+use crate::{Error, json};
+use serde::ser::{Serialize, SerializeSeq, Serializer};
+use serde_json::Value as Json;
 
 /// What a fit found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fitted {
     /// `converged`, `iterations` (the limit was reached) or `stalled`.
     pub status: String,
@@ -63,61 +66,34 @@ impl Row {
         checksum(&self.fields(true).join("\u{1f}"))
     }
 
-    /// The row as CSV fields after [`Row::HEADER`], without time; exact.
+    /// The row as CSV fields after [`Row::header`], without time; exact.
     pub fn csv(&self) -> Vec<String> {
         self.fields(false)
     }
 
     /// Names of [`Row::csv`]'s fields.
-    pub const HEADER: [&str; 17] = [
-        "task",
-        "experts",
-        "n",
-        "replicate",
-        "seed",
-        "status",
-        "log_likelihood",
-        "gradient",
-        "iterations",
-        "active_bounds",
-        "parameters",
-        "cells",
-        "errors",
-        "d1",
-        "d2",
-        "hellinger",
-        "failure",
-    ];
+    pub fn header() -> Vec<&'static str> {
+        COLUMNS.iter().filter(|c| c.result).map(|c| c.name).collect()
+    }
 
     fn fields(&self, all: bool) -> Vec<String> {
-        let number = |v: f64| format!("{v:?}");
-        let mut fields: Vec<String> =
-            [self.task, self.experts, self.n, self.replicate, self.seed].iter().map(u64::to_string).collect();
-        match &self.outcome {
-            Ok(f) => fields.extend([
-                f.status.clone(),
-                number(f.log_likelihood),
-                number(f.gradient),
-                f.iterations.to_string(),
-                f.active_bounds.to_string(),
-                f.parameters.clone(),
-                cells_text(&f.cells),
-                errors_text(&f.errors),
-                number(f.d1),
-                number(f.d2),
-                f.hellinger.map_or(String::new(), number),
-                String::new(),
-            ]),
-            Err(why) => {
-                fields.push("failed".into());
-                fields.extend(std::iter::repeat_n(String::new(), 10));
-                fields.push(why.clone());
-            }
-        }
-        if all {
-            fields.extend([self.engine.clone(), number(self.seconds)]);
-        }
-        fields
+        COLUMNS.iter().filter(|c| all || c.result).map(|c| (c.write)(self).shown()).collect()
+    }
+
+    /// The row that stands in these values, one for each of [`COLUMNS`]; `None` if it cannot be one.
+    pub(super) fn from_values(values: Vec<Value>) -> Option<Row> {
+        let mut row = Row {
+            task: 0,
+            experts: 0,
+            n: 0,
+            replicate: 0,
+            seed: 0,
+            outcome: Ok(Fitted::default()),
+            engine: String::new(),
+            seconds: 0.0,
+        };
+        COLUMNS.iter().zip(values).try_for_each(|(column, value)| (column.read)(&mut row, value))?;
+        Some(row)
     }
 }
 
@@ -136,39 +112,48 @@ pub(super) fn cells_from(text: &str) -> Option<Vec<usize>> {
     text.split(',').map(|m| m.parse().ok()).collect()
 }
 
-/// A JSON list of `[cell, weight, [Δβ1…], [Δa…], Δb, Δν]`, one for each fitted atom; exact.
+/// A JSON list of `[cell, weight, [Δβ1…], [Δa…], Δb, Δν]`, one for each fitted atom, the differences in the family's order; exact.
 pub(super) fn errors_text(errors: &[AtomError]) -> String {
-    let list = |v: &[f64]| v.iter().map(|x| format!("{x:?}")).collect::<Vec<_>>().join(",");
-    let one = |e: &AtomError| {
-        format!(
-            "[{},{:?},[{}],[{}],{:?},{:?}]",
-            e.cell,
-            e.weight,
-            list(&e.gate_slope),
-            list(&e.expert_slope),
-            e.expert_intercept,
-            e.variance
-        )
-    };
-    format!("[{}]", errors.iter().map(one).collect::<Vec<_>>().join(","))
+    json::compact(&errors.iter().map(Item).collect::<Vec<_>>())
+}
+
+/// The list of one atom.
+struct Item<'a>(&'a AtomError);
+
+impl Serialize for Item<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let family = Family::softmax_gaussian();
+        let mut list = serializer.serialize_seq(Some(2 + family.len()))?;
+        list.serialize_element(&self.0.cell)?;
+        list.serialize_element(&self.0.weight)?;
+        for (id, values) in self.0.difference.iter() {
+            list.serialize_element(&Shaped { shape: family.parameter(id).shape, values })?;
+        }
+        list.end()
+    }
 }
 
 pub(super) fn errors_from(text: &str) -> Option<Vec<AtomError>> {
-    let list = |v: &Value| v.as_array()?.iter().map(Value::as_f64).collect::<Option<Vec<f64>>>();
-    let one = |v: &Value| {
-        let [cell, weight, gate_slope, expert_slope, expert_intercept, variance] = v.as_array()?.as_slice() else {
+    let family = Family::softmax_gaussian();
+    let one = |v: &Json| {
+        let [cell, weight, differences @ ..] = v.as_array()?.as_slice() else { return None };
+        if differences.len() != family.len() {
             return None;
+        }
+        let difference = |id: ParameterId| {
+            let value = &differences[id.index()];
+            match family.parameter(id).shape {
+                Shape::Scalar => Some(vec![value.as_f64()?]),
+                Shape::Vector => value.as_array()?.iter().map(Json::as_f64).collect(),
+            }
         };
         Some(AtomError {
             cell: usize::try_from(cell.as_u64()?).ok()?,
             weight: weight.as_f64()?,
-            gate_slope: list(gate_slope)?,
-            expert_slope: list(expert_slope)?,
-            expert_intercept: expert_intercept.as_f64()?,
-            variance: variance.as_f64()?,
+            difference: PerParameter::try_new(family, |id| difference(id).ok_or(())).ok()?,
         })
     };
-    serde_json::from_str::<Value>(text).ok()?.as_array()?.iter().map(one).collect()
+    serde_json::from_str::<Json>(text).ok()?.as_array()?.iter().map(one).collect()
 }
 
 /// What a row of one plan was compared with and was not: which task, and how.
@@ -176,7 +161,7 @@ pub(super) fn conflict(here: &Row, there: &Row, place: String) -> Error {
     let (a, b) = (here.fields(false), there.fields(false));
     let field = a.iter().zip(&b).position(|(x, y)| x != y).unwrap_or(0);
     let error = Error::input("two results of one fit differ")
-        .at(format!("{place}, task {}, {}", here.task, Row::HEADER[field]))
+        .at(format!("{place}, task {}, {}", here.task, Row::header()[field]))
         .found(b[field].clone())
         .expected(a[field].clone());
     if here.engine == there.engine {
@@ -189,6 +174,7 @@ pub(super) fn conflict(here: &Row, there: &Row, place: String) -> Error {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::model::softmax_gaussian::EXPERT_SLOPE;
 
     pub fn row(task: u64) -> Row {
         Row {
@@ -208,10 +194,9 @@ pub(super) mod tests {
                 errors: vec![AtomError {
                     cell: 1,
                     weight: 0.1,
-                    gate_slope: vec![1.0 / 3.0],
-                    expert_slope: vec![-0.0],
-                    expert_intercept: 5e-324,
-                    variance: 0.1 + 0.2,
+                    difference: PerParameter::new(Family::softmax_gaussian(), |id| {
+                        vec![[1.0 / 3.0, -0.0, 5e-324, 0.1 + 0.2][id.index()]]
+                    }),
                 }],
                 d1: 0.1,
                 d2: 0.2,
@@ -227,7 +212,7 @@ pub(super) mod tests {
         let errors = row(0).outcome.unwrap().errors;
         let back = errors_from(&errors_text(&errors)).unwrap();
         assert_eq!(errors_text(&back), errors_text(&errors));
-        assert!(back[0].expert_slope[0].is_sign_negative());
+        assert!(back[0].difference[EXPERT_SLOPE][0].is_sign_negative());
         assert_eq!(errors_from("[[1,2,3]]"), None);
     }
 
@@ -239,8 +224,8 @@ pub(super) mod tests {
         other.outcome.as_mut().unwrap().d2 = f64::from_bits(0.2f64.to_bits() + 1);
         assert!(!one.same_result(&other));
         assert!(conflict(&one, &other, "a.db".into()).to_string().contains("task 3, d2"));
-        assert_eq!(Row::HEADER.len(), one.csv().len());
+        assert_eq!(Row::header().len(), one.csv().len());
         other.outcome = Err("why".into());
-        assert_eq!(Row::HEADER.len(), other.csv().len());
+        assert_eq!(Row::header().len(), other.csv().len());
     }
 }

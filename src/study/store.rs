@@ -6,44 +6,31 @@
 //! - Rows carry a checksum, the plan as well; opening checks the file's length, SQLite's own structure and every checksum.
 //! - Several processes may write at once: each waits for the other's transaction, and a row that is there already is kept.
 
+use super::columns::{COLUMNS, Value};
+use super::fault::{damaged, failure};
 use super::plan::Plan;
-use super::row::{Fitted, Row, cells_from, cells_text, checksum, conflict, errors_from, errors_text};
+use super::row::{Row, checksum, conflict};
 use crate::Error;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params_from_iter};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The version tag of a store.
 const FORMAT: &str = "moe-proof-study-store/1";
 
-const SCHEMA: &str = "
-CREATE TABLE study (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE fits (
-  task INTEGER PRIMARY KEY,
-  experts INTEGER NOT NULL,
-  n INTEGER NOT NULL,
-  replicate INTEGER NOT NULL,
-  seed TEXT NOT NULL,
-  status TEXT NOT NULL,
-  log_likelihood REAL,
-  gradient REAL,
-  iterations INTEGER,
-  active_bounds INTEGER,
-  parameters TEXT,
-  cells TEXT,
-  errors TEXT,
-  d1 REAL,
-  d2 REAL,
-  hellinger REAL,
-  failure TEXT,
-  engine TEXT NOT NULL,
-  seconds REAL NOT NULL,
-  checksum TEXT NOT NULL
-) STRICT;
-";
+/// The tables of a new store.
+fn schema() -> String {
+    let columns = COLUMNS.iter().map(|c| format!("  {} {},\n", c.name, c.sql)).collect::<String>();
+    format!(
+        "\nCREATE TABLE study (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;\n\
+         CREATE TABLE fits (\n{columns}  checksum TEXT NOT NULL\n) STRICT;\n"
+    )
+}
 
-const COLUMNS: &str = "task, experts, n, replicate, seed, status, log_likelihood, gradient, iterations, active_bounds, parameters, \
-                       cells, errors, d1, d2, hellinger, failure, engine, seconds, checksum";
+/// The names of all columns of a fit, the checksum last.
+fn names() -> String {
+    COLUMNS.iter().map(|c| c.name).chain(["checksum"]).collect::<Vec<_>>().join(", ")
+}
 
 /// An open store.
 #[derive(Debug)]
@@ -187,7 +174,7 @@ fn create(path: &Path, plan: &Plan) -> Result<(), Error> {
         let connection = Connection::open(part.path())?;
         settings(&connection)?;
         let text = plan.to_toml();
-        connection.execute_batch(&format!("BEGIN;{SCHEMA}"))?;
+        connection.execute_batch(&format!("BEGIN;{}", schema()))?;
         for (key, value) in [("format", FORMAT), ("plan", &text), ("checksum", &checksum(&text))] {
             connection.execute("INSERT INTO study (key, value) VALUES (?1, ?2)", [key, value])?;
         }
@@ -260,36 +247,14 @@ fn verified_plan(path: &Path, connection: &Connection) -> Result<Plan, Error> {
 }
 
 fn insert(connection: &Connection, row: &Row) -> rusqlite::Result<usize> {
-    let sql = format!(
-        "INSERT OR IGNORE INTO fits ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)"
-    );
-    let fit = row.outcome.as_ref().ok();
-    connection.prepare(&sql)?.execute(params![
-        row.task as i64,
-        row.experts as i64,
-        row.n as i64,
-        row.replicate as i64,
-        row.seed.to_string(),
-        fit.map_or("failed", |f| &f.status),
-        fit.map(|f| f.log_likelihood),
-        fit.map(|f| f.gradient),
-        fit.map(|f| f.iterations as i64),
-        fit.map(|f| f.active_bounds as i64),
-        fit.map(|f| &f.parameters),
-        fit.map(|f| cells_text(&f.cells)),
-        fit.map(|f| errors_text(&f.errors)),
-        fit.map(|f| f.d1),
-        fit.map(|f| f.d2),
-        fit.and_then(|f| f.hellinger),
-        row.outcome.as_ref().err(),
-        row.engine,
-        row.seconds,
-        row.checksum(),
-    ])
+    let places = vec!["?"; COLUMNS.len() + 1].join(",");
+    let values = COLUMNS.iter().map(|c| (c.write)(row)).chain([Value::Text(row.checksum())]);
+    let sql = format!("INSERT OR IGNORE INTO fits ({}) VALUES ({places})", names());
+    connection.prepare(&sql)?.execute(params_from_iter(values))
 }
 
 fn read_row(path: &Path, connection: &Connection, task: u64) -> Result<Option<Row>, Error> {
-    let sql = format!("SELECT {COLUMNS} FROM fits WHERE task = ?1");
+    let sql = format!("SELECT {} FROM fits WHERE task = ?1", names());
     let found = connection.query_row(&sql, [task as i64], row_from).optional().map_err(|e| failure(path, e))?;
     match found {
         None => Ok(None),
@@ -301,7 +266,7 @@ fn read_row(path: &Path, connection: &Connection, task: u64) -> Result<Option<Ro
 fn read_rows(path: &Path, connection: &Connection, plan: &Plan) -> Result<Vec<Row>, Error> {
     type Checked = Option<(Row, String)>;
     let read = || -> rusqlite::Result<Vec<(i64, Checked)>> {
-        let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM fits ORDER BY task"))?;
+        let mut statement = connection.prepare(&format!("SELECT {} FROM fits ORDER BY task", names()))?;
         statement.query_map([], |r| Ok((r.get(0)?, row_from(r)?)))?.collect()
     };
     let mut rows = Vec::new();
@@ -320,84 +285,9 @@ fn read_rows(path: &Path, connection: &Connection, plan: &Plan) -> Result<Vec<Ro
 
 /// A row with the checksum stored beside it; `None` if it cannot be one.
 fn row_from(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<(Row, String)>> {
-    let count = |i: usize| r.get::<_, i64>(i).map(|v| u64::try_from(v).ok());
-    let fitted = || -> rusqlite::Result<Option<Fitted>> {
-        let (cells, errors): (Option<String>, Option<String>) = (r.get(11)?, r.get(12)?);
-        let whole = |i: usize| r.get::<_, Option<i64>>(i).map(|v| v.and_then(|v| u64::try_from(v).ok()));
-        let real = |i: usize| r.get::<_, Option<f64>>(i);
-        let fields = (real(6)?, real(7)?, whole(8)?, whole(9)?, r.get::<_, Option<String>>(10)?, real(13)?, real(14)?);
-        let (
-            Some(log_likelihood),
-            Some(gradient),
-            Some(iterations),
-            Some(active_bounds),
-            Some(parameters),
-            Some(d1),
-            Some(d2),
-        ) = fields
-        else {
-            return Ok(None);
-        };
-        let (Some(cells), Some(errors)) =
-            (cells.as_deref().and_then(cells_from), errors.as_deref().and_then(errors_from))
-        else {
-            return Ok(None);
-        };
-        let (status, hellinger) = (r.get(5)?, real(15)?);
-        Ok(Some(Fitted {
-            status,
-            log_likelihood,
-            gradient,
-            iterations,
-            active_bounds,
-            parameters,
-            cells,
-            errors,
-            d1,
-            d2,
-            hellinger,
-        }))
-    };
-    let failed: Option<String> = r.get(16)?;
-    let outcome = match failed {
-        Some(why) => Some(Err(why)),
-        None => fitted()?.map(Ok),
-    };
-    let numbers = (count(0)?, count(1)?, count(2)?, count(3)?, r.get::<_, String>(4)?.parse().ok(), outcome);
-    let (Some(task), Some(experts), Some(n), Some(replicate), Some(seed), Some(outcome)) = numbers else {
-        return Ok(None);
-    };
-    let row = Row { task, experts, n, replicate, seed, outcome, engine: r.get(17)?, seconds: r.get(18)? };
-    Ok(Some((row, r.get(19)?)))
-}
-
-fn damaged(path: &Path, what: &str) -> Error {
-    Error::input("the store is damaged")
-        .at(path.display())
-        .found(what)
-        .expected("a file as `study run` left it")
-        .hint("go back to a copy, or move the file away and run the plan again; what is in it is not used")
-}
-
-/// What SQLite says, for a person.
-fn failure(path: &Path, e: rusqlite::Error) -> Error {
-    let place = path.display().to_string();
-    match e.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => Error::io("the disk is full").at(place).because(e).hint("every row counted so far is kept: make room and run the plan again"),
-        Some(ErrorCode::SystemIoFailure) => {
-            Error::io("the store cannot be written or read").at(place).because(e).hint("every row counted so far is kept: see to the disk (a full one, a limit on file sizes) and run the plan again")
-        }
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            Error::io("the store is held by another process").at(place).found("no answer in 60 seconds").hint("end the other process, or give this one a store of its own and merge them")
-        }
-        Some(ErrorCode::DatabaseCorrupt) => damaged(path, &e.to_string()),
-        Some(ErrorCode::NotADatabase) => damaged(path, "it does not begin as an SQLite file does"),
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            Error::io("the store cannot be opened for writing").at(place).because(e).expected("a writable file in a writable folder")
-        }
-        // Columns of a wrong type and the like: only a changed file has them.
-        _ => damaged(path, &e.to_string()),
-    }
+    let values: Vec<Value> = (0..COLUMNS.len()).map(|i| r.get(i)).collect::<rusqlite::Result<_>>()?;
+    let checksum = r.get(COLUMNS.len())?;
+    Ok(Row::from_values(values).map(|row| (row, checksum)))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::row::Row;
 use super::slopes::{Slope, Statistic, slope};
 use super::verdict::{Verdict, judge};
 use crate::Error;
+use crate::model::PerParameter;
 
 /// How to summarise.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,7 +77,7 @@ pub fn summary(rows: &[Row], dim: usize, options: Options) -> Result<Vec<Part>, 
 }
 
 /// For each cell the rates of its parameters; none where theory is silent.
-struct Theory(Vec<Option<[Expected; 4]>>);
+struct Theory(Vec<Option<PerParameter<Expected>>>);
 
 fn theory(group: &Group, dim: usize) -> Result<Theory, Error> {
     // Theory keeps weights away from 0; then no cell stays empty.
@@ -90,7 +91,7 @@ fn theory(group: &Group, dim: usize) -> Result<Theory, Error> {
 impl Theory {
     fn of(&self, group: &Group, quantity: Quantity) -> Option<Expected> {
         match quantity {
-            Quantity::Error { cell, parameter } => self.0[cell].map(|rates| rates[parameter as usize]),
+            Quantity::Error { cell, parameter } => self.0[cell].as_ref().map(|rates| rates[parameter]),
             // D2 ≲ h is proved where gate slopes are identifiable.
             Quantity::Loss if !group.single() => None,
             Quantity::Loss | Quantity::Hellinger => Some(Expected { published: HALF, sharp: Rate::Exactly(HALF) }),

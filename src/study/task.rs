@@ -3,13 +3,14 @@
 //! Tasks are numbered with K slowest, then n, then the replicate. Task i reads stream i of ChaCha8 keyed with the plan's seed: the seed of its
 //! data, the seed of its generated starts, the cells of its starts near the truth, their noise, in this order.
 
+use super::expected::rbar;
 use super::plan::Plan;
 use super::row::{Fitted, Row};
 use crate::Error;
-use crate::model::{Atom, Data, Design, Kind, MixingMeasure, sample};
+use crate::model::{Atom, Data, Design, Entry, MixingMeasure, sample};
 use crate::numeric::fit::{BoxRule, Ending, FitOptions, FitResult, Interval, Isa, Start, fit};
 use crate::numeric::hellinger::{CovariateLaw, hellinger};
-use crate::numeric::voronoi::{rbar, voronoi};
+use crate::numeric::voronoi::voronoi;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::time::Instant;
@@ -199,7 +200,7 @@ fn bounds(plan: &Plan, owners: &[usize], sizes: &[usize]) -> BoxRule {
         let centre = share(j) - share(last);
         let ([low, high], [last_low, last_high]) = (factors(j), factors(last));
         let (lower, upper) = (centre + (low / last_high).ln(), centre + (high / last_low).ln());
-        rule.intervals.push(Interval { kind: Kind::GateBias, expert: Some(expert), axis: None, lower, upper });
+        rule.intervals.push(Interval { entry: Entry::GateBias, expert: Some(expert), axis: None, lower, upper });
     }
     rule
 }
@@ -247,7 +248,7 @@ mod tests {
         let owners = owners(&sizes);
         assert_eq!(owners, [1, 1, 0]);
         let rule = bounds(&plan, &owners, &sizes);
-        let weights: Vec<&Interval> = rule.intervals.iter().filter(|i| i.kind == Kind::GateBias).collect();
+        let weights: Vec<&Interval> = rule.intervals.iter().filter(|i| i.entry == Entry::GateBias).collect();
         assert_eq!(weights.len(), 2);
         // Relative to the single atom: the true weights of the cells are 1 and e^-2.
         for interval in weights {
@@ -256,7 +257,7 @@ mod tests {
         }
         // Two cells of two: the last expert may lie anywhere in its own range.
         let rule = bounds(&plan, &[0, 0, 1, 1], &[2, 2]);
-        let first = rule.intervals.iter().find(|i| i.kind == Kind::GateBias).unwrap();
+        let first = rule.intervals.iter().find(|i| i.entry == Entry::GateBias).unwrap();
         assert!((first.lower - (-2.0 + (1.0f64 / 3.0).ln())).abs() < 1e-12);
     }
 

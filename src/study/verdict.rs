@@ -162,6 +162,7 @@ mod tests {
     use super::super::expected::expected;
     use super::super::slopes::{Interval, Statistic};
     use super::*;
+    use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE};
 
     fn slope(low: f64, high: f64, drift: [f64; 3]) -> Slope {
         let estimate = 0.5 * (low + high);
@@ -178,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_narrow_interval_decides_and_a_wide_one_does_not() {
-        let gate = expected(2, 1, true).unwrap()[0];
+        let gate = expected(2, 1, true).unwrap()[GATE_SLOPE];
         let verdict = judge(&slope(-0.27, -0.23, [0.0; 3]), &gate);
         assert_eq!(
             verdict,
@@ -196,7 +197,7 @@ mod tests {
 
     #[test]
     fn the_classical_rate_is_told_from_the_slow_ones() {
-        let one = expected(1, 1, true).unwrap()[2];
+        let one = expected(1, 1, true).unwrap()[EXPERT_INTERCEPT];
         assert_eq!(judge(&slope(-0.55, -0.45, [0.0; 3]), &one).sharp, Some(Stand::Agrees));
         assert_eq!(judge(&slope(-0.55, -0.20, [0.0; 3]), &one).sharp, Some(Stand::CannotTell));
         assert_eq!(judge(&slope(-0.45, -0.40, [0.0; 3]), &one).sharp, Some(Stand::RejectsSlower));
@@ -204,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_drift_towards_the_rate_foretells_where_it_arrives() {
-        let b = expected(2, 1, true).unwrap()[2];
+        let b = expected(2, 1, true).unwrap()[EXPERT_INTERCEPT];
         // −0.225 on the line, −0.200 at n = 1e5, 0.025 a decade: three decades to −0.125.
         let verdict = judge(&slope(-0.24, -0.21, [0.0125, 0.025, 0.075]), &b);
         assert_eq!(verdict.sharp, Some(Stand::RejectsFaster));
@@ -228,10 +229,10 @@ mod tests {
 
     #[test]
     fn open_and_missing_rates() {
-        let open = expected(3, 1, false).unwrap()[1];
+        let open = expected(3, 1, false).unwrap()[EXPERT_SLOPE];
         assert_eq!(judge(&slope(-0.16, -0.14, [0.0; 3]), &open).sharp, Some(Stand::Agrees));
         assert_eq!(judge(&slope(-0.30, -0.25, [0.0; 3]), &open).sharp, Some(Stand::RejectsFaster));
-        let none = expected(2, 1, false).unwrap()[0];
+        let none = expected(2, 1, false).unwrap()[GATE_SLOPE];
         assert_eq!(judge(&slope(-0.01, 0.01, [0.0; 3]), &none).sharp, None);
     }
 }

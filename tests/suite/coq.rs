@@ -149,7 +149,7 @@ fn a_point_and_a_theorem_go_together() {
     let mut file: serde_json::Value =
         serde_json::from_slice(&fs::read(folder.path().join("proof.json")).unwrap()).unwrap();
     file["proof"]["unsolvable"] = serde_json::json!(
-        {"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Separation.v"});
+        {"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Main.v"});
     fs::write(folder.path().join("proof.json"), file.to_string()).unwrap();
     moe_proof(folder.path(), "export coq proof.json --out proof.v").success();
     let text = fs::read_to_string(folder.path().join("proof.v")).unwrap();
@@ -197,7 +197,7 @@ fn caloric_separation_uses_the_theorem() {
         let file = format!(
             r#"{{"format": "moe-proof/2",
             "statement": {{"claim": "unsolvable", "family": "softmax-gaussian", "atoms": {cells}, "dim": 2, "order": {order}}},
-            "proof": {{"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Separation.v"}}}}"#
+            "proof": {{"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Main.v"}}}}"#
         );
         fs::write(folder.path().join("proof.json"), file).unwrap();
         moe_proof(folder.path(), "export coq proof.json --out proof.v").success();

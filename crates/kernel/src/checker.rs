@@ -1,4 +1,5 @@
-//! What `moe-proof check` and `moe-proof-check` do with paths: find the files, hand the bytes to the kernel, say the verdict.
+//! What `moe-proof check` and `moe-proof-check` do with paths: find the files, hand their bytes to
+//! the kernel, report the verdicts.
 //!
 //! Built from the kernel and the standard library alone, so that the checker needs nothing else.
 

@@ -1,6 +1,7 @@
 //! Partial derivatives of u, divided by u, by the kernel's own differentiation.
 //!
-//! `u(y|x; β1, a, b, ν) = exp(β1ᵀx) N(y; aᵀx + b, ν)`, ν the variance. With the residual `z = y − aᵀx − b` and `s = 1/ν`
+//! `u(y|x; β1, a, b, ν) = exp(β1ᵀx) N(y; aᵀx + b, ν)`, ν the variance. With the residual `z = y − aᵀx − b` and
+//! `s = 1/ν`
 //!
 //! `log u = β1ᵀx − s z²/2 + (log s)/2 + const`,
 //!
@@ -13,8 +14,8 @@
 //! ∂_ν(P u)/u      = −s² ∂P/∂s + (s² z² − s)/2 · P   (∂s/∂ν = −s²)
 //! ```
 //!
-//! For fixed parameters with ν > 0 the functions x_1, …, x_d and z of (x, y) are algebraically independent on any set with
-//! non-empty interior, so a polynomial in them is zero as a function only if it is the zero polynomial.
+//! For fixed parameters with ν > 0 the functions x_1, …, x_d and z of (x, y) are algebraically independent on any set
+//! with non-empty interior, so a polynomial in them is zero as a function only if it is the zero polynomial.
 
 use super::polynomial::{Polynomial, Product};
 use num_bigint::BigInt;
@@ -59,8 +60,8 @@ impl Quotients {
         self.term(BigRational::one(), None, 0, 0)
     }
 
-    /// `∂_θ(P u)/u` for the parameter at a position: β1 (0..d), a (d..2d), b (2d), ν (2d + 1). `None` if an exponent would
-    /// leave its range.
+    /// `∂_θ(P u)/u` for the parameter at a position: β1 (0..d), a (d..2d), b (2d), ν (2d + 1). `None` if an exponent
+    /// would leave its range.
     pub fn differentiate(&self, p: &Polynomial, parameter: usize) -> Option<Polynomial> {
         let d = self.dim;
         let product = |n: i64, m: i64, left, right| Product { factor: Self::rational(n, m), left, right };

@@ -1,13 +1,14 @@
 //! What a file can claim about the exponents of one Voronoi cell (docs/theory.md section 4).
 //!
-//! A cell of m atoms has weights `p5_j² ≥ w0 > 0` and bounded differences `(p1_j, p2_j, p3_j, p4_j) = (Δβ1, Δa, Δb, Δν/2)`. Let ε
-//! bound the absolute values of the coefficients E(ℓ1, ℓ2) of its system: of all, if the gate is *fixed* by another cell with
-//! exactly one atom, and of those with ℓ2 ≥ 1, if it is *free* because every cell has two atoms or more. θ is a possible exponent
-//! of a parameter if there are such cells with ε → 0 and `max_j |Δ| ≥ κ ε^θ`, κ > 0. The claim is, parameter by parameter: every
-//! possible exponent is at least `at_least`, and `at_most` is one. Where the two agree the exponent is sharp.
+//! A cell of m atoms has weights `p5_j² ≥ w0 > 0` and bounded differences
+//! `(p1_j, p2_j, p3_j, p4_j) = (Δβ1, Δa, Δb, Δν/2)`. Let ε bound the absolute values of the coefficients E(ℓ1, ℓ2) of
+//! its system: of all, if the gate is *fixed* by another cell with exactly one atom, and of those with ℓ2 ≥ 1, if it is
+//! *free* because every cell has two atoms or more. θ is a possible exponent of a parameter if there are such cells
+//! with ε → 0 and `max_j |Δ| ≥ κ ε^θ`, κ > 0. The claim is, parameter by parameter: every possible exponent is at least
+//! `at_least`, and `at_most` is one. Where the two agree the exponent is sharp.
 //!
-//! In the free case the coefficients with ℓ2 = 0 must besides be those of a factor `ψ(x)` that every cell can have, that is of an
-//! exponential sum of at most two terms.
+//! In the free case the coefficients with ℓ2 = 0 must also be those of a factor `ψ(x)` that every cell can have,
+//! that is, of an exponential sum of at most two terms.
 
 use super::reader::{Fields, Node};
 use super::rejection::{Reason, Rejection};
@@ -22,7 +23,8 @@ pub const PARAMETERS: [&str; 4] = ["β₁", "a", "b", "ν"];
 /// What is known about the gate of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gate {
-    /// Some other cell has exactly one atom (or this one has): its equations leave the gate no freedom but the translation.
+    /// Some other cell has exactly one atom (or this one has): then its equations fix the gate up to a
+    /// translation.
     Fixed,
     /// Every cell has at least two atoms: the normaliser can absorb a common factor.
     Free,

@@ -1,7 +1,8 @@
 //! A strict reader of JSON: no floats, no signs, no duplicate fields, bounded size, depth and number of values.
 //!
-//! `serde_json` splits the bytes into tokens; everything that it leaves open is closed here. Reading is by hand rather than by
-//! `derive`: a derived reader accepts an array where an object is meant, and ignores fields that it does not know.
+//! `serde_json` splits the bytes into tokens; everything that it leaves open is closed here. Reading is by hand rather
+//! than by `derive`: a derived reader accepts an array where an object is meant, and ignores fields that it does not
+//! know.
 
 use super::rejection::{Reason, Rejection, clip};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -20,13 +21,13 @@ const MAX_FIELDS: usize = 32;
 /// A JSON value of the strict dialect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Json {
-    /// `null`
+    /// The word `null`.
     Null,
     /// A natural number.
     Number(u64),
-    /// A string.
+    /// A string, its escapes decoded.
     String(Box<str>),
-    /// An array.
+    /// An array, its items in order.
     Array(Box<[Json]>),
     /// An object, its fields in the order of the file, no two of one name.
     Object(Box<[(Box<str>, Json)]>),

@@ -1,16 +1,17 @@
 //! The kernel: reads a proof file and decides, exactly and alone, whether it proves what it states.
 //!
-//! A file states one theorem about softmax-gated Gaussian mixtures of experts, for example that r̄(3) = 6, the order at which
-//! three fitted atoms of one Voronoi cell are told apart. The kernel trusts nothing in it: it derives equations, conditions and
-//! derivatives from the statement and compares. It computes with big integers and rationals; there is no floating-point number
-//! in it and no `unsafe`. It knows neither who wrote a file nor how the proof was found.
+//! A file states one theorem about softmax-gated Gaussian mixtures of experts, for example r̄(3) = 6: of the polynomial
+//! systems of three atoms, the one of order 6 is the first without a non-trivial real solution. The kernel trusts
+//! nothing in the file: it derives equations, conditions and derivatives from the statement and compares. It computes
+//! with big integers and rationals; there is no floating-point number in it and no `unsafe`. It knows neither who wrote
+//! a file nor how the proof was found.
 //!
 //! [`verify`] is the only way to a [`Verified`]; the program `moe-proof-check` calls it on files and folders.
 //! `proofs/FORMAT.md` describes the format and every rule so that a second checker can be written from that page alone.
 //!
 //! # Example
-//! One component of the mixture, `u = exp(β1ᵀx) N(y; aᵀx + b, ν)`, satisfies a heat equation in b and ν. Exponents are the orders
-//! of differentiation with respect to β1, a, b and ν:
+//! One component of the mixture, `u = exp(β1ᵀx) N(y; aᵀx + b, ν)`, satisfies a heat equation in b and ν. Exponents are
+//! the orders of differentiation with respect to β1, a, b and ν:
 //! ```
 //! use moe_proof_kernel::{Outcome, Reason, verify};
 //!
@@ -67,15 +68,14 @@ pub struct Theorem {
 }
 
 /// The caloric separation lemma (docs/theory.md 3.3).
-pub const CALORIC_SEPARATION: Theorem = Theorem { name: "caloric_separation", file: "proofs/coq/Separation.v" };
+pub const CALORIC_SEPARATION: Theorem = Theorem { name: "caloric_separation", file: "proofs/coq/Main.v" };
 
 /// Caloric separation with a constant: `Σ w (|Δb|^{2m} + |Δν|^m) ≤ K ε` (docs/theory.md section 4).
 pub const INTERCEPTS_AND_VARIANCES: Theorem =
-    Theorem { name: "intercept_variance_inequality", file: "proofs/coq/RateInequalities.v" };
+    Theorem { name: "intercept_variance_inequality", file: "proofs/coq/Main.v" };
 
 /// The same at two points x, which bounds the expert slopes whatever the gate (docs/theory.md section 4, third row).
-pub const SLOPES_AT_POINTS: Theorem =
-    Theorem { name: "slope_inequality_from_points", file: "proofs/coq/RatesWithoutGate.v" };
+pub const SLOPES_AT_POINTS: Theorem = Theorem { name: "slope_inequality_from_points", file: "proofs/coq/Main.v" };
 
 /// The example of README.md.
 #[cfg(doctest)]

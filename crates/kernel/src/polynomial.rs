@@ -101,7 +101,7 @@ impl Polynomial {
         }
     }
 
-    /// The difference.
+    /// `self − other`.
     pub fn minus(mut self, other: &Polynomial) -> Self {
         self.add_scaled(&-BigRational::one(), other);
         self
@@ -186,11 +186,11 @@ impl Polynomial {
 /// A product `factor · left · right` in a sum.
 #[derive(Debug)]
 pub struct Product<'p> {
-    /// A number.
+    /// The number in front.
     pub factor: BigRational,
-    /// A polynomial.
+    /// The first polynomial.
     pub left: &'p Polynomial,
-    /// Another in the same variables.
+    /// The second polynomial, in the same variables.
     pub right: &'p Polynomial,
 }
 
@@ -225,8 +225,8 @@ fn common_denominator(products: &[Product]) -> BigInt {
 
 /// Replaces `multiple` by its least common multiple with `other`, both positive.
 ///
-/// Where `other` divides it already, which is one division and no greatest common divisor, nothing else is done; any other
-/// number at least doubles it, so that in a long sequence this happens no more often than the result has bits.
+/// Where `other` divides it already, which is one division and no greatest common divisor, nothing else is done; any
+/// other number at least doubles it, so that in a long sequence this happens no more often than the result has bits.
 pub fn extend_multiple(multiple: &mut BigInt, other: &BigInt) {
     if !other.is_one() && !(&*multiple % other).is_zero() {
         *multiple = multiple.lcm(other);

@@ -1,4 +1,5 @@
-//! Typed access to a parsed file: every access names the place, and an object must be used up, so that no field is ignored.
+//! Typed access to a parsed file: every access names the place, and an object must be used up, so that no field is
+//! ignored.
 
 use super::json::Json;
 use super::polynomial::{Exponents, extend_multiple};
@@ -7,13 +8,13 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 
-/// The longest number, in characters, and the longest common denominator of several, in decimal digits: reading a number is
-/// quadratic in its length, and so is reducing a fraction.
+/// The longest number, in characters, and the longest common denominator of several, in decimal digits: reading a
+/// number is quadratic in its length, and so is reducing a fraction.
 pub const MAX_DIGITS: usize = 1000;
 /// The largest exponent of a variable.
 pub const MAX_EXPONENT: u64 = 10_000;
 
-/// A value of the file and where it stands.
+/// A value of the file with the path that leads to it.
 #[derive(Clone, Debug)]
 pub struct Node<'a> {
     json: &'a Json,
@@ -66,7 +67,7 @@ impl<'a> Node<'a> {
         items.try_into().map_err(|_| self.reject(Reason::WrongLength { found, expected: N }))
     }
 
-    /// A string.
+    /// The text of a string.
     pub fn string(&self) -> Result<&'a str, Rejection> {
         match self.json {
             Json::String(s) => Ok(s),
@@ -74,7 +75,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The one word that may stand here.
+    /// Requires one word.
     ///
     /// # Errors
     /// [`Reason::UnknownWord`] for any other.
@@ -85,10 +86,10 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The row of a table whose word stands here.
+    /// The row of a table that is named here.
     ///
     /// # Errors
-    /// [`Reason::UnknownWord`] with the words of all rows, if it is none of them.
+    /// [`Reason::UnknownWord`] with the words of all rows, if it names none of them.
     pub fn row<'t, T>(&self, table: &'t [T], word: impl Fn(&T) -> &'static str) -> Result<&'t T, Rejection> {
         let found = self.string()?;
         table.iter().find(|row| word(row) == found).ok_or_else(|| {
@@ -175,8 +176,8 @@ impl<'a> Node<'a> {
 
 /// The common denominator of numbers of a file, kept within [`MAX_DIGITS`].
 ///
-/// Sums are formed over a common denominator. A thousand short fractions can have one of a million digits, so it is limited
-/// like the numbers themselves.
+/// Sums are formed over a common denominator. A thousand short fractions can have one of a million digits, so it is
+/// limited like the numbers themselves.
 #[derive(Debug)]
 pub struct CommonDenominator(BigInt);
 
@@ -187,7 +188,7 @@ impl Default for CommonDenominator {
 }
 
 impl CommonDenominator {
-    /// Takes one more denominator in.
+    /// Includes one more denominator.
     ///
     /// # Errors
     /// [`Reason::TooManyDigits`] at `place`.
@@ -209,7 +210,7 @@ impl CommonDenominator {
         }
     }
 
-    /// The least common multiple of everything taken in.
+    /// The least common multiple of all denominators so far.
     pub fn value(&self) -> &BigInt {
         &self.0
     }

@@ -33,8 +33,8 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
-/// A word of the file for a message: cut to a length that fits, and without control characters, so that no file can write
-/// lines of its own into a report.
+/// A word of the file for a message: cut to a length that fits, and without control characters, so that no file can
+/// write lines of its own into a report.
 pub(super) fn clip(word: &str) -> String {
     const LONGEST: usize = 60;
     let mut shown: String = word.chars().take(LONGEST).flat_map(char::escape_debug).collect();
@@ -62,11 +62,11 @@ pub enum Reason {
     TooDeep { limit: usize },
     /// More JSON values than the limit.
     TooManyValues { limit: usize },
-    /// A field stands twice.
+    /// A field is given twice.
     DuplicateField(String),
     /// A field that this version of the format does not have.
     UnknownField(String),
-    /// A field is missing.
+    /// A field of this object is missing.
     MissingField(String),
     /// Another kind of JSON value than expected.
     WrongType { expected: &'static str, found: &'static str },

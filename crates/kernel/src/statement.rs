@@ -37,8 +37,8 @@ pub enum Statement {
         /// The terms: coefficient and multi-index `[α1 (d of them), α2 (d), α3, α4]` for β1, a, b and ν.
         relation: Relation,
     },
-    /// The hidden PDEs hold and generate every linear relation with constant coefficients among the partial derivatives of u
-    /// up to an order, for every parameter with ν > 0.
+    /// The hidden PDEs hold and generate every linear relation with constant coefficients among the partial derivatives
+    /// of u up to an order, for every parameter with ν > 0.
     Relations {
         /// d, the dimension of x.
         dim: usize,

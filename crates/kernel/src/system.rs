@@ -29,8 +29,8 @@ impl System {
         2 * self.dim + 3
     }
 
-    /// Names of the unknowns, grouped by atom as p1 (d of them), p2 (d), p3, p4, p5: `p3_2` is p3 of the second atom and,
-    /// for d ≥ 2, `p1_2[3]` the third coordinate of its p1.
+    /// Names of the unknowns, grouped by atom as p1 (d of them), p2 (d), p3, p4, p5: `p3_2` is p3 of the second atom
+    /// and, for d ≥ 2, `p1_2[3]` the third coordinate of its p1.
     pub fn variables(&self) -> Vec<String> {
         let mut names = Vec::new();
         for j in 1..=self.atoms {
@@ -71,8 +71,8 @@ impl System {
         count.checked_sub(1)
     }
 
-    /// The indices (ℓ1, ℓ2) of all equations in increasing lexicographic order, as `[ℓ1_1, …, ℓ1_d, ℓ2]`, one at a time: a
-    /// file can state more of them than memory holds.
+    /// The indices (ℓ1, ℓ2) of all equations in increasing lexicographic order, as `[ℓ1_1, …, ℓ1_d, ℓ2]`, one at a
+    /// time: a file can state more of them than memory holds.
     pub fn indices(&self) -> impl Iterator<Item = Vec<u32>> {
         let order = self.order as u32;
         std::iter::successors(following(vec![0; self.dim + 1], order), move |index| following(index.clone(), order))
@@ -95,7 +95,7 @@ impl System {
                 exponents.extend([alpha3, alpha4]);
                 let denominator = exponents.iter().map(|&k| &factorials[k as usize]).product();
                 exponents.push(2);
-                // In lowest terms as it stands.
+                // 1/n is in lowest terms already.
                 terms.push((BigRational::new_raw(BigInt::one(), denominator), exponents));
             }
             // The next α2, an odometer with the limits ℓ1.

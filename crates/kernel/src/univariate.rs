@@ -31,12 +31,12 @@ impl Univariate {
         self.0.last().cloned().unwrap_or_default()
     }
 
-    /// The derivative.
+    /// The derivative with respect to the variable.
     pub fn derivative(&self) -> Self {
         Univariate::new(self.0.iter().enumerate().skip(1).map(|(k, c)| c * BigInt::from(k)).collect())
     }
 
-    /// The product.
+    /// `self · other`.
     pub fn times(&self, other: &Univariate) -> Self {
         if self.0.is_empty() || other.0.is_empty() {
             return Univariate(Vec::new());
@@ -93,12 +93,12 @@ pub fn hermite(n: usize) -> Vec<Univariate> {
     all
 }
 
-/// Whether `chain = [f_0, …, f_m]` is a Sturm chain, up to positive factors, of an `f_0` of degree m with m distinct real
-/// roots.
+/// Whether `chain = [f_0, …, f_m]` is a Sturm chain, up to positive factors, of an `f_0` of degree m with m distinct
+/// real roots.
 ///
-/// Verified: `f_0' = c f_1` with `c > 0`; `f_{k−1} = q f_k − c_k f_{k+1}` for a linear `q` and a constant `c_k > 0`; the last
-/// is a non-zero constant; degrees fall by one and every leading coefficient is positive. Then the signs at −∞ change m times
-/// and at +∞ never, so that Sturm's theorem counts m distinct real roots.
+/// Verified: `f_0' = c f_1` with `c > 0`; `f_{k−1} = q f_k − c_k f_{k+1}` for a linear `q` and a constant `c_k > 0`;
+/// the last is a non-zero constant; degrees fall by one and every leading coefficient is positive. Then the signs at −∞
+/// change m times and at +∞ never, so that Sturm's theorem counts m distinct real roots.
 pub fn is_real_rooted_by(chain: &[Univariate]) -> bool {
     let m = chain.len().saturating_sub(1);
     let positive = |c: &BigInt| *c > BigInt::zero();

@@ -1,6 +1,6 @@
-//! Files made to cost time or memory. Each is refused with a typed reason, or decided, within a fixed amount of memory: an
-//! allocator that counts watches every one. Most were slower than a minute, or took gigabytes, before the limit that now stops
-//! them existed; time itself is not asserted.
+//! Files made to cost time or memory. Each is refused with a typed reason, or decided, within a fixed amount of memory:
+//! an allocator that counts watches every one. Most were slower than a minute, or took gigabytes, before the limit that
+//! now stops them existed; time itself is not asserted.
 
 use moe_proof_kernel::{FORMAT, MAX_BYTES, MAX_VALUES, Outcome, System, verify};
 use serde_json::{Value, json};

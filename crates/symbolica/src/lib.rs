@@ -14,14 +14,11 @@
 
 pub mod client;
 pub mod compare;
-pub mod formula;
 pub mod lock;
 pub mod protocol;
-pub mod syntax;
 
 pub use client::{Client, EngineError, Limits};
 pub use compare::{Comparison, Verdict, compare};
-pub use formula::{Formula, FormulaError};
 pub use protocol::{Answer, Identity, MultiIndex, Request};
 
 /// The largest order |α| of a derivative in a request.

@@ -11,7 +11,7 @@
 //! ```
 
 use super::MAX_ORDER;
-use super::formula::Formula;
+use moe_proof_formula::Formula;
 use num_rational::BigRational;
 use num_traits::Zero;
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ pub type MultiIndex = Vec<(String, u32)>;
 pub struct Request {
     /// [`FORMAT`].
     pub format: String,
-    /// The function `u` in the grammar of [`super::formula`].
+    /// The function `u` in the grammar of [`moe_proof_formula::formula`].
     pub formula: String,
     /// All variables, in the order of the coordinates of a point.
     pub variables: Vec<String>,
@@ -214,7 +214,7 @@ impl Request {
     /// [`Rejection`] naming the field, what was found and what was expected.
     pub fn check(&self) -> Result<CheckedRequest, Rejection> {
         let formula = Formula::parse(&self.formula).map_err(|e| {
-            rejection("the formula cannot be read", &format!("formula, column {}", e.column), &e.found, &e.expected)
+            rejection("the formula cannot be read", &format!("formula, {}", e.place()), &e.found, &e.expected)
         })?;
         for (i, name) in self.variables.iter().enumerate() {
             let place = format!("variables[{i}]");

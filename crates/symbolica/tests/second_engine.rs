@@ -2,12 +2,14 @@
 //! `engine`, the real helper, which needs no licence for one run at a time but minutes to build.
 
 use moe_proof::exact::second_opinion::question;
+use moe_proof::model::Family;
 use moe_proof_symbolica::protocol::Request;
 
 /// A small request about the model with one derivative, one identity and one point.
 fn request() -> Request {
     use moe_proof::exact::relations::{claim::Claim, relation_of};
-    let heat = relation_of(&Claim::parse("d2 b b = 2 d nu", 1).unwrap(), 1);
+    let family = Family::softmax_gaussian();
+    let heat = relation_of(&Claim::parse("d2 b b = 2 d nu", family, 1).unwrap(), family, 1);
     question::request(1, &[heat], &[vec![0, 0, 1, 0]], &question::sample_points(6, 1))
 }
 
@@ -245,6 +247,7 @@ mod real {
     use moe_proof::exact::relations::claim::Claim;
     use moe_proof::exact::relations::{hidden_pdes, relation_of};
     use moe_proof::exact::second_opinion::question;
+    use moe_proof::model::Family;
     use moe_proof_symbolica::client::{Client, EngineError, Limits, Reply};
     use moe_proof_symbolica::lock::{MachineLock, machine_path};
     use moe_proof_symbolica::protocol::{Request, Response};
@@ -317,7 +320,9 @@ mod real {
     fn wrong_claims_are_refuted_by_both_engines_with_the_same_value() {
         let _turn = turn();
         let wrong = ["d2 b b = d nu", "d2 beta1[1] b = d a[2]", "d2 beta1[2] b = 1/2 d a[2]", "d b = 0"];
-        let relations: Vec<_> = wrong.iter().map(|text| relation_of(&Claim::parse(text, 2).unwrap(), 2)).collect();
+        let family = Family::softmax_gaussian();
+        let relations: Vec<_> =
+            wrong.iter().map(|text| relation_of(&Claim::parse(text, family, 2).unwrap(), family, 2)).collect();
         let points = question::sample_points(9, 1);
         let reply = ask(&question::request(2, &relations, &[], &points));
         for (residual, relation) in reply.answer.identities.iter().zip(&relations) {
@@ -335,7 +340,7 @@ mod real {
     }
 
     fn verdict(formula: &str, claim: &str) -> Verdict {
-        let names = moe_proof_symbolica::Formula::parse(formula).unwrap().names().to_vec();
+        let names = moe_proof_formula::Formula::parse(formula).unwrap().names().to_vec();
         let claim = Claim::parse_names(claim, &names).unwrap();
         let (_, request) = question::formula_request(formula, &[claim]).unwrap();
         Verdict::of(ask(&request).answer.identities[0].as_ref().unwrap())

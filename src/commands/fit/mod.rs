@@ -4,13 +4,13 @@ mod text;
 
 use crate::Error;
 use crate::commands::parameters::read_parameters;
-use crate::model::{Columns, Data, Gauge, Kind, read_csv};
-use crate::numeric::fit::{self, BoxRule, FitOptions, FitResult, Interval, Start, fit_watched};
+use crate::model::{Columns, Data, Entry, Gauge, Shape, read_csv};
+use crate::numeric::fit::{BoxRule, FitOptions, FitResult, Interval, Start, fit_watched};
 use crate::report::{Ending, Out, write_file};
 use clap::Args;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use text::{FitProgress, fit_json, fit_text};
+use text::{FitProgress, fit_json, fit_text, status};
 
 /// Fit softmax-gated Gaussian experts by maximum likelihood
 ///
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: Fit, out: &Out) -> Result<Ending, Error> {
         write_file(path, text.as_bytes())?;
     }
     out.data(&report(&arguments, &data, &found))?;
-    Ok(if found.ending == fit::Ending::Converged { Ending::Done } else { Ending::Undecided })
+    Ok(status(&found))
 }
 
 fn report(arguments: &Fit, data: &Data, found: &FitResult) -> String {
@@ -152,16 +152,14 @@ fn interval(text: &str) -> Result<Interval, Error> {
     let (target, range) = text.split_once('=').ok_or_else(|| fault("no =", form))?;
     let mut parts = target.split('[');
     let name = parts.next().unwrap_or_default().trim();
-    let kinds = [Kind::GateBias, Kind::GateSlope, Kind::ExpertIntercept, Kind::ExpertSlope, Kind::Variance];
-    let kind = kinds
-        .into_iter()
-        .find(|k| k.name() == name)
-        .ok_or_else(|| fault(name, "one of gate_bias, gate_slope, expert_intercept, expert_slope, variance"))?;
+    let entry = Entry::ALL.into_iter().find(|e| e.field() == name).ok_or_else(|| {
+        let fields = Entry::ALL.map(Entry::field).join(", ");
+        fault(name, &format!("one of {fields}"))
+    })?;
     let indices: Vec<usize> = parts
         .map(|p| p.trim().strip_suffix(']').and_then(|i| i.parse().ok()).ok_or_else(|| fault(p, form)))
         .collect::<Result<_, _>>()?;
-    let slope = matches!(kind, Kind::GateSlope | Kind::ExpertSlope);
-    if indices.len() > if slope { 2 } else { 1 } {
+    if indices.len() > if entry.shape() == Shape::Vector { 2 } else { 1 } {
         return Err(fault(target, "an expert, and for slopes a coordinate of x"));
     }
     let (lower, upper) = range.split_once(':').ok_or_else(|| fault(range, form))?;
@@ -169,7 +167,7 @@ fn interval(text: &str) -> Result<Interval, Error> {
         part.trim().parse::<f64>().ok().filter(|v| !v.is_nan()).ok_or_else(|| fault(part, "a number, inf or -inf"))
     };
     Ok(Interval {
-        kind,
+        entry,
         expert: indices.first().copied(),
         axis: indices.get(1).copied(),
         lower: number(lower)?,

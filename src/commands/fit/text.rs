@@ -1,8 +1,9 @@
 //! A fit as text, as JSON, and while it runs.
 
-use crate::model::{Data, Gauge, Kind};
+use crate::json::Object;
+use crate::model::{Data, Gauge, Scaling};
 use crate::numeric::fit::{ActiveBound, Ending, FitResult, Progress, Warning};
-use crate::report::Out;
+use crate::report::{self, Out};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -60,6 +61,14 @@ fn ending(ending: Ending) -> &'static str {
         Ending::Iterations => "iteration-limit",
         Ending::Deadline => "time-limit",
         Ending::Stalled => "stalled",
+    }
+}
+
+/// Converged is done; any other ending leaves the maximum undecided.
+pub fn status(found: &FitResult) -> report::Ending {
+    match found.ending {
+        Ending::Converged => report::Ending::Done,
+        Ending::Iterations | Ending::Deadline | Ending::Stalled => report::Ending::Undecided,
     }
 }
 
@@ -127,8 +136,8 @@ fn kind_of(warning: &Warning) -> &'static str {
 /// Intercepts are bounded where the frame of the fit has its origin.
 fn bound_place(found: &FitResult, bound: &ActiveBound) -> &'static str {
     let centred = found.frame.center.iter().any(|c| *c != 0.0);
-    match bound.coordinate.kind {
-        Kind::GateBias | Kind::ExpertIntercept if centred => " at the mean of x",
+    match bound.coordinate.entry.scaling() {
+        Scaling::Intercept if centred => " at the mean of x",
         _ => "",
     }
 }
@@ -233,16 +242,14 @@ pub fn fit_json(data: &Data, found: &FitResult) -> String {
     let parameters: Value =
         found.measure.to_json(Gauge::LastZero).ok().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or(Value::Null);
     let sides = |values: &[f64]| {
+        let logarithm = |p: usize| layout.coordinate(p).entry.scaling() == Scaling::Logarithm;
         let places = values.iter().enumerate();
-        places
-            .map(|(p, v)| if layout.coordinate(p).kind == Kind::Variance { finite(v.exp()) } else { finite(*v) })
-            .collect::<Vec<_>>()
+        places.map(|(p, v)| if logarithm(p) { finite(v.exp()) } else { finite(*v) }).collect::<Vec<_>>()
     };
-    let object = json!({
-        "format": "moe-proof-output/1",
-        "command": "fit",
+    let fields = json!({
         "family": "softmax-gaussian",
-        "status": ending(found.ending),
+        "status": status(found).word(),
+        "ending": ending(found.ending),
         "rows": data.len(),
         "y": data.y_name(),
         "x": data.x_names(),
@@ -256,7 +263,7 @@ pub fn fit_json(data: &Data, found: &FitResult) -> String {
         "best_start": found.best,
         "agreed": found.agreed,
         "starts": found.starts.iter().map(|s| json!({
-            "kind": s.kind, "status": ending(s.ending), "log_likelihood": finite(s.log_likelihood),
+            "kind": s.kind, "ending": ending(s.ending), "log_likelihood": finite(s.log_likelihood),
             "scaled_gradient": finite(s.scaled_gradient), "iterations": s.iterations,
         })).collect::<Vec<_>>(),
         "eigenvalues": found.eigenvalues,
@@ -275,7 +282,7 @@ pub fn fit_json(data: &Data, found: &FitResult) -> String {
         })).collect::<Vec<_>>(),
         "warnings": found.warnings.iter().map(|w| json!({"kind": kind_of(w), "text": describe(w)})).collect::<Vec<_>>(),
     });
-    format!("{object}\n")
+    Object::alphabetical("fit", fields)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What `identify --fit` finds in a fitted measure, for people and for programs.
 
-use crate::report::json::Object;
+use crate::json::Object;
+use crate::report::Ending;
 use crate::report::numbers::count;
 use crate::study::merging::{Group, Merging};
 use serde_json::{Value, json};
@@ -80,7 +81,7 @@ impl MergingReport {
             .field("experts", self.experts)
             .field("dim", self.dim)
             .field("sample_size", self.rows)
-            .field("status", "done")
+            .field("status", Ending::Done.word())
             .field("groups", groups)
             .field("every_expert_in_a_group", self.found.gate_free)
             .field("merged_experts", self.found.merged.len())

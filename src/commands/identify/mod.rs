@@ -124,5 +124,5 @@ fn theory(args: &IdentifyArgs, experts_true: u64, experts_fitted: u64, out: &Out
     let found = undetermined(experts_true, experts_fitted, dim).map_err(|e| e.at("--experts-fitted"))?;
     let report = IdentifyReport(&found);
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(if found.holds() { Ending::Done } else { Ending::Refuted })
+    Ok(report.ending())
 }

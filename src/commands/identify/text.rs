@@ -2,30 +2,28 @@
 
 use crate::exact::identify::Undetermined;
 use crate::exact::identify::independence::Rank;
+use crate::json::Object;
 use crate::kernel::FAMILY;
-use crate::report::json::Object;
+use crate::report::Ending;
 use crate::report::numbers::count;
 use serde_json::{Value, json};
 
 /// Where the statements are machine-checked: theorem and file.
 const CHECKED: [(&str, &str, &str); 3] = [
-    ("common_factor", "proofs/coq/CommonFactor.v", "the common factor leaves the density unchanged"),
-    (
-        "identifiability_threshold",
-        "proofs/coq/Identifiability.v",
-        "translation is the only invariance if and only if k < 2k*",
-    ),
-    (
-        "not_linearly_independent",
-        "proofs/coq/FalseIndependence.v",
-        "the functions of that proof are linearly dependent (k* ≥ 2)",
-    ),
+    ("common_factor", "proofs/coq/Main.v", "the common factor leaves the density unchanged"),
+    ("identifiability_threshold", "proofs/coq/Main.v", "translation is the only invariance if and only if k < 2k*"),
+    ("not_linearly_independent", "proofs/coq/Main.v", "the functions of that proof are linearly dependent (k* ≥ 2)"),
 ];
 
 /// What `identify` found out, as it is shown.
 pub struct IdentifyReport<'a>(pub &'a Undetermined);
 
 impl IdentifyReport<'_> {
+    /// Done, or refuted if an identity does not hold.
+    pub fn ending(&self) -> Ending {
+        if self.0.holds() { Ending::Done } else { Ending::Refuted }
+    }
+
     /// The terminal report.
     pub fn text(&self) -> String {
         let (k_true, k, d) = (self.0.experts_true, self.0.experts_fitted, self.0.dim);
@@ -111,7 +109,7 @@ impl IdentifyReport<'_> {
             .field("experts_true", self.0.experts_true)
             .field("experts_fitted", self.0.experts_fitted)
             .field("dim", self.0.dim)
-            .field("status", if self.0.holds() { "done" } else { "refuted" })
+            .field("status", self.ending().word())
             .field("identifiable_up_to_translation", !beyond)
             .field("translation", self.0.translation)
             .field("common_factor", self.0.common_factor)

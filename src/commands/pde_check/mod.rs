@@ -6,17 +6,19 @@ mod text;
 use crate::Error;
 use crate::commands::sizes;
 use crate::error::Kind;
-use crate::exact::relations::claim::{Claim, ClaimError};
+use crate::exact::relations::claim::Claim;
 use crate::exact::relations::relation_of;
 use crate::exact::relations::survey::Survey;
 use crate::exact::second_opinion::question::formula_request;
 use crate::exact::second_opinion::{Opinion, compared_order};
 use crate::kernel::{MAX_DERIVATIVE_ORDER, Relation, relation_text};
+use crate::model::Family;
 use crate::prove;
 use crate::report::{Ending, Out};
 use clap::{Args, ValueEnum};
+use moe_proof_formula::{Formula, SyntaxError};
 use moe_proof_symbolica::compare::Verdict;
-use moe_proof_symbolica::{Client, EngineError, Formula, Limits};
+use moe_proof_symbolica::{Client, EngineError, Limits};
 use second_engine::{formula_json, formula_text, opinion_json, opinion_text, symbolica_report};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -85,8 +87,8 @@ pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
         true => Some(prove(&survey, args.out.as_ref())?.display().to_string()),
         false => None,
     };
-    let status = if certificate.is_some() { Ending::Done } else { Ending::Refuted };
     let report = PdeReport { survey, certificate };
+    let status = report.ending();
     let survey = &report.survey;
     let answer = match args.engine {
         Engine::Both => Some(second_opinion(survey, args, out)),
@@ -129,10 +131,6 @@ fn client(args: &PdeCheckArgs) -> Result<Client, EngineError> {
     Client::locate(limits)
 }
 
-fn engine_failure(error: &EngineError) -> Error {
-    Error::usage(format!("no answer from the second engine: {error}")).hint(error.hint())
-}
-
 fn second_opinion(survey: &Survey, args: &PdeCheckArgs, out: &Out) -> Result<Opinion, EngineError> {
     let relations: Vec<Relation> = survey.tested.iter().map(|t| t.relation.clone()).collect();
     let order = survey.completeness.as_ref().map(|c| compared_order(survey.dim, c.order));
@@ -143,15 +141,11 @@ fn second_opinion(survey: &Survey, args: &PdeCheckArgs, out: &Out) -> Result<Opi
 
 /// The relations as Symbolica sees them: u is written down as a formula, differentiated and simplified there.
 fn symbolica_alone(survey: &Survey, args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
-    let opinion = second_opinion(survey, args, out).map_err(|e| engine_failure(&e))?;
+    let opinion = second_opinion(survey, args, out)?;
     let names: Vec<String> = survey.tested.iter().map(|t| relation_text(&t.relation, survey.dim)).collect();
     let (text, json) = symbolica_report(&opinion, &names, survey.dim);
     out.data(if args.json { &json } else { &text })?;
-    Ok(match (opinion.any_refuted(), opinion.is_complete()) {
-        (true, _) => Ending::Refuted,
-        (false, true) => Ending::Done,
-        (false, false) => Ending::Undecided,
-    })
+    Ok(second_engine::ending(&opinion))
 }
 
 /// A formula and a claim of the user's own.
@@ -173,19 +167,11 @@ fn test_formula(formula: &str, claim: &str, args: &PdeCheckArgs, out: &Out) -> R
     let engine = &reply.answer.engine;
     let write = if args.json { formula_json } else { formula_text };
     out.data(&write(formula, claim, engine, &verdict))?;
-    Ok(match verdict {
-        Ok(Verdict::Holds) => Ending::Done,
-        Ok(Verdict::Refuted { .. }) => Ending::Refuted,
-        _ => Ending::Undecided,
-    })
+    Ok(second_engine::ending_of(&verdict))
 }
 
-fn claim_failure(e: ClaimError) -> Error {
-    Error::usage("the claim cannot be read")
-        .at(format!("--claim, column {}", e.column))
-        .found(e.found)
-        .expected(e.expected)
-        .hint("for example: --claim \"d2 b b = 2 d nu\"")
+fn claim_failure(e: SyntaxError) -> Error {
+    Error::from(e).within("--claim").hint("for example: --claim \"d2 b b = 2 d nu\"")
 }
 
 fn both_sides_equal(claim: &str) -> Error {
@@ -193,8 +179,9 @@ fn both_sides_equal(claim: &str) -> Error {
 }
 
 fn test_claim(text: &str, dim: usize) -> Result<Survey, Error> {
-    let claim = Claim::parse(text, dim).map_err(claim_failure)?;
-    match relation_of(&claim, dim) {
+    let family = Family::softmax_gaussian();
+    let claim = Claim::parse(text, family, dim).map_err(claim_failure)?;
+    match relation_of(&claim, family, dim) {
         relation if relation.is_empty() => Err(both_sides_equal(text)),
         relation => Ok(Survey::of(relation, dim)),
     }

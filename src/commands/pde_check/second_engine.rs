@@ -1,7 +1,8 @@
 //! What the second symbolic engine said, for people and for programs.
 
 use crate::exact::second_opinion::Opinion;
-use crate::report::json::Object;
+use crate::json::Object;
+use crate::report::Ending;
 use crate::report::numbers::count;
 use moe_proof_symbolica::compare::Verdict;
 use serde_json::{Value, json};
@@ -58,17 +59,33 @@ fn verdict_json(verdict: &Result<Verdict, String>) -> Value {
     json!({"status": status, "words": verdict_text(verdict)})
 }
 
+/// How a command ends that asked the second engine alone: never with "verified", as no kernel checks what it says.
+pub fn ending(opinion: &Opinion) -> Ending {
+    match (opinion.any_refuted(), opinion.is_complete()) {
+        (true, _) => Ending::Refuted,
+        (false, true) => Ending::Done,
+        (false, false) => Ending::Undecided,
+    }
+}
+
+/// The same for a claim about a formula of the user's own.
+pub fn ending_of(verdict: &Result<Verdict, String>) -> Ending {
+    match verdict {
+        Ok(Verdict::Holds) => Ending::Done,
+        Ok(Verdict::Refuted { .. }) => Ending::Refuted,
+        Ok(Verdict::Undecided { .. }) | Err(_) => Ending::Undecided,
+    }
+}
+
 /// What Symbolica alone says about relations of the softmax-gated Gaussian family, as text and as the versioned JSON object.
 pub fn symbolica_report(opinion: &Opinion, relations: &[String], dim: usize) -> (String, String) {
     let mut text = String::from("model: softmax-gated Gaussian, u = exp(β₁ᵀx)·N(y | aᵀx + b, ν)\n");
     relations.iter().enumerate().for_each(|(k, r)| text.push_str(&format!("  relation {}: {r} = 0\n", k + 1)));
     text.push_str(&opinion_text(opinion));
-    let (status, words) = match (opinion.any_refuted(), opinion.is_complete()) {
-        (true, _) => ("refuted", "refuted"),
-        (false, true) => {
-            ("confirmed", "confirmed by the second engine alone; --engine native has the kernel verify it")
-        }
-        (false, false) => ("undecided", "undecided"),
+    let status = ending(opinion).word();
+    let words = match ending(opinion) {
+        Ending::Done => "confirmed by the second engine alone; --engine native has the kernel verify it",
+        _ => status,
     };
     text.push_str(&format!("{words}\n"));
     let object =
@@ -76,28 +93,22 @@ pub fn symbolica_report(opinion: &Opinion, relations: &[String], dim: usize) -> 
     (text, object.field("relations", relations).field("second_engine", opinion_json(opinion)).line())
 }
 
-/// A claim about a formula of the user's own, tested by the second engine alone: never "verified", as no kernel checks it.
+/// A claim about a formula of the user's own, tested by the second engine alone.
 pub fn formula_text(formula: &str, claim: &str, engine: &str, verdict: &Result<Verdict, String>) -> String {
-    let words = match verdict {
-        Ok(Verdict::Holds) => "holds, says the second engine alone; not checked by the kernel",
-        Ok(Verdict::Refuted { .. }) => "refuted",
-        _ => "undecided",
+    let words = match ending_of(verdict) {
+        Ending::Done => "holds, says the second engine alone; not checked by the kernel",
+        other => other.word(),
     };
     format!("formula: u = {formula}\nclaim:   {claim}\n{engine}: {}\n{words}\n", verdict_text(verdict))
 }
 
 /// The same as the versioned JSON object.
 pub fn formula_json(formula: &str, claim: &str, engine: &str, verdict: &Result<Verdict, String>) -> String {
-    let status = match verdict {
-        Ok(Verdict::Holds) => "confirmed",
-        Ok(Verdict::Refuted { .. }) => "refuted",
-        _ => "undecided",
-    };
     Object::new("pde-check")
         .field("formula", formula)
         .field("claim", claim)
         .field("engine", engine)
-        .field("status", status)
+        .field("status", ending_of(verdict).word())
         .field("words", verdict_text(verdict))
         .line()
 }

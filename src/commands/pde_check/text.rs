@@ -1,9 +1,10 @@
 //! The result of `pde-check`, for people and for programs.
 
 use crate::exact::relations::survey::Survey;
+use crate::json::Object;
 use crate::kernel::{FAMILY, Relation, derivative_text, relation_text};
 use crate::model::ring::Element;
-use crate::report::json::Object;
+use crate::report::Ending;
 use crate::report::proof::where_to_find;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
@@ -19,6 +20,11 @@ pub struct PdeReport {
 }
 
 impl PdeReport {
+    /// Verified by the kernel, or refuted by a residual.
+    pub fn ending(&self) -> Ending {
+        if self.certificate.is_some() { Ending::Verified } else { Ending::Refuted }
+    }
+
     /// The terminal report.
     pub fn text(&self) -> String {
         let mut text = String::from("model: softmax-gated Gaussian, u = exp(β₁ᵀx)·N(y | aᵀx + b, ν)\n");
@@ -77,7 +83,7 @@ impl PdeReport {
         Object::new("pde-check")
             .field("family", FAMILY)
             .field("dim", self.survey.dim)
-            .field("status", if self.certificate.is_some() { "verified" } else { "refuted" })
+            .field("status", self.ending().word())
             .field("relations", relations)
             .field("completeness", complete)
             .field("certificate", self.certificate.clone())

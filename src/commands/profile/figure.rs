@@ -24,17 +24,17 @@ fn padded(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     if low.log10().ceil() <= high.log10().floor() { (low, high) } else { decades(values) }
 }
 
-/// The plot as the text of an SVG file.
+/// The plot as the text of an SVG file, with a line of slope `theory`.
 ///
 /// # Errors
 /// What the plotting library reports.
-pub fn svg(found: &Profile) -> Result<String, Error> {
+pub fn svg(found: &Profile, theory: f64) -> Result<String, Error> {
     let mut text = String::new();
-    draw(found, &mut text).map_err(|e| Error::io("cannot draw the plot").found(e))?;
+    draw(found, theory, &mut text).map_err(|e| Error::io("cannot draw the plot").found(e))?;
     Ok(text)
 }
 
-fn draw(found: &Profile, text: &mut String) -> Result<(), String> {
+fn draw(found: &Profile, theory: f64, text: &mut String) -> Result<(), String> {
     let fail = |e: DrawingAreaErrorKind<_>| format!("{e}");
     let root = SVGBackend::with_string(text, (760, 520)).into_drawing_area();
     root.fill(&WHITE).map_err(fail)?;
@@ -42,7 +42,7 @@ fn draw(found: &Profile, text: &mut String) -> Result<(), String> {
     let (left, right) = padded(points.iter().map(|p| p.0));
     let (bottom, top) = decades(points.iter().map(|p| p.1));
     let r = &found.request;
-    let sign = symbol(r.parameter);
+    let sign = symbol(found);
     let title =
         format!("{sign} of one of {} atoms held δ from the truth: h ∝ δ^{:.3} as δ → 0", r.cells, found.slopes.limit);
     let mut chart = ChartBuilder::on(&root)
@@ -70,7 +70,6 @@ fn draw(found: &Profile, text: &mut String) -> Result<(), String> {
         let end = (d0 * (top / h0).powf(1.0 / slope)).min(right);
         vec![(d0, h0), (end, h0 * (end / d0).powf(slope))]
     };
-    let theory = r.parameter.theory(r.cells);
     let (grey, blue) = (RGBColor(120, 120, 120), RGBColor(0, 90, 170));
     chart
         .draw_series(LineSeries::new(through(theory), grey.stroke_width(1)))

@@ -5,9 +5,14 @@ mod text;
 
 use crate::Error;
 use crate::commands::parameters::read_parameters;
+use crate::kernel::Gate;
+use crate::model::{Component, Family, ParameterId};
 use crate::numeric::hellinger::CovariateLaw;
-use crate::numeric::noise_free::{Parameter, Request, profile};
+use crate::numeric::noise_free::{Request, default_range, profile};
+use crate::prove;
 use crate::report::{Ending, Out, write_file};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use num_traits::ToPrimitive;
 use std::path::PathBuf;
 
 /// The exponent e in h ~ delta^e, without sampling noise
@@ -28,8 +33,8 @@ pub struct Arguments {
     #[arg(long, value_name = "J", default_value_t = 1)]
     atom: usize,
     /// Which parameter of the cell's first atom is held
-    #[arg(long, value_enum)]
-    parameter: Name,
+    #[arg(long, value_parser = parameter())]
+    parameter: ParameterId,
     /// Which coordinate of beta1 or a, from 1
     #[arg(long, value_name = "L", default_value_t = 1)]
     coordinate: usize,
@@ -62,23 +67,20 @@ pub struct Arguments {
     out: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Name {
-    Beta1,
-    A,
-    B,
-    Nu,
+/// Reads the name of a parameter of the family.
+fn parameter() -> impl TypedValueParser<Value = ParameterId> {
+    let family = Family::softmax_gaussian();
+    let names: Vec<&str> = family.iter().map(|(_, parameter)| parameter.name.as_ref()).collect();
+    PossibleValuesParser::new(names).try_map(move |name| family.find(&name).ok_or("no such parameter"))
 }
 
-impl From<Name> for Parameter {
-    fn from(name: Name) -> Parameter {
-        match name {
-            Name::Beta1 => Parameter::GateSlope,
-            Name::A => Parameter::ExpertSlope,
-            Name::B => Parameter::ExpertIntercept,
-            Name::Nu => Parameter::Variance,
-        }
-    }
+/// The exponent e in h ≍ δ^e that theory gives the parameter in a cell of m ≥ 2 atoms beside a cell of one: the reciprocal of its
+/// exponent, which the kernel verifies.
+fn theory(parameter: ParameterId, cells: usize) -> Result<f64, Error> {
+    let proven = prove::exponents(cells, 1, Gate::Fixed)?;
+    // With a fixed gate every exponent is known exactly, and none is 0.
+    let sharp = &proven.exponents()?.at_most[parameter.index()];
+    sharp.recip().to_f64().ok_or_else(|| Error::defect("an exponent is out of range").found(sharp))
 }
 
 /// Offsets when none are asked for.
@@ -96,20 +98,18 @@ pub fn run(arguments: &Arguments, out: &Out) -> Result<Ending, Error> {
         value.checked_sub(1).ok_or_else(|| Error::usage("a number from 1 is expected").at(option).found("0"))
     };
     let atom = one_based("--atom", arguments.atom)?;
-    let parameter = Parameter::from(arguments.parameter);
     let variance = truth.atoms.get(atom).map_or(1.0, |a| a.variance);
     let (low, high, count) = match &arguments.deltas {
         Some(text) => deltas(text)?,
         None => {
-            let (low, high) = parameter.default_range(variance, arguments.cells);
+            let (low, high) = default_range(arguments.parameter, variance, arguments.cells);
             (low, high, COUNT)
         }
     };
     let request = Request {
         cells: arguments.cells,
         atom,
-        parameter,
-        coordinate: one_based("--coordinate", arguments.coordinate)?,
+        held: Component { parameter: arguments.parameter, axis: one_based("--coordinate", arguments.coordinate)? },
         range: (low, high),
         count,
         law: law(arguments, truth.dim)?,
@@ -126,17 +126,16 @@ pub fn run(arguments: &Arguments, out: &Out) -> Result<Ending, Error> {
     if let Some(bar) = &bar {
         bar.finish_and_clear();
     }
+    let theory = theory(arguments.parameter, arguments.cells)?;
     if let Some(path) = &arguments.svg {
-        write_file(path, figure::svg(&found)?.as_bytes())?;
+        write_file(path, figure::svg(&found, theory)?.as_bytes())?;
     }
-    let json = text::json(&found);
+    let json = text::json(&found, theory);
     if let Some(path) = &arguments.out {
         write_file(path, json.as_bytes())?;
     }
-    out.data(&if arguments.json { json } else { text::text(&found) })?;
-    let last = &found.points[found.points.len() - 4..];
-    let unfinished = last.iter().any(|p| !p.converged && p.promise > 1e-3);
-    Ok(if unfinished { Ending::Undecided } else { Ending::Done })
+    out.data(&if arguments.json { json } else { text::text(&found, theory) })?;
+    Ok(text::status(&found))
 }
 
 fn deltas(text: &str) -> Result<(f64, f64, usize), Error> {

@@ -1,29 +1,18 @@
 //! A profile as text and JSON.
 
+use crate::json::Object;
+use crate::model::Family;
 use crate::numeric::hellinger::CovariateLaw;
+use crate::numeric::noise_free::Profile;
 use crate::numeric::noise_free::slopes::STRAIGHT;
-use crate::numeric::noise_free::{Parameter, Profile};
+use crate::report::Ending;
+use crate::report::parameters::by_field;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// The parameter's sign in formulas.
-pub fn symbol(parameter: Parameter) -> &'static str {
-    match parameter {
-        Parameter::GateSlope => "β1",
-        Parameter::ExpertSlope => "a",
-        Parameter::ExpertIntercept => "b",
-        Parameter::Variance => "ν",
-    }
-}
-
-/// The parameter's name on the command line and in JSON.
-pub fn name(parameter: Parameter) -> &'static str {
-    match parameter {
-        Parameter::GateSlope => "beta1",
-        Parameter::ExpertSlope => "a",
-        Parameter::ExpertIntercept => "b",
-        Parameter::Variance => "nu",
-    }
+/// The symbol of the parameter that is held.
+pub fn symbol(found: &Profile) -> String {
+    Family::softmax_gaussian().parameter(found.request.held.parameter).plain_symbol()
 }
 
 fn law(law: &CovariateLaw) -> String {
@@ -36,10 +25,10 @@ fn law(law: &CovariateLaw) -> String {
     }
 }
 
-/// The text that the command shows: h and the local slopes, the straight range, the limit, and what to be careful about.
-pub fn text(found: &Profile) -> String {
+/// The text that the command shows, with the exponent `theory`: h and the local slopes, the straight range, the limit, and what to be careful about.
+pub fn text(found: &Profile, theory: f64) -> String {
     let r = &found.request;
-    let (sign, cells) = (symbol(r.parameter), r.cells);
+    let (sign, cells) = (symbol(found), r.cells);
     let mut text = String::new();
     let _ = writeln!(
         text,
@@ -80,7 +69,7 @@ pub fn text(found: &Profile) -> String {
         None => "the last local slope: too few are straight for an extrapolation".to_string(),
     };
     let _ = writeln!(text, "limit δ → 0: {:.4} ± {:.0e} ({how})", s.limit, s.spread);
-    let _ = writeln!(text, "theory: {} (docs/theory.md, section 4)", r.parameter.theory(cells));
+    let _ = writeln!(text, "theory: {theory} (docs/theory.md, section 4)");
     let error = found.points.iter().map(|p| p.distance.error / p.distance.value).fold(0.0, f64::max);
     let _ = writeln!(
         text,
@@ -97,8 +86,17 @@ pub fn text(found: &Profile) -> String {
     text
 }
 
-/// The JSON object that the command prints or writes, one line.
-pub fn json(found: &Profile) -> String {
+/// Done, unless a descent at one of the four smallest δ, which decide the limit, has not converged.
+pub fn status(found: &Profile) -> Ending {
+    let last = &found.points[found.points.len() - 4..];
+    match last.iter().any(|p| !p.converged && p.promise > 1e-3) {
+        true => Ending::Undecided,
+        false => Ending::Done,
+    }
+}
+
+/// The JSON object that the command prints or writes, one line, with the exponent `theory`.
+pub fn json(found: &Profile, theory: f64) -> String {
     let r = &found.request;
     let points: Vec<Value> = found
         .points
@@ -108,8 +106,10 @@ pub fn json(found: &Profile) -> String {
                 .offsets
                 .iter()
                 .zip(&p.shares)
-                .map(|((beta1, a, b, nu), share)| {
-                    json!({"share": share, "gate_slope": beta1, "expert_slope": a, "expert_intercept": b, "variance": nu})
+                .map(|(offsets, share)| {
+                    let mut atom = by_field(offsets);
+                    atom.insert("share".into(), json!(share));
+                    Value::Object(atom)
                 })
                 .collect();
             json!({
@@ -130,11 +130,10 @@ pub fn json(found: &Profile) -> String {
         CovariateLaw::Uniform { low, high } => json!({"law": "uniform", "low": low, "high": high}),
         CovariateLaw::Grid(points) => json!({"law": "grid", "points": points}),
     };
-    let object = json!({
-        "format": "moe-proof-output/1",
-        "command": "profile",
-        "parameter": name(r.parameter),
-        "coordinate": r.coordinate + 1,
+    let fields = json!({
+        "status": status(found).word(),
+        "parameter": Family::softmax_gaussian().parameter(r.held.parameter).name,
+        "coordinate": r.held.axis + 1,
         "cells": r.cells,
         "atom": r.atom + 1,
         "covariate": covariate,
@@ -147,9 +146,9 @@ pub fn json(found: &Profile) -> String {
         "limit": found.slopes.limit,
         "spread": found.slopes.spread,
         "correction_exponent": found.slopes.correction,
-        "theory": r.parameter.theory(r.cells),
+        "theory": theory,
         "nodes": found.nodes.1,
         "descents": found.descents,
     });
-    format!("{object}\n")
+    Object::alphabetical("profile", fields)
 }

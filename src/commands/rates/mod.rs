@@ -75,7 +75,7 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
     }
     let report = RatesReport { dim, partitions, cells, accuracy };
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(Ending::Done)
+    Ok(Ending::Verified)
 }
 
 /// Proves the exponents and r̄ of a cell, and writes both proofs.

@@ -2,10 +2,11 @@
 
 use crate::exact::rates::partition::Partition;
 use crate::exact::rates::{ParameterRate, Status, log10_sample_size, rates};
+use crate::json::Object;
 use crate::kernel::checker::assumptions_text;
 use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS};
 use crate::prove::Proven;
-use crate::report::json::Object;
+use crate::report::Ending;
 use crate::report::numbers::count;
 use num_rational::BigRational;
 use serde_json::{Value, json};
@@ -131,7 +132,7 @@ impl RatesReport {
         Object::new("rates")
             .field("family", FAMILY)
             .field("dim", self.dim)
-            .field("status", "verified")
+            .field("status", Ending::Verified.word())
             .field("accuracy", self.accuracy)
             .field("cases", cases)
             .line()

@@ -4,11 +4,11 @@ use crate::exact::certificate::Proof;
 use crate::exact::decide::Decision;
 use crate::exact::decide::search::Step;
 use crate::exact::decide::witness::Witness;
+use crate::json::Object;
 use crate::kernel::checker::assumptions_text;
 use crate::kernel::{CellExponents, FAMILY, Method, PARAMETERS, Statement, Theorem};
 use crate::prove::{Proven, Walk};
 use crate::report::Ending;
-use crate::report::json::Object;
 use crate::report::numbers::{count, rational, subscript};
 use crate::report::proof::where_to_find;
 use num_rational::BigRational;
@@ -42,7 +42,7 @@ impl RbarReport {
 
     /// Verified, or undecided.
     pub fn status(&self) -> Ending {
-        if self.rbar().is_some() { Ending::Done } else { Ending::Undecided }
+        if self.rbar().is_some() { Ending::Verified } else { Ending::Undecided }
     }
 
     /// The greatest lower bound of r̄ that was verified.
@@ -131,7 +131,7 @@ impl RbarReport {
             .field("family", FAMILY)
             .field("cells", self.cells)
             .field("dim", self.dim)
-            .field("status", if self.rbar().is_some() { "verified" } else { "undecided" })
+            .field("status", self.status().word())
             .field("rbar", self.rbar());
         let object = if self.rbar().is_none() { object.field("at_least", self.at_least()) } else { object };
         object.field("orders", orders).field("certificate", self.certificate.clone()).line()

@@ -1,7 +1,8 @@
 //! The polynomial system as text, LaTeX and JSON.
 
-use crate::exact::system::{AtomTerm, Equation, TaylorSystem};
+use crate::exact::system::{AtomTerm, Equation, TaylorSystem, unknowns_per_atom};
 use crate::kernel::FAMILY;
+use crate::model::{Family, Shape};
 use crate::report::numbers::{count, subscript};
 use num_traits::One;
 use serde_json::json;
@@ -29,7 +30,7 @@ pub fn system(system: &TaylorSystem, form: Form) -> String {
 
 fn text(system: &TaylorSystem) -> String {
     let (m, d) = (system.cells, system.dim);
-    let unknowns = (2 * d + 3) * m;
+    let unknowns = unknowns_per_atom(d) * m;
     let mut out =
         format!("model: softmax-gated Gaussian, cells m = {m}, dimension d = {d}, order r = {}\n", system.order);
     let space = if d == 1 { "R".to_string() } else { format!("R^{d}") };
@@ -116,7 +117,7 @@ impl Style {
             if k > 0 {
                 out.push_str(" + ");
             }
-            let factors: Vec<String> = (0..2 * d + 2)
+            let factors: Vec<String> = (0..unknowns_per_atom(d) - 1)
                 .filter(|&i| term.exponents[i] > 0)
                 .map(|i| (self.symbol)(i, term.exponents[i], d))
                 .collect();
@@ -157,12 +158,12 @@ fn latex_symbol(position: usize, exponent: u32, d: usize) -> String {
     }
 }
 
-/// Which of p1..p4 a position belongs to, and the coordinate from 1 (0 for p3 and p4).
+/// Which of p1..p4 a position belongs to, which are the parameters of the family in order, and the coordinate from 1 (0 for
+/// scalars).
 fn group_of(position: usize, d: usize) -> (usize, usize) {
-    match position {
-        p if p < d => (1, p + 1),
-        p if p < 2 * d => (2, p - d + 1),
-        p if p == 2 * d => (3, 0),
-        _ => (4, 0),
-    }
+    let family = Family::softmax_gaussian();
+    family.component_at(position, d).map_or((0, 0), |c| match family.parameter(c.parameter).shape {
+        Shape::Scalar => (c.parameter.index() + 1, 0),
+        Shape::Vector => (c.parameter.index() + 1, c.axis + 1),
+    })
 }

@@ -4,8 +4,9 @@ mod text;
 
 use crate::Error;
 use crate::commands::parameters::read_parameters;
-use crate::numeric::voronoi;
+use crate::numeric::voronoi::voronoi;
 use crate::report::{Ending, Out};
+use crate::study::expected::rbar;
 use std::path::PathBuf;
 
 /// Voronoi cells of fitted atoms around true ones, the losses D1 and D2, and each atom's errors
@@ -30,9 +31,13 @@ pub struct Arguments {
 /// Unreadable or invalid files, measures of different dimensions.
 pub fn run(arguments: &Arguments, out: &Out) -> Result<Ending, Error> {
     let (truth, fit) = (read_parameters(&arguments.truth)?, read_parameters(&arguments.fit)?);
-    let found = voronoi::voronoi(&truth, &fit, voronoi::rbar).map_err(|e| {
-        e.at(arguments.fit.display()).expected(format_args!("dim {}, as in {}", truth.dim, arguments.truth.display()))
-    })?;
+    if truth.dim != fit.dim {
+        return Err(Error::input("the two measures do not fit together")
+            .at(arguments.fit.display())
+            .found(format_args!("dim {}", fit.dim))
+            .expected(format_args!("dim {}, as in {}", truth.dim, arguments.truth.display())));
+    }
+    let found = voronoi(&truth, &fit, rbar)?;
     out.data(&if arguments.json { text::json(&found) } else { text::text(&found) })?;
     Ok(Ending::Done)
 }

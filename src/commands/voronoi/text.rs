@@ -1,6 +1,10 @@
 //! Voronoi cells and losses as text and JSON.
 
+use crate::json::Object;
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
 use crate::numeric::voronoi::{Kind, Loss, Voronoi};
+use crate::report::Ending;
+use crate::report::parameters::by_field;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -52,16 +56,17 @@ pub fn text(found: &Voronoi) -> String {
     let _ = writeln!(text, "errors with the translation of {} removed (ν is the variance)", name(found.applies));
     let _ = writeln!(text, "{:>6} {:>5} {:>12} {:>12}  Δβ1; Δa; Δb", "fitted", "true", "weight", "Δν");
     for (i, e) in found.errors.iter().enumerate() {
+        let all = |id| e.difference[id].iter().map(|&v| short(v)).collect::<Vec<_>>().join(", ");
         let _ = writeln!(
             text,
             "{:>6} {:>5} {:>12} {:>12}  ({}); ({}); {}",
             i + 1,
             e.cell + 1,
             short(e.weight),
-            short(e.variance),
-            e.gate_slope.iter().map(|&v| short(v)).collect::<Vec<_>>().join(", "),
-            e.expert_slope.iter().map(|&v| short(v)).collect::<Vec<_>>().join(", "),
-            short(e.expert_intercept)
+            all(VARIANCE),
+            all(GATE_SLOPE),
+            all(EXPERT_SLOPE),
+            all(EXPERT_INTERCEPT)
         );
     }
     text
@@ -90,24 +95,19 @@ pub fn json(found: &Voronoi) -> String {
         .errors
         .iter()
         .map(|e| {
-            json!({
-                "true": e.cell + 1,
-                "weight": e.weight,
-                "gate_slope": e.gate_slope,
-                "expert_slope": e.expert_slope,
-                "expert_intercept": e.expert_intercept,
-                "variance": e.variance,
-            })
+            let mut object = by_field(&e.difference);
+            object.insert("true".into(), json!(e.cell + 1));
+            object.insert("weight".into(), json!(e.weight));
+            Value::Object(object)
         })
         .collect();
-    let object = json!({
-        "format": "moe-proof-output/1",
-        "command": "voronoi",
+    let fields = json!({
+        "status": Ending::Done.word(),
         "applies": name(found.applies),
         "cells": cells,
         "D1": loss_json(&found.d1),
         "D2": loss_json(&found.d2),
         "errors": errors,
     });
-    format!("{object}\n")
+    Object::alphabetical("voronoi", fields)
 }

@@ -25,7 +25,7 @@ pub struct Accepted {
 /// use moe_proof::exact::certificate::{Proof, accepted};
 /// let file = br#"{"format": "moe-proof/2",
 ///   "statement": {"claim": "unsolvable", "family": "softmax-gaussian", "atoms": 3, "dim": 2, "order": 6},
-///   "proof": {"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Separation.v"}}"#;
+///   "proof": {"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Main.v"}}"#;
 /// assert_eq!(accepted(file).unwrap().proof, Proof::Caloric);
 /// assert!(accepted(&file[..100]).is_err());
 /// ```

@@ -7,6 +7,8 @@
 //! p5_j = q_m(a_j) is a solution with integer coefficients, and He_{m−1} the cofactor that shows q_m(a_j) ≠ 0.
 
 use crate::exact::certificate::Proof;
+use crate::exact::system::position;
+use crate::model::softmax_gaussian::EXPERT_INTERCEPT;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
@@ -41,7 +43,8 @@ pub fn propose(cells: usize, dim: usize) -> Option<Witness> {
                     [a.into(), half.clone(), p5.into()]
                 })
                 .collect();
-            let zeros = vec![BigRational::zero(); 2 * dim];
+            // p1 and p2, which stand before p3, are 0.
+            let zeros = vec![BigRational::zero(); position(EXPERT_INTERCEPT, 0, dim)];
             let point = atoms.iter().flat_map(|p| zeros.iter().chain(p.iter()).cloned()).collect();
             Some(Witness { reach, proof: Proof::Point(point), rational: Some(atoms) })
         }

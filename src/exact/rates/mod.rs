@@ -13,6 +13,7 @@ use crate::Error;
 use crate::exact::certificate::Proof;
 use crate::exact::certificate::exponents::{Curve, LinearProgramme, Optimum};
 use crate::kernel::{CellExponents, Gate, Inequality};
+use crate::model::Family;
 use num_rational::BigRational;
 use num_traits::Zero;
 
@@ -51,7 +52,8 @@ fn exponent(curve: &Curve, parameter: usize, cells: usize) -> BigRational {
             let powers = atoms.iter().filter(|a| !a.p[parameter].0.is_zero()).map(|a| a.p[parameter].1);
             (powers.min().unwrap_or(*order), *order)
         }
-        Curve::GaussHermite { .. } => (if parameter == 2 { 1 } else { 2 }, 2 * cells as u32),
+        // Nodes are scaled by δ: a parameter of weight ω moves like δ^ω.
+        Curve::GaussHermite { .. } => (Family::softmax_gaussian().weights(1)[parameter], 2 * cells as u32),
     };
     BigRational::new(power.into(), order.into())
 }
@@ -70,7 +72,7 @@ pub enum Status {
 /// The rates of one parameter of one cell: `n^{−rate}` up to logarithms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterRate {
-    /// As published, in terms of r̄: n^{−1/2}, n^{−1/(2r̄)} or n^{−1/r̄}.
+    /// As published: n^{−1/2} in a cell of one atom, else n^{−ω/(2r̄)} for a parameter of weight ω.
     pub published: BigRational,
     /// No worse than this.
     pub at_least: BigRational,
@@ -80,14 +82,14 @@ pub struct ParameterRate {
     pub status: Status,
 }
 
-/// The rates of β1, a, b, ν in a cell with these verified exponents and this r̄.
+/// The rates of the parameters, in the order of the family, in a cell with these verified exponents and this r̄.
 pub fn rates(exponents: &CellExponents, rbar: usize) -> [ParameterRate; 4] {
     let half = BigRational::new(1.into(), 2.into());
+    let weights = Family::softmax_gaussian().weights(1);
     [0, 1, 2, 3].map(|k| {
-        let published = match (exponents.atoms, k) {
-            (1, _) => half.clone(),
-            (_, 0 | 2) => BigRational::new(1.into(), (2 * rbar).into()),
-            _ => BigRational::new(1.into(), rbar.into()),
+        let published = match exponents.atoms {
+            1 => half.clone(),
+            _ => BigRational::new(weights[k].into(), (2 * rbar).into()),
         };
         let (at_least, at_most) = (&exponents.at_least[k] * &half, &exponents.at_most[k] * &half);
         let status = match (at_least == at_most, at_most.is_zero()) {

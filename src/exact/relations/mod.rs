@@ -12,7 +12,9 @@ pub mod survey;
 
 use crate::kernel::Relation;
 use crate::model::ring::{DifferentialRing, Element};
-use claim::{Claim, ParameterName};
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
+use crate::model::{Component, Family};
+use claim::Claim;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
@@ -22,21 +24,21 @@ pub fn residual(ring: &DifferentialRing, relation: &Relation) -> Element {
     relation.iter().fold(Element::default(), |sum, (c, alpha)| sum.plus(&ring.quotient(alpha).scaled(c)))
 }
 
-/// A claim as a relation: terms with multi-indices (β1, a, b, ν) in decreasing order.
-pub fn relation_of(claim: &Claim<ParameterName>, dim: usize) -> Relation {
-    let position = |p: &ParameterName| match *p {
-        ParameterName::GateSlope(i) => i - 1,
-        ParameterName::ExpertSlope(i) => dim + i - 1,
-        ParameterName::Intercept => 2 * dim,
-        ParameterName::Variance => 2 * dim + 1,
-    };
+/// A claim about a family as a relation: terms with multi-indices in the order of the family's positions, decreasing.
+pub fn relation_of(claim: &Claim, family: &Family, dim: usize) -> Relation {
     let mut terms: BTreeMap<Vec<u32>, BigRational> = BTreeMap::new();
     for (c, parameters) in &claim.terms {
-        let mut alpha = vec![0; 2 * dim + 2];
-        parameters.iter().for_each(|p| alpha[position(p)] += 1);
+        let alpha = multi_index(parameters, family, dim);
         *terms.entry(alpha).or_insert_with(BigRational::zero) += c;
     }
     terms.into_iter().rev().filter(|(_, c)| !c.is_zero()).map(|(alpha, c)| (c, alpha)).collect()
+}
+
+/// The orders of the derivative by these entries, each as often as it stands there.
+fn multi_index(components: &[Component], family: &Family, dim: usize) -> Vec<u32> {
+    let mut alpha = vec![0; family.width(dim)];
+    components.iter().for_each(|c| alpha[family.position(*c, dim)] += 1);
+    alpha
 }
 
 /// Finds all relations among derivatives up to an order that do not follow from `known` ones: those of a reduced Gröbner basis.
@@ -49,9 +51,9 @@ pub fn relation_of(claim: &Claim<ParameterName>, dim: usize) -> Relation {
 ///
 /// # Example
 /// ```
-/// use moe_proof::{exact::relations::discover, model::softmax_gaussian};
-/// // β1, a, b, ν with the weights of docs/theory.md section 3.
-/// let found = discover(&softmax_gaussian(1), &[1, 2, 1, 2], 3, &[]);
+/// use moe_proof::{exact::relations::discover, model::{Family, softmax_gaussian}};
+/// // β1, a, b, ν have the weights 1, 2, 1, 2 of docs/theory.md section 3.
+/// let found = discover(&softmax_gaussian(1), &Family::softmax_gaussian().weights(1), 3, &[]);
 /// assert_eq!(found.len(), 2);
 /// ```
 pub fn discover(ring: &DifferentialRing, weights: &[u32], order: usize, known: &[Relation]) -> Vec<Relation> {
@@ -119,20 +121,13 @@ fn collect(alpha: &mut Vec<u32>, at: usize, budget: u32, all: &mut Vec<Vec<u32>>
 
 /// The hidden PDEs of the softmax-gated Gaussian family: `∂²u/∂β1_i∂b = ∂u/∂a_i` for i = 1..d, and `∂²u/∂b² = 2 ∂u/∂ν`.
 pub fn hidden_pdes(dim: usize) -> Vec<Relation> {
-    let unit = |positions: &[usize]| {
-        let mut alpha = vec![0; 2 * dim + 2];
-        positions.iter().for_each(|&p| alpha[p] += 1);
-        alpha
-    };
-    let number = |n: i64| BigRational::from_integer(n.into());
-    let (b, nu) = (2 * dim, 2 * dim + 1);
-    let gate = |i| vec![(number(1), unit(&[i, b])), (number(-1), unit(&[dim + i]))];
-    (0..dim).map(gate).chain([vec![(number(1), unit(&[b, b])), (number(-2), unit(&[nu]))]]).collect()
-}
-
-/// The weights (1, 2, 1, 2) of (β1, a, b, ν) of the softmax-gated Gaussian family.
-pub fn softmax_gaussian_weights(dim: usize) -> Vec<u32> {
-    [vec![1; dim], vec![2; dim], vec![1, 2]].concat()
+    let family = Family::softmax_gaussian();
+    let term =
+        |c: i64, components: &[Component]| (BigRational::from_integer(c.into()), multi_index(components, family, dim));
+    let [beta1, a] = [GATE_SLOPE, EXPERT_SLOPE].map(|parameter| move |axis| Component { parameter, axis });
+    let [b, nu] = [EXPERT_INTERCEPT, VARIANCE].map(|parameter| Component { parameter, axis: 0 });
+    let gate = |axis| vec![term(1, &[beta1(axis), b]), term(-1, &[a(axis)])];
+    (0..dim).map(gate).chain([vec![term(1, &[b, b]), term(-2, &[nu])]]).collect()
 }
 
 #[cfg(test)]
@@ -142,12 +137,13 @@ mod tests {
     use crate::model::softmax_gaussian;
 
     fn texts(dim: usize, order: usize, known: &[Relation]) -> Vec<String> {
-        let found = discover(&softmax_gaussian(dim), &softmax_gaussian_weights(dim), order, known);
+        let found = discover(&softmax_gaussian(dim), &Family::softmax_gaussian().weights(dim), order, known);
         found.iter().map(|r| relation_text(r, dim)).collect()
     }
 
     fn relation(text: &str, dim: usize) -> Relation {
-        relation_of(&Claim::parse(text, dim).unwrap(), dim)
+        let family = Family::softmax_gaussian();
+        relation_of(&Claim::parse(text, family, dim).unwrap(), family, dim)
     }
 
     #[test]

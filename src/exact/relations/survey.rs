@@ -1,11 +1,11 @@
 //! A look at the relations of the softmax-gated Gaussian family: the hidden PDEs with what remains of each, and whether there are
 //! others up to an order; or one relation of the user's own.
 
-use super::{discover, hidden_pdes, residual, softmax_gaussian_weights};
+use super::{discover, hidden_pdes, residual};
 use crate::Error;
 use crate::kernel::{MAX_DERIVATIVE_ORDER, MAX_DERIVATIVES, Relation};
 use crate::model::ring::Element;
-use crate::model::softmax_gaussian;
+use crate::model::{Family, softmax_gaussian};
 
 /// A relation that was tested, and what remains of it.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl Survey {
     pub fn up_to(order: u64, dim: usize) -> Result<Self, Error> {
         let (order, derivatives) = derivatives(order, dim)?;
         let ring = softmax_gaussian(dim);
-        let found = discover(&ring, &softmax_gaussian_weights(dim), order, &[]);
+        let found = discover(&ring, &Family::softmax_gaussian().weights(dim), order, &[]);
         let test = |relation: Relation| Tested { residual: residual(&ring, &relation), relation };
         let tested: Vec<Tested> = hidden_pdes(dim).into_iter().map(test).collect();
         let known = |r: &Relation| tested.iter().any(|t| same_up_to_a_factor(&t.relation, r));
@@ -82,7 +82,7 @@ pub fn derivatives(order: u64, dim: usize) -> Result<(usize, u64), Error> {
             .found(order)
             .expected(format_args!("an integer from 2 to {MAX_DERIVATIVE_ORDER}")));
     }
-    let n = 2 * dim as u64 + 2;
+    let n = Family::softmax_gaussian().width(dim) as u64;
     let count = (1..=order).try_fold(1u64, |c, k| Some(c.checked_mul(n + k)? / k));
     match count {
         Some(count) if count <= MAX_DERIVATIVES => Ok((order as usize, count)),

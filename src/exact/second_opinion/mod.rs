@@ -43,7 +43,7 @@ impl Opinion {
         compare_up_to: Option<usize>,
         waiting: impl FnMut(&str),
     ) -> Result<Opinion, EngineError> {
-        let points = question::sample_points(3 * dim + 3, 2);
+        let points = question::sample_points(question::variables(dim).len(), 2);
         let derivatives = compare_up_to.map_or_else(Vec::new, |r| question::derivatives_up_to(dim, r as u32));
         let request = question::request(dim, relations, &derivatives, &points);
         let reply = client.ask(&request, waiting)?;

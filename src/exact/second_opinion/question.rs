@@ -5,25 +5,23 @@
 //!
 //! Names: for inputs of dimension 1 `beta1, a, b, nu, x, y`, else `beta1_1, …, a_1, …, b, nu, x_1, …, y`.
 
-use crate::exact::relations::claim::{Claim, ParameterName};
+use crate::exact::relations::claim::Claim;
 use crate::kernel::Relation;
-use crate::model;
-use moe_proof_symbolica::formula::{Formula, FormulaError};
+use crate::model::family::Shape;
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
+use crate::model::{self, Component, Family, ParameterId};
+use moe_proof_formula::{Formula, SyntaxError};
 use moe_proof_symbolica::protocol::{Identity, MultiIndex, Request};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use std::collections::BTreeMap;
 
-/// The variable of the formula that stands for a parameter.
-pub fn symbol(parameter: ParameterName, dim: usize) -> String {
-    let indexed = |name: &str, i: usize| {
-        if dim == 1 { name.to_owned() } else { format!("{name}_{i}") }
-    };
-    match parameter {
-        ParameterName::GateSlope(i) => indexed("beta1", i),
-        ParameterName::ExpertSlope(i) => indexed("a", i),
-        ParameterName::Intercept => "b".to_owned(),
-        ParameterName::Variance => "nu".to_owned(),
+/// The variable of the formula that stands for an entry of a parameter.
+pub fn symbol(component: Component, dim: usize) -> String {
+    let parameter = Family::softmax_gaussian().parameter(component.parameter);
+    match parameter.shape {
+        Shape::Vector if dim != 1 => format!("{}_{}", parameter.name, component.axis + 1),
+        _ => parameter.name.to_string(),
     }
 }
 
@@ -34,7 +32,7 @@ pub fn input_symbol(i: usize, dim: usize) -> String {
 
 /// All `3·dim + 3` variables of the formula, in the order β₁, a, b, ν, x, y.
 pub fn variables(dim: usize) -> Vec<String> {
-    let parameters = ParameterName::all(dim).into_iter().map(|p| symbol(p, dim));
+    let parameters = Family::softmax_gaussian().components(dim).map(|c| symbol(c, dim));
     let inputs = (1..=dim).map(|i| input_symbol(i, dim));
     parameters.chain(inputs).chain(["y".to_owned()]).collect()
 }
@@ -46,13 +44,14 @@ pub fn variables(dim: usize) -> Vec<String> {
 /// assert_eq!(u, "exp(beta1*x)*exp(-(y-a*x-b)^2/(2*nu))/sqrt(2*pi*nu)");
 /// ```
 pub fn softmax_gaussian(dim: usize) -> String {
-    let products = |parameter: fn(usize) -> ParameterName, between: &str| {
-        let product = |i| format!("{}*{}", symbol(parameter(i), dim), input_symbol(i, dim));
-        (1..=dim).map(product).collect::<Vec<_>>().join(between)
+    let products = |parameter: ParameterId, between: &str| {
+        let product = |axis| format!("{}*{}", symbol(Component { parameter, axis }, dim), input_symbol(axis + 1, dim));
+        (0..dim).map(product).collect::<Vec<_>>().join(between)
     };
-    let gate = products(ParameterName::GateSlope, "+");
-    let mean = products(ParameterName::ExpertSlope, "-");
-    format!("exp({gate})*exp(-(y-{mean}-b)^2/(2*nu))/sqrt(2*pi*nu)")
+    let gate = products(GATE_SLOPE, "+");
+    let mean = products(EXPERT_SLOPE, "-");
+    let [b, nu] = [EXPERT_INTERCEPT, VARIANCE].map(|parameter| symbol(Component { parameter, axis: 0 }, dim));
+    format!("exp({gate})*exp(-(y-{mean}-{b})^2/(2*{nu}))/sqrt(2*pi*{nu})")
 }
 
 /// The derivative with the given orders by β₁ (d), a (d), b, ν.
@@ -60,10 +59,10 @@ pub fn softmax_gaussian(dim: usize) -> String {
 /// # Panics
 /// If there are not `2·dim + 2` orders.
 pub fn multi_index(orders: &[u32], dim: usize) -> MultiIndex {
-    let parameters = ParameterName::all(dim);
-    assert_eq!(orders.len(), parameters.len(), "one order for each parameter");
+    let family = Family::softmax_gaussian();
+    assert_eq!(orders.len(), family.width(dim), "one order for each entry of a parameter");
     let mut index: MultiIndex =
-        parameters.into_iter().zip(orders).filter(|(_, n)| **n > 0).map(|(p, n)| (symbol(p, dim), *n)).collect();
+        family.components(dim).zip(orders).filter(|(_, n)| **n > 0).map(|(p, n)| (symbol(p, dim), *n)).collect();
     index.sort();
     index
 }
@@ -79,7 +78,7 @@ pub fn identity(relation: &Relation, dim: usize) -> Identity {
 /// All multi-indices of orders 1 to `order` by β₁ (d), a (d), b, ν: `C(2·dim + 2 + order, order) − 1` of them.
 pub fn derivatives_up_to(dim: usize, order: u32) -> Vec<Vec<u32>> {
     let mut all = vec![vec![]];
-    for _ in 0..2 * dim + 2 {
+    for _ in 0..Family::softmax_gaussian().width(dim) {
         let extend = |orders: Vec<u32>| {
             let left = order - orders.iter().sum::<u32>();
             (0..=left).map(move |n| orders.iter().copied().chain([n]).collect())
@@ -129,9 +128,13 @@ pub fn native_values(dim: usize, derivatives: &[Vec<u32>], points: &[Vec<BigRati
 
 /// The generators x, z = y − aᵀx − b, s = 1/ν, β₁ of the native ring at a point.
 fn generators(dim: usize, point: &[BigRational]) -> Vec<BigRational> {
-    assert_eq!(point.len(), 3 * dim + 3, "one value for each variable");
-    let (gate, a, b, nu) = (&point[..dim], &point[dim..2 * dim], &point[2 * dim], &point[2 * dim + 1]);
-    let (x, y) = (&point[2 * dim + 2..3 * dim + 2], &point[3 * dim + 2]);
+    let family = Family::softmax_gaussian();
+    let (parameters, inputs) = point.split_at(family.width(dim));
+    let (y, x) = inputs.split_last().expect("a value for y");
+    assert_eq!(x.len(), dim, "one value for each variable");
+    let [gate, a, b, nu] =
+        [GATE_SLOPE, EXPERT_SLOPE, EXPERT_INTERCEPT, VARIANCE].map(|id| &parameters[family.range(id, dim)]);
+    let (b, nu) = (&b[0], &nu[0]);
     let mean = a.iter().zip(x).fold(b.clone(), |sum, (a, x)| sum + a * x);
     x.iter().cloned().chain([y - mean, nu.recip()]).chain(gate.iter().cloned()).collect()
 }
@@ -139,8 +142,8 @@ fn generators(dim: usize, point: &[BigRational]) -> Vec<BigRational> {
 /// A request to test claims about a formula of the user's own, and the formula as it was understood.
 ///
 /// # Errors
-/// [`FormulaError`] if the text is no formula. The claims are read with [`Claim::parse_names`] from [`Formula::names`].
-pub fn formula_request(text: &str, claims: &[Claim<String>]) -> Result<(Formula, Request), FormulaError> {
+/// [`SyntaxError`] if the text is no formula. The claims are read with [`Claim::parse_names`] from [`Formula::names`].
+pub fn formula_request(text: &str, claims: &[Claim<String>]) -> Result<(Formula, Request), SyntaxError> {
     let formula = Formula::parse(text)?;
     let count = |names: &[String]| {
         let mut counts = BTreeMap::<String, u32>::new();
@@ -197,7 +200,10 @@ mod tests {
 
     #[test]
     fn a_relation_becomes_an_identity_with_named_variables() {
-        let relation = |text: &str| relation_of(&Claim::parse(text, 2).unwrap(), 2);
+        let relation = |text: &str| {
+            let family = Family::softmax_gaussian();
+            relation_of(&Claim::parse(text, family, 2).unwrap(), family, 2)
+        };
         let heat = vec![("1".to_owned(), vec![("b".to_owned(), 2)]), ("-2".to_owned(), vec![("nu".to_owned(), 1)])];
         assert_eq!(identity(&relation("d2 b b = 2 d nu"), 2).terms, heat);
         let mixed = identity(&relation("d2 beta1[2] b = d a[2]"), 2);

@@ -6,11 +6,14 @@
 //! them by the monomial they land on; the kernel goes the other way, from the monomial to the choices, and a test compares.
 
 use crate::Error;
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
+use crate::model::{Component, Family, ParameterId};
 use num_bigint::BigInt;
 use num_traits::One;
 use std::collections::BTreeMap;
 
-/// The exponents of the `2d + 2` unknowns (p1, p2, p3, p4) of an atom, or of the monomial (x, t).
+/// The exponents of the unknowns (p1, p2, p3, p4) of an atom, which stand for the differences of the family's parameters (β1, a, b,
+/// ν/2) at the family's positions; or of the monomial (x, t).
 pub type MultiIndex = Vec<u32>;
 
 /// `1/denominator · p1^α1 p2^α2 p3^α3 p4^α4`, the factor p5² left out.
@@ -47,6 +50,16 @@ pub struct TaylorSystem {
     pub equations: Vec<Equation>,
 }
 
+/// The position of an unknown p1, …, p4 among those of an atom: that of the parameter whose difference it is.
+pub(in crate::exact) fn position(parameter: ParameterId, axis: usize, dim: usize) -> usize {
+    Family::softmax_gaussian().position(Component { parameter, axis }, dim)
+}
+
+/// The number of unknowns of an atom: one for each entry of the family's parameters, and p5 for the weight.
+pub fn unknowns_per_atom(dim: usize) -> usize {
+    Family::softmax_gaussian().width(dim) + 1
+}
+
 /// The most terms of one atom that are built: about 1 GB of memory.
 pub const MAX_ATOM_TERMS: u64 = 3_000_000;
 
@@ -81,8 +94,9 @@ impl TaylorSystem {
             }
         }
         let mut by_index = BTreeMap::new();
-        let mut exponents = vec![0; 2 * dim + 2];
-        let walk = Walk { dim };
+        let weights = Family::softmax_gaussian().weights(dim);
+        let mut exponents = vec![0; weights.len()];
+        let walk = Walk { dim, weights };
         walk.visit(&mut exponents, 0, order as u32, BigInt::one(), &mut by_index);
         by_index.remove(&vec![0; dim + 1]);
         let equations = by_index
@@ -107,7 +121,7 @@ impl TaylorSystem {
 
     /// The terms of an equation in all unknowns: denominator and exponents, in decreasing lexicographic order.
     pub fn expand<'a>(&'a self, equation: &'a Equation) -> impl Iterator<Item = (&'a BigInt, MultiIndex)> {
-        let width = 2 * self.dim + 3;
+        let width = unknowns_per_atom(self.dim);
         (0..self.cells).flat_map(move |j| {
             equation.terms.iter().map(move |t| {
                 let mut exponents = vec![0; width * self.cells];
@@ -132,6 +146,9 @@ fn atom_terms(dim: u64, order: u64) -> Option<u64> {
 
 struct Walk {
     dim: usize,
+    /// How far each unknown moves in total degree: p1 (x) and p3 (t) one step, p2 (x t) and p4 (t²) two, the weights of their
+    /// parameters.
+    weights: Vec<u32>,
 }
 
 impl Walk {
@@ -143,15 +160,15 @@ impl Walk {
         denominator: BigInt,
         by_index: &mut BTreeMap<MultiIndex, Vec<AtomTerm>>,
     ) {
-        let d = self.dim;
         if position == exponents.len() {
-            let mut index: MultiIndex = (0..d).map(|i| exponents[i] + exponents[d + i]).collect();
-            index.push(exponents[d..2 * d].iter().sum::<u32>() + exponents[2 * d] + 2 * exponents[2 * d + 1]);
+            let of = |parameter| &exponents[Family::softmax_gaussian().range(parameter, self.dim)];
+            let (p2, p3, p4) = (of(EXPERT_SLOPE), of(EXPERT_INTERCEPT)[0], of(VARIANCE)[0]);
+            let mut index: MultiIndex = of(GATE_SLOPE).iter().zip(p2).map(|(i, j)| i + j).collect();
+            index.push(p2.iter().sum::<u32>() + p3 + 2 * p4);
             by_index.entry(index).or_default().push(AtomTerm { exponents: exponents.clone(), denominator });
             return;
         }
-        // p1 and p3 move one step in total degree, p2 (x t) and p4 (t²) two.
-        let step = if position < d || position == 2 * d { 1 } else { 2 };
+        let step = self.weights[position];
         let mut denominator = denominator;
         for k in 0..=budget / step {
             if k > 1 {

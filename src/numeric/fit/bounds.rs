@@ -8,13 +8,14 @@
 use super::newton::Bounds;
 use crate::Error;
 use crate::model::data::Scales;
-use crate::model::layout::{Frame, Kind, Layout};
+use crate::model::family::Role;
+use crate::model::layout::{Entry, Frame, Layout, Scaling};
 
-/// Bounds on one kind of parameter, for all experts and axes or for one.
+/// Bounds on one entry of the atoms, for all experts and axes or for one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Interval {
-    /// The kind.
-    pub kind: Kind,
+    /// β0 or a parameter of the family.
+    pub entry: Entry,
     /// The expert, from 0; `None` for all.
     pub expert: Option<usize>,
     /// The coordinate of x for slopes, from 0; `None` for all.
@@ -60,7 +61,7 @@ impl BoxRule {
         };
         positive("the fraction of the residual variance", self.variance_fraction, 1.0)?;
         positive("the gate bound", self.gate_bound, 300.0)?;
-        let raw = self.intervals.iter().any(|i| matches!(i.kind, Kind::GateBias | Kind::ExpertIntercept));
+        let raw = self.intervals.iter().any(|i| i.entry.scaling() == Scaling::Intercept);
         let frame = if raw { Frame::raw(layout.dim) } else { scales.frame.clone() };
         let mut bounds = Bounds::none(layout.len());
         let slopes = |j: usize| self.gate_bound / scales.frame.scale[j] * frame.scale[j];
@@ -69,11 +70,11 @@ impl BoxRule {
             (0..layout.dim).map(|j| (scales.frame.center[j] - frame.center[j]).abs() / scales.frame.scale[j]).sum();
         for p in 0..layout.len() {
             let c = layout.coordinate(p);
-            let (lower, upper) = match c.kind {
-                Kind::GateBias => (-self.gate_bound * (1.0 + reach), self.gate_bound * (1.0 + reach)),
-                Kind::GateSlope => (-slopes(c.axis), slopes(c.axis)),
-                Kind::Variance => ((self.variance_fraction * scales.residual_variance).ln(), f64::INFINITY),
-                Kind::ExpertIntercept | Kind::ExpertSlope => (f64::NEG_INFINITY, f64::INFINITY),
+            let (lower, upper) = match (c.entry.role(), c.entry.scaling()) {
+                (Role::Gate, Scaling::Intercept) => (-self.gate_bound * (1.0 + reach), self.gate_bound * (1.0 + reach)),
+                (Role::Gate, _) => (-slopes(c.axis), slopes(c.axis)),
+                (_, Scaling::Logarithm) => ((self.variance_fraction * scales.residual_variance).ln(), f64::INFINITY),
+                _ => (f64::NEG_INFINITY, f64::INFINITY),
             };
             (bounds.lower[p], bounds.upper[p]) = (lower, upper);
         }
@@ -82,13 +83,13 @@ impl BoxRule {
             for p in 0..layout.len() {
                 let c = layout.coordinate(p);
                 let same = |wanted: Option<usize>, have: usize| wanted.is_none_or(|w| w == have);
-                if c.kind != interval.kind || !same(interval.expert, c.expert) || !same(interval.axis, c.axis) {
+                if c.entry != interval.entry || !same(interval.expert, c.expert) || !same(interval.axis, c.axis) {
                     continue;
                 }
-                let to_theta = |v: f64| match c.kind {
-                    Kind::Variance => v.max(0.0).ln(),
-                    Kind::GateSlope | Kind::ExpertSlope => v * frame.scale[c.axis],
-                    _ => v,
+                let to_theta = |v: f64| match c.entry.scaling() {
+                    Scaling::Logarithm => v.max(0.0).ln(),
+                    Scaling::Slope => v * frame.scale[c.axis],
+                    Scaling::Intercept => v,
                 };
                 (bounds.lower[p], bounds.upper[p]) = (to_theta(interval.lower), to_theta(interval.upper));
             }
@@ -99,7 +100,7 @@ impl BoxRule {
 
 impl Interval {
     fn check(&self, layout: Layout) -> Result<(), Error> {
-        let name = format!("the box, {}", self.kind.name());
+        let name = format!("the box, {}", self.entry.field());
         let fault = |found: String, expected: String| {
             Err(Error::usage("a bound is out of range").at(name.clone()).found(found).expected(expected))
         };
@@ -107,10 +108,10 @@ impl Interval {
         if !ordered || self.lower == f64::INFINITY || self.upper == f64::NEG_INFINITY {
             return fault(format!("{}:{}", self.lower, self.upper), "LO:HI with LO ≤ HI".into());
         }
-        if self.kind == Kind::Variance && self.lower <= 0.0 {
-            return fault(self.lower.to_string(), "a smallest variance > 0".into());
+        if self.entry.is_positive() && self.lower <= 0.0 {
+            return fault(self.lower.to_string(), format!("a smallest {} > 0", self.entry.field()));
         }
-        let gate = matches!(self.kind, Kind::GateBias | Kind::GateSlope);
+        let gate = self.entry.role() == Role::Gate;
         let experts = if gate { layout.experts - 1 } else { layout.experts };
         if let Some(k) = self.expert.filter(|k| *k >= experts) {
             let expected =
@@ -127,6 +128,7 @@ impl Interval {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::softmax_gaussian::{EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
 
     fn scales() -> Scales {
         Scales { frame: Frame { center: vec![10.0], scale: vec![2.0] }, residual_variance: 4.0 }
@@ -134,8 +136,8 @@ mod tests {
 
     const LAYOUT: Layout = Layout { dim: 1, experts: 2 };
 
-    fn interval(kind: Kind, expert: Option<usize>, lower: f64, upper: f64) -> BoxRule {
-        BoxRule { intervals: vec![Interval { kind, expert, axis: None, lower, upper }], ..BoxRule::default() }
+    fn interval(entry: Entry, expert: Option<usize>, lower: f64, upper: f64) -> BoxRule {
+        BoxRule { intervals: vec![Interval { entry, expert, axis: None, lower, upper }], ..BoxRule::default() }
     }
 
     #[test]
@@ -149,12 +151,13 @@ mod tests {
 
     #[test]
     fn given_intervals_are_in_the_parameters_units() {
-        let (frame, bounds) = interval(Kind::GateSlope, None, -3.0, 5.0).resolve(LAYOUT, &scales()).unwrap();
+        let (frame, bounds) =
+            interval(Entry::Parameter(GATE_SLOPE), None, -3.0, 5.0).resolve(LAYOUT, &scales()).unwrap();
         assert_eq!((frame.scale[0], bounds.lower[1], bounds.upper[1]), (2.0, -6.0, 10.0));
-        let (_, bounds) = interval(Kind::Variance, Some(1), 0.5, 1.0).resolve(LAYOUT, &scales()).unwrap();
+        let (_, bounds) = interval(Entry::Parameter(VARIANCE), Some(1), 0.5, 1.0).resolve(LAYOUT, &scales()).unwrap();
         assert_eq!((bounds.lower[7], bounds.upper[7]), (0.5f64.ln(), 0.0));
         assert!(bounds.lower[4] < -7.0);
-        let (frame, bounds) = interval(Kind::GateBias, Some(0), -1.0, 1.0).resolve(LAYOUT, &scales()).unwrap();
+        let (frame, bounds) = interval(Entry::GateBias, Some(0), -1.0, 1.0).resolve(LAYOUT, &scales()).unwrap();
         assert_eq!(frame, Frame::raw(1));
         assert_eq!((bounds.lower[0], bounds.upper[1]), (-1.0, 15.0));
     }
@@ -162,10 +165,10 @@ mod tests {
     #[test]
     fn impossible_boxes_are_refused() {
         for (rule, word) in [
-            (interval(Kind::GateBias, Some(1), 0.0, 1.0), "the last gate is 0"),
-            (interval(Kind::Variance, None, 0.0, 1.0), "variance > 0"),
-            (interval(Kind::ExpertSlope, None, 2.0, 1.0), "LO ≤ HI"),
-            (interval(Kind::ExpertSlope, Some(7), 1.0, 2.0), "from 0 to 1"),
+            (interval(Entry::GateBias, Some(1), 0.0, 1.0), "the last gate is 0"),
+            (interval(Entry::Parameter(VARIANCE), None, 0.0, 1.0), "variance > 0"),
+            (interval(Entry::Parameter(EXPERT_SLOPE), None, 2.0, 1.0), "LO ≤ HI"),
+            (interval(Entry::Parameter(EXPERT_SLOPE), Some(7), 1.0, 2.0), "from 0 to 1"),
             (BoxRule { gate_bound: f64::NAN, ..BoxRule::default() }, "gate bound"),
             (BoxRule { variance_fraction: 0.0, ..BoxRule::default() }, "residual variance"),
         ] {

@@ -10,8 +10,9 @@
 use super::likelihood::{EmSums, Likelihood};
 use super::newton::{Bounds, NewtonRun, units};
 use crate::model::data::Data;
-use crate::model::layout::{Coordinate, Frame, Kind, Layout};
-use crate::model::parameters::MixingMeasure;
+use crate::model::layout::{Coordinate, Entry, Frame, Layout, Scaling};
+use crate::model::measure::MixingMeasure;
+use crate::model::softmax_gaussian::VARIANCE;
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
 /// Eigenvalues of the scaled information below this are near-flat.
@@ -120,9 +121,10 @@ pub(super) fn diagnose(likelihood: &Likelihood<'_>, data: &Data, bounds: &Bounds
         (0..size).filter(|p| run.held[*p]).map(|p| active_bound(layout, likelihood.frame(), bounds, run, p)).collect();
     let mut warnings = Vec::new();
     for (k, weight) in weights.iter().enumerate() {
-        let at_floor =
-            active.iter().any(|a| a.coordinate.expert == k && a.coordinate.kind == Kind::Variance && !a.upper);
-        if at_floor || *weight < (layout.dim + 2) as f64 {
+        let at_floor = active
+            .iter()
+            .any(|a| a.coordinate.expert == k && a.coordinate.entry == Entry::Parameter(VARIANCE) && !a.upper);
+        if at_floor || *weight < layout.expert_width() as f64 {
             warnings.push(Warning::Collapsed { expert: k, weight: *weight, at_floor });
         }
     }
@@ -151,10 +153,10 @@ fn active_bound(layout: Layout, frame: &Frame, bounds: &Bounds, run: &NewtonRun,
     let coordinate = layout.coordinate(p);
     let upper = run.theta[p] >= bounds.upper[p];
     let value = if upper { bounds.upper[p] } else { bounds.lower[p] };
-    let bound = match coordinate.kind {
-        Kind::Variance => value.exp(),
-        Kind::GateSlope | Kind::ExpertSlope => value / frame.scale[coordinate.axis],
-        _ => value,
+    let bound = match coordinate.entry.scaling() {
+        Scaling::Logarithm => value.exp(),
+        Scaling::Slope => value / frame.scale[coordinate.axis],
+        Scaling::Intercept => value,
     };
     ActiveBound { coordinate, upper, bound }
 }
@@ -171,10 +173,10 @@ fn standard_error(
     let coordinate = layout.coordinate(p);
     // The parameter's derivative in θ.
     let mut slope = vec![0.0; layout.len()];
-    match coordinate.kind {
-        Kind::Variance => slope[p] = run.theta[p].exp(),
-        Kind::GateSlope | Kind::ExpertSlope => slope[p] = 1.0 / frame.scale[coordinate.axis],
-        Kind::GateBias | Kind::ExpertIntercept => {
+    match coordinate.entry.scaling() {
+        Scaling::Logarithm => slope[p] = run.theta[p].exp(),
+        Scaling::Slope => slope[p] = 1.0 / frame.scale[coordinate.axis],
+        Scaling::Intercept => {
             slope[p] = 1.0;
             for j in 0..layout.dim {
                 slope[p + 1 + j] = -frame.center[j] / frame.scale[j];

@@ -80,7 +80,7 @@ pub fn expectation_maximisation(
 /// The maximisation step, with the full Newton step for the gates; not clipped to the box.
 fn proposal(likelihood: &Likelihood<'_>, theta: &[f64], sums: &EmSums) -> Vec<f64> {
     let layout = likelihood.layout();
-    let width = layout.dim + 1;
+    let width = layout.gate_width();
     let mut next = theta.to_vec();
     for k in 0..layout.experts {
         let total = sums.at(k, EmSums::RESPONSIBILITY, 0, 0);

@@ -10,7 +10,8 @@
 //! Coordinates that would leave the box are put on its face and the others are solved for again.
 
 use super::likelihood::{Derivatives, Likelihood};
-use crate::model::layout::{Kind, Layout};
+use crate::model::family::Role;
+use crate::model::layout::{Layout, Scaling};
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 use std::time::Instant;
 
@@ -83,8 +84,8 @@ pub struct NewtonRun {
 pub fn units(layout: Layout, theta: &[f64], derivatives: &Derivatives) -> Vec<f64> {
     let unit = |p: usize| {
         let c = layout.coordinate(p);
-        match c.kind {
-            Kind::ExpertIntercept | Kind::ExpertSlope => (-theta[layout.log_variance(c.expert)]).exp(),
+        match (c.entry.role(), c.entry.scaling()) {
+            (Role::Expert, Scaling::Intercept | Scaling::Slope) => (-theta[layout.log_variance(c.expert)]).exp(),
             _ => 1.0,
         }
     };

@@ -9,7 +9,7 @@ use super::starts;
 use crate::Error;
 use crate::model::data::Data;
 use crate::model::layout::{Frame, Layout};
-use crate::model::parameters::{MAX_EXPERTS, MixingMeasure};
+use crate::model::measure::{MAX_EXPERTS, MixingMeasure};
 use rayon::prelude::*;
 use std::time::Instant;
 
@@ -278,9 +278,10 @@ pub fn fit_watched(data: &Data, options: &FitOptions, watch: &(dyn Fn(Progress) 
 mod tests {
     use super::super::bounds::Interval;
     use super::*;
-    use crate::model::layout::Kind;
+    use crate::model::layout::{Entry, Scaling};
     use crate::model::sampler::tests::{gentle, measure, paper};
     use crate::model::sampler::{Design, sample};
+    use crate::model::softmax_gaussian::{GATE_SLOPE, VARIANCE};
 
     const GRID: Design = Design::Grid { lo: 0.0, hi: 1.0 };
 
@@ -347,7 +348,7 @@ mod tests {
         for p in 0..estimate.len() {
             let error = given.standard_errors[p].unwrap();
             let (mut e, mut t) = (estimate[p], exact[p]);
-            if found.layout.coordinate(p).kind == Kind::Variance {
+            if found.layout.coordinate(p).entry.scaling() == Scaling::Logarithm {
                 (e, t) = (e.exp(), t.exp());
             }
             assert!((e - t).abs() < 4.5 * error, "{}: {e} ± {error}, true {t}", found.layout.coordinate(p).name());
@@ -359,14 +360,14 @@ mod tests {
         let data = sample(&gentle(), GRID, 2000, 4).unwrap();
         let mut options = FitOptions::new(2, vec![Start::Given(gentle())]);
         options.bounds.intervals.push(Interval {
-            kind: Kind::Variance,
+            entry: Entry::Parameter(VARIANCE),
             expert: Some(0),
             axis: None,
             lower: 0.5,
             upper: 2.0,
         });
         options.bounds.intervals.push(Interval {
-            kind: Kind::GateSlope,
+            entry: Entry::Parameter(GATE_SLOPE),
             expert: None,
             axis: None,
             lower: -3.0,

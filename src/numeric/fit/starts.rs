@@ -52,7 +52,8 @@ pub(super) fn split(data: &Data, frame: &Frame, bounds: &Bounds, experts: usize,
     let d = data.dim();
     let (coefficients, variance) = line(data, frame, |_| true).unwrap_or_else(|| (DVector::zeros(d + 1), 1.0));
     // Gate and expert of each: (β0, β1), (b, a), log ν.
-    let mut parts = vec![(vec![0.0; d + 1], coefficients.as_slice().to_vec(), variance.max(f64::MIN_POSITIVE).ln())];
+    let gate = vec![0.0; coefficients.len()];
+    let mut parts = vec![(gate, coefficients.as_slice().to_vec(), variance.max(f64::MIN_POSITIVE).ln())];
     while parts.len() < experts {
         let layout = Layout { dim: d, experts: parts.len() };
         let theta = pack(layout, &parts);
@@ -104,7 +105,7 @@ fn pack(layout: Layout, parts: &[Part]) -> Vec<f64> {
 fn unpack(layout: Layout, theta: &[f64]) -> Vec<Part> {
     let part = |k: usize| {
         let mut gate = theta[layout.gate(k)].to_vec();
-        gate.resize(layout.dim + 1, 0.0);
+        gate.resize(layout.gate_width(), 0.0);
         (gate, theta[layout.mean(k)].to_vec(), theta[layout.log_variance(k)])
     };
     (0..layout.experts).map(part).collect()

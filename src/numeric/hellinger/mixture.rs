@@ -5,23 +5,15 @@
 //! all the digits of an `f64` as long as it is above 1e-14 times the density.
 
 use super::double_double::{Dd, TWO_PI};
-use crate::model::MixingMeasure;
+use crate::model::{Atom, MixingMeasure};
 
 /// One atom: its weight is `factor · exp(gate_bias)`, so that a share of a cell needs no logarithm.
 #[derive(Clone, Debug)]
 pub struct FineAtom {
-    /// β0, without the part that `factor` carries.
-    pub gate_bias: Dd,
     /// Multiplies the weight; > 0.
     pub factor: Dd,
-    /// β1, one entry for each coordinate of x.
-    pub gate_slope: Vec<Dd>,
-    /// a, one entry for each coordinate of x.
-    pub expert_slope: Vec<Dd>,
-    /// b.
-    pub expert_intercept: Dd,
-    /// ν = σ², the variance.
-    pub variance: Dd,
+    /// The parameters; β0 is without the part that `factor` carries.
+    pub atom: Atom<Dd>,
 }
 
 /// A mixing measure with double-double parameters.
@@ -61,26 +53,18 @@ impl Component {
 impl FineMixture {
     /// The measure whose parameters are exactly the given `f64`.
     pub fn new(measure: &MixingMeasure) -> Self {
-        let list = |v: &[f64]| v.iter().map(|&x| Dd::from(x)).collect();
-        let atoms = measure.atoms.iter().map(|atom| FineAtom {
-            gate_bias: atom.gate_bias.into(),
-            factor: Dd::ONE,
-            gate_slope: list(&atom.gate_slope),
-            expert_slope: list(&atom.expert_slope),
-            expert_intercept: atom.expert_intercept.into(),
-            variance: atom.variance.into(),
-        });
+        let atoms = measure.atoms.iter().map(|atom| FineAtom { factor: Dd::ONE, atom: atom.map(Dd::from) });
         FineMixture { atoms: atoms.collect() }
     }
 
     /// The experts at x, in the order of the atoms, with the gate's softmax computed from the largest exponent down.
     pub fn at(&self, x: &[f64]) -> Vec<Component> {
         let dot = |v: &[Dd]| v.iter().zip(x).fold(Dd::ZERO, |sum, (&c, &x)| sum + c.scale(x));
-        let gates: Vec<Dd> = self.atoms.iter().map(|a| a.gate_bias + dot(&a.gate_slope)).collect();
+        let gates: Vec<Dd> = self.atoms.iter().map(|a| a.atom.gate_bias + dot(&a.atom.gate_slope)).collect();
         let top = gates.iter().fold(gates[0], |top, &g| if g > top { g } else { top });
         let weights: Vec<Dd> = gates.iter().zip(&self.atoms).map(|(&g, a)| a.factor * (g - top).exp()).collect();
         let total = weights.iter().fold(Dd::ZERO, |sum, &w| sum + w);
-        let components = self.atoms.iter().zip(weights).map(|(atom, weight)| {
+        let components = self.atoms.iter().zip(weights).map(|(FineAtom { atom, .. }, weight)| {
             let share = weight / total;
             Component {
                 share,
@@ -107,7 +91,6 @@ pub fn root_gap(g: Dd, truth: Dd) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Atom;
 
     fn atom(gate_bias: f64, gate_slope: f64, expert_slope: f64, expert_intercept: f64, variance: f64) -> Atom {
         Atom { gate_bias, gate_slope: vec![gate_slope], expert_slope: vec![expert_slope], expert_intercept, variance }

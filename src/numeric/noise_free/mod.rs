@@ -3,7 +3,7 @@
 //! One true atom j is fitted by a cell of m atoms, every other one by a single atom. One parameter of one atom of the cell is
 //! held at the distance δ from the truth, and `h(δ) = min h(g_G, g_G*)` is taken over everything else in a box. If
 //! `h(δ) ≍ δ^e`, then a density estimated to accuracy ε = O(√(log n/n)) determines the parameter to ε^{1/e}: e is the reciprocal of
-//! the exponent θ of docs/theory.md, section 4, where β1 and a have e = 2, ν has e = m and b has e = 2m (m ≥ 2).
+//! the exponent θ of docs/theory.md, section 4, in a cell of m ≥ 2 atoms beside a cell of one.
 //!
 //! * **Gauge**: the gate of the last atom outside the cell is the true one; that removes the translations.
 //! * **Box**: each share of the cell's weight is at least 1/(2m) ([`shares`]); |Δβ1| ≤ 4; |Δa| ≤ 4σ, |Δb| ≤ 2σ and
@@ -18,58 +18,24 @@
 mod branches;
 mod nodes;
 pub mod problem;
+mod scaling;
 pub mod shares;
 pub mod slopes;
 pub mod solve;
 pub mod starts;
 
 use crate::Error;
-use crate::model::MixingMeasure;
+use crate::model::{Component, MixingMeasure, PerParameter};
 use crate::numeric::hellinger::double_double::Dd;
 use crate::numeric::hellinger::mixture::FineMixture;
 use crate::numeric::hellinger::{CovariateLaw, Distance, fine_hellinger};
 use branches::{Branch, FINISH, FRESH, Start, climb, continuation, distinct};
-use problem::{Problem, Slot};
+use problem::{Natural, Problem, Slot};
 use rayon::prelude::*;
+use scaling::Scaling;
+pub use scaling::default_range;
 use slopes::Slopes;
 use solve::descend;
-
-/// Which parameter of an atom is forced off the truth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Parameter {
-    /// β1, the gate's slope.
-    GateSlope,
-    /// a, the expert's slope.
-    ExpertSlope,
-    /// b, the expert's intercept.
-    ExpertIntercept,
-    /// ν, the expert's variance.
-    Variance,
-}
-
-impl Parameter {
-    /// The exponent e in `h ≍ δ^e` that docs/theory.md, section 4, proves for a cell of `cells` ≥ 2 atoms beside a cell of one.
-    pub fn theory(self, cells: usize) -> f64 {
-        match self {
-            Parameter::GateSlope | Parameter::ExpertSlope => 2.0,
-            Parameter::ExpertIntercept => 2.0 * cells as f64,
-            Parameter::Variance => cells as f64,
-        }
-    }
-
-    /// The default range of δ for an expert of the given variance and a cell of `cells` atoms.
-    pub fn default_range(self, variance: f64, cells: usize) -> (f64, f64) {
-        // Smaller scales leave too few digits for the smallest curvatures, of order s^{4m}.
-        let least = if cells <= 2 { 0.01 } else { 0.02 };
-        let deviation = variance.sqrt();
-        match self {
-            Parameter::GateSlope => (1e-3, 0.3),
-            Parameter::ExpertSlope => (1e-3 * deviation, 0.3 * deviation),
-            Parameter::ExpertIntercept => (least * deviation, 0.4 * deviation),
-            Parameter::Variance => (least * least * variance, 0.1 * variance),
-        }
-    }
-}
 
 /// What to compute.
 #[derive(Clone, Debug)]
@@ -78,10 +44,8 @@ pub struct Request {
     pub cells: usize,
     /// Number of the true atom of that cell, from 0.
     pub atom: usize,
-    /// The parameter that is forced.
-    pub parameter: Parameter,
-    /// Its coordinate, from 0; 0 for b and ν.
-    pub coordinate: usize,
+    /// The entry of a parameter that is forced.
+    pub held: Component,
     /// Smallest and largest δ, 0 < smallest < largest.
     pub range: (f64, f64),
     /// Number of δ, at least 4, in geometric progression.
@@ -121,8 +85,8 @@ pub struct Point {
     pub active: Vec<String>,
     /// For each atom of the cell its share of the cell's weight.
     pub shares: Vec<f64>,
-    /// For each atom of the cell the offsets from the truth: (Δβ1, Δa, Δb, Δν).
-    pub offsets: Vec<(Vec<f64>, Vec<f64>, f64, f64)>,
+    /// For each atom of the cell the offsets of its parameters from the truth.
+    pub offsets: Vec<PerParameter<Vec<f64>>>,
 }
 
 /// A profile: points from the largest δ to the smallest, and what their slopes say.
@@ -167,8 +131,7 @@ pub fn profile(
                     continue;
                 }
                 let seed = request.seed.wrapping_add(2 * i as u64 + u64::from(sign < 0.0));
-                let fresh =
-                    starts::starts(&problem, request.parameter, request.coordinate, sign * delta, request.starts, seed);
+                let fresh = starts::starts(&problem, request.held, sign * delta, request.starts, seed);
                 let start = |z: Vec<f64>| Start {
                     sign,
                     z: z.into_iter().map(Dd::from).collect(),
@@ -236,23 +199,15 @@ fn check(truth: &MixingMeasure, request: &Request) -> Result<(), Error> {
     if request.atom >= truth.len() {
         return range("true atom", (request.atom + 1).to_string(), format!("from 1 to {}", truth.len()));
     }
-    let coordinates = match request.parameter {
-        Parameter::GateSlope | Parameter::ExpertSlope => truth.dim,
-        Parameter::ExpertIntercept | Parameter::Variance => 1,
-    };
-    if request.coordinate >= coordinates {
-        return range("coordinate", (request.coordinate + 1).to_string(), format!("from 1 to {coordinates}"));
+    let coordinates = truth.family().parameter(request.held.parameter).width(truth.dim);
+    if request.held.axis >= coordinates {
+        return range("coordinate", (request.held.axis + 1).to_string(), format!("from 1 to {coordinates}"));
     }
     if !(4..=MOST_DELTAS).contains(&request.count) {
         return range("number of offsets", request.count.to_string(), format!("from 4 to {MOST_DELTAS}"));
     }
-    let variance = truth.atoms[request.atom].variance;
-    let most = match request.parameter {
-        Parameter::GateSlope => 4.0,
-        Parameter::ExpertSlope => 4.0 * variance.sqrt(),
-        Parameter::ExpertIntercept => 2.0 * variance.sqrt(),
-        Parameter::Variance => 3.0 * variance,
-    };
+    let scaling = Scaling::of(request.held.parameter, truth.atoms[request.atom].variance);
+    let most = scaling.above * scaling.unit;
     let (low, high) = request.range;
     if !(low > 0.0 && low < high && high <= most) {
         let expected = format!("0 < smallest < largest ≤ {most} (the box)");
@@ -270,15 +225,7 @@ fn check(truth: &MixingMeasure, request: &Request) -> Result<(), Error> {
 fn with_enough_nodes(truth: &MixingMeasure, fine: &FineMixture, request: &Request, delta: f64) -> (Problem, usize) {
     let mut points = 16;
     loop {
-        let problem = Problem::new(
-            truth,
-            request.atom,
-            request.cells,
-            request.parameter,
-            request.coordinate,
-            &request.law,
-            points,
-        );
+        let problem = Problem::new(truth, request.atom, request.cells, request.held, &request.law, points);
         let most = if truth.dim == 1 { 256 } else { 64 };
         if let CovariateLaw::Grid(grid) = &request.law {
             return (problem, grid.len());
@@ -286,10 +233,8 @@ fn with_enough_nodes(truth: &MixingMeasure, fine: &FineMixture, request: &Reques
         if points >= most {
             return (problem, points);
         }
-        let probe: Vec<Dd> = starts::starts(&problem, request.parameter, request.coordinate, 0.5 * delta, 0, 0)[0]
-            .iter()
-            .map(|&z| Dd::from(z))
-            .collect();
+        let probe: Vec<Dd> =
+            starts::starts(&problem, request.held, 0.5 * delta, 0, 0)[0].iter().map(|&z| Dd::from(z)).collect();
         let exact = fine_hellinger(fine, &problem.fitted(&probe), &request.law, 1e-5);
         if (problem.squared(&probe) / exact.squared - 1.0).abs() <= 1e-3 {
             return (problem, points);
@@ -305,22 +250,15 @@ fn point(problem: &Problem, fine: &FineMixture, request: &Request, branch: &Bran
         .filter(|&v| v != problem.forced && (z[v].hi <= problem.low[v] || z[v].hi >= problem.high[v]))
         .map(|v| problem.name(v))
         .collect();
-    let d = problem.dim();
-    let stride = 3 + 2 * d;
-    let mut offsets = vec![(vec![0.0; d], vec![0.0; d], 0.0, 0.0); request.cells];
+    let family = problem.family();
+    let none = PerParameter::new(family, |id| vec![0.0; family.parameter(id).width(problem.dim())]);
+    let mut offsets = vec![none; request.cells];
     for (slot, value) in problem.slots.iter().zip(z) {
-        let &Slot::Natural(place) = slot else {
-            continue;
-        };
-        let Some(atom) = offsets.get_mut(place / stride) else {
-            continue;
-        };
-        match place % stride {
-            0 => {}
-            e if e <= d => atom.0[e - 1] = value.hi,
-            e if e <= 2 * d => atom.1[e - 1 - d] = value.hi,
-            e if e == 2 * d + 1 => atom.2 = value.hi,
-            _ => atom.3 = value.hi,
+        if let &Slot::Natural(place) = slot
+            && let (atom, Natural::Entry(c)) = problem.natural(place)
+            && let Some(atom) = offsets.get_mut(atom)
+        {
+            atom[c.parameter][c.axis] = value.hi;
         }
     }
     Point {

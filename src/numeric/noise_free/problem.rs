@@ -5,10 +5,11 @@
 //!
 //! The sums over nodes, with g's derivatives, are in `nodes`; here stand the variables and the chain rule.
 
-use super::Parameter;
 use super::nodes::{Line, LineSums};
+use super::scaling::Scaling;
 use super::shares::shares;
-use crate::model::MixingMeasure;
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE};
+use crate::model::{Component, Family, MixingMeasure, ParameterId, Role};
 use crate::numeric::hellinger::CovariateLaw;
 use crate::numeric::hellinger::double_double::Dd;
 use crate::numeric::hellinger::mixture::{FineAtom, FineMixture, density, root_gap};
@@ -16,12 +17,27 @@ use crate::numeric::hellinger::mixture::{FineAtom, FineMixture, density, root_ga
 /// What one variable moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// The offset of one natural parameter: its place in the list of all atoms' (log-weight, β1, a, b, ν).
+    /// The offset of one natural parameter: its place in the list of all atoms' log-weights and parameters, atom by atom.
     Natural(usize),
     /// A stick variable of the over-specified cell.
     Share(usize),
     /// The offset of the logarithm of the over-specified cell's weight.
     CellWeight,
+}
+
+/// What an atom's natural parameters are, in order: the log-weight, then the entries of the family's parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Natural {
+    /// The offset of the log-weight.
+    Weight,
+    /// The offset of an entry of a parameter.
+    Entry(Component),
+}
+
+/// The natural parameters of one atom for x of `dim` coordinates.
+fn naturals(dim: usize) -> Vec<Natural> {
+    let entries = Family::softmax_gaussian().components(dim).map(Natural::Entry);
+    std::iter::once(Natural::Weight).chain(entries).collect()
 }
 
 /// Minimise h over all variables but one.
@@ -42,7 +58,9 @@ pub struct Problem {
     sizes: Vec<(f64, f64)>,
     /// The variable that is held fixed.
     pub forced: usize,
-    parameter: Parameter,
+    parameter: ParameterId,
+    /// The natural parameters of an atom.
+    naturals: Vec<Natural>,
     lines: Vec<Line>,
 }
 
@@ -59,16 +77,15 @@ pub struct Evaluation {
 }
 
 impl Problem {
-    /// The problem for a cell of `cells` atoms at true atom `cell`, with coordinate `coordinate` of `parameter` of the cell's
-    /// first atom held. The gauge is fixed at the last other atom: its gate is the true one. `x_points` is the size of the rule for x.
+    /// The problem for a cell of `cells` atoms at true atom `cell`, with the entry `held` of the cell's first atom held.
+    /// The gauge is fixed at the last other atom: its gate is the true one. `x_points` is the size of the rule for x.
     ///
     /// All indices must be in range and the truth must have at least two atoms.
     pub fn new(
         truth: &MixingMeasure,
         cell: usize,
         cells: usize,
-        parameter: Parameter,
-        coordinate: usize,
+        held: Component,
         law: &CovariateLaw,
         x_points: usize,
     ) -> Problem {
@@ -77,7 +94,7 @@ impl Problem {
         let gauge = others[others.len() - 1];
         let mut owner = vec![cell; cells];
         owner.extend(&others);
-        let stride = 3 + 2 * d;
+        let naturals = naturals(d);
         let (mut slots, mut low, mut high, mut sizes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut push = |slot, l, h, size| {
             slots.push(slot);
@@ -85,38 +102,25 @@ impl Problem {
             high.push(h);
             sizes.push(size);
         };
-        let mut forced = 0;
-        let power = cells as f64;
+        let family = truth.family();
+        // The entries of the cell's first atom are the first variables.
+        let forced = family.position(held, d);
         for (i, &j) in owner.iter().enumerate() {
             let variance = truth.atoms[j].variance;
-            let deviation = variance.sqrt();
-            let inside = i < cells;
-            let base = i * stride;
-            // The size of what the cell's own equations do not let move.
-            let small = |unit: f64| (unit, 2.0);
-            if j != gauge {
-                for l in 0..d {
-                    let size = if inside { (1.0, power) } else { small(1.0) };
-                    push(Slot::Natural(base + 1 + l), -4.0, 4.0, size);
+            let (inside, at_gauge) = (i < cells, j == gauge);
+            for (k, natural) in naturals.iter().enumerate() {
+                let &Natural::Entry(component) = natural else { continue };
+                if at_gauge && family.parameter(component.parameter).role == Role::Gate {
+                    continue;
                 }
+                let scaling = Scaling::of(component.parameter, variance);
+                let Scaling { unit, below, above, .. } = scaling;
+                // What an expert outside the cell has to give way by is of the size of what the cell's own equations leave.
+                let power = if inside { scaling.order.power(cells) } else { 2.0 };
+                push(Slot::Natural(i * naturals.len() + k), -below * unit, above * unit, (unit, power));
             }
-            for l in 0..d {
-                let size = if inside { (deviation, power) } else { small(deviation) };
-                push(Slot::Natural(base + 1 + d + l), -4.0 * deviation, 4.0 * deviation, size);
-            }
-            let size = if inside { (deviation, 1.0) } else { small(deviation) };
-            push(Slot::Natural(base + 1 + 2 * d), -2.0 * deviation, 2.0 * deviation, size);
-            push(Slot::Natural(base + 2 + 2 * d), -0.75 * variance, 3.0 * variance, small(variance));
-            if !inside && j != gauge {
-                push(Slot::Natural(base), -2.0, 2.0, small(1.0));
-            }
-            if i == 0 {
-                forced = match parameter {
-                    Parameter::GateSlope => coordinate,
-                    Parameter::ExpertSlope => d + coordinate,
-                    Parameter::ExpertIntercept => 2 * d,
-                    Parameter::Variance => 2 * d + 1,
-                };
+            if !inside && !at_gauge {
+                push(Slot::Natural(i * naturals.len()), -2.0, 2.0, (1.0, 2.0));
             }
         }
         for l in 0..cells - 1 {
@@ -125,7 +129,8 @@ impl Problem {
         push(Slot::CellWeight, -2.0, 2.0, (1.0, 2.0));
         let fine = FineMixture::new(truth);
         let lines = law.rule(x_points).into_iter().map(|(x, weight)| Line::new(&fine, x, weight)).collect();
-        Problem { truth: truth.clone(), cell, owner, cells, slots, low, high, sizes, forced, parameter, lines }
+        let (truth, parameter) = (truth.clone(), held.parameter);
+        Problem { truth, cell, owner, cells, slots, low, high, sizes, forced, parameter, naturals, lines }
     }
 
     /// Number of variables, the forced one included.
@@ -143,6 +148,11 @@ impl Problem {
         self.cells
     }
 
+    /// The family of the atoms.
+    pub fn family(&self) -> &'static Family {
+        self.truth.family()
+    }
+
     /// Number of coordinates of x.
     pub fn dim(&self) -> usize {
         self.truth.dim
@@ -153,18 +163,15 @@ impl Problem {
         self.truth.atoms[self.cell].variance.sqrt()
     }
 
-    /// The quasi-homogeneous scale s of a forced offset |δ|: offsets of b are of order s, of ν of order s², of β1 and a of order
-    /// s^m, and h of order s^{2m}. Measured in units of the true atom's standard deviation, and at most 1.
+    /// The quasi-homogeneous scale s of a forced offset |δ| (see `scaling`), in units of the true atom's standard deviation, at
+    /// most 1.
     pub fn scale_of(&self, delta: f64) -> f64 {
-        let variance = self.truth.atoms[self.cell].variance;
-        let m = self.cells as f64;
-        let s = match self.parameter {
-            Parameter::GateSlope => delta.powf(1.0 / m),
-            Parameter::ExpertSlope => (delta / variance.sqrt()).powf(1.0 / m),
-            Parameter::ExpertIntercept => delta / variance.sqrt(),
-            Parameter::Variance => (delta / variance).sqrt(),
-        };
-        s.min(1.0)
+        Scaling::of(self.parameter, self.truth.atoms[self.cell].variance).scale_of(delta, self.cells)
+    }
+
+    /// The atom and the natural parameter at a place of [`Slot::Natural`].
+    pub(super) fn natural(&self, place: usize) -> (usize, Natural) {
+        (place / self.naturals.len(), self.naturals[place % self.naturals.len()])
     }
 
     /// The natural size of each variable at scale s (stick variables: 1).
@@ -179,20 +186,16 @@ impl Problem {
 
     /// A name for a variable: the parameter and the number of the fitted atom, from 1, those of the cell first.
     pub fn name(&self, variable: usize) -> String {
-        let d = self.truth.dim;
-        let stride = 3 + 2 * d;
         match self.slots[variable] {
             Slot::Share(l) => format!("share {}", l + 1),
             Slot::CellWeight => "weight of the cell".to_string(),
             Slot::Natural(place) => {
-                let what = match place % stride {
-                    0 => "weight",
-                    e if e <= d => "beta1",
-                    e if e <= 2 * d => "a",
-                    e if e == 2 * d + 1 => "b",
-                    _ => "nu",
+                let (atom, natural) = self.natural(place);
+                let what = match natural {
+                    Natural::Weight => "weight",
+                    Natural::Entry(c) => &self.truth.family().parameter(c.parameter).name,
                 };
-                format!("{what} of atom {}", place / stride + 1)
+                format!("{what} of atom {}", atom + 1)
             }
         }
     }
@@ -205,8 +208,6 @@ impl Problem {
 
     /// The fitted measure at `z`; its first atoms are those of the over-specified cell.
     pub fn fitted(&self, z: &[Dd]) -> FineMixture {
-        let d = self.truth.dim;
-        let stride = 3 + 2 * d;
         let fine = FineMixture::new(&self.truth);
         let mut atoms: Vec<FineAtom> = self.owner.iter().map(|&j| fine.atoms[j].clone()).collect();
         for (atom, share) in atoms.iter_mut().zip(shares(&self.stick_values(z)).value) {
@@ -215,17 +216,14 @@ impl Problem {
         for (slot, &value) in self.slots.iter().zip(z) {
             match *slot {
                 Slot::Natural(place) => {
-                    let (atom, entry) = (&mut atoms[place / stride], place % stride);
-                    let target = match entry {
-                        0 => &mut atom.gate_bias,
-                        e if e <= d => &mut atom.gate_slope[e - 1],
-                        e if e <= 2 * d => &mut atom.expert_slope[e - 1 - d],
-                        e if e == 2 * d + 1 => &mut atom.expert_intercept,
-                        _ => &mut atom.variance,
-                    };
-                    *target += value;
+                    let (i, natural) = self.natural(place);
+                    let atom = &mut atoms[i].atom;
+                    match natural {
+                        Natural::Weight => atom.gate_bias += value,
+                        Natural::Entry(c) => atom.values_mut(c.parameter)[c.axis] += value,
+                    }
                 }
-                Slot::CellWeight => atoms[..self.cells].iter_mut().for_each(|a| a.gate_bias += value),
+                Slot::CellWeight => atoms[..self.cells].iter_mut().for_each(|a| a.atom.gate_bias += value),
                 Slot::Share(_) => {}
             }
         }
@@ -245,11 +243,19 @@ impl Problem {
 
     /// h² with gradient and Hessian.
     pub fn evaluate(&self, z: &[Dd]) -> Evaluation {
-        let d = self.truth.dim;
         let k = self.owner.len();
         let fitted = self.fitted(z);
-        let stride = 3 + 2 * d;
-        let natural = k * stride;
+        let natural = k * self.naturals.len();
+        // Which of (s, b, ν) a natural parameter enters through, and with which coordinate of x as its factor, if any.
+        let entries: Vec<(usize, Option<usize>)> = (0..natural)
+            .map(|p| match self.natural(p) {
+                (i, Natural::Weight) => (3 * i, None),
+                (i, Natural::Entry(Component { parameter: GATE_SLOPE, axis })) => (3 * i, Some(axis)),
+                (i, Natural::Entry(Component { parameter: EXPERT_SLOPE, axis })) => (3 * i + 1, Some(axis)),
+                (i, Natural::Entry(Component { parameter: EXPERT_INTERCEPT, .. })) => (3 * i + 1, None),
+                (i, Natural::Entry(_)) => (3 * i + 2, None),
+            })
+            .collect();
         let mut squared = 0.0;
         let mut slope = vec![Dd::ZERO; natural];
         let mut bend = vec![Dd::ZERO; natural * natural];
@@ -258,16 +264,9 @@ impl Problem {
         for line in &self.lines {
             sums.collect(&fitted, line);
             squared += sums.squared;
-            // Which of (s, b, ν) a natural parameter enters through, and with what factor.
             let entry = |p: usize| {
-                let (i, e) = (p / stride, p % stride);
-                match e {
-                    0 => (3 * i, 1.0),
-                    e if e <= d => (3 * i, line.x[e - 1]),
-                    e if e <= 2 * d => (3 * i + 1, line.x[e - 1 - d]),
-                    e if e == 2 * d + 1 => (3 * i + 1, 1.0),
-                    _ => (3 * i + 2, 1.0),
-                }
+                let (place, axis) = entries[p];
+                (place, axis.map_or(1.0, |axis| line.x[axis]))
             };
             for p in 0..natural {
                 let (lp, fp) = entry(p);
@@ -292,7 +291,7 @@ impl Problem {
 
     /// The chain rule from natural parameters to the variables: gradient, Gauss–Newton matrix, Hessian.
     fn in_variables(&self, z: &[Dd], slope: &[Dd], bend: &[Dd], mild: &[f64]) -> (Vec<Dd>, Vec<Dd>, Vec<Dd>) {
-        let (n, natural, stride) = (self.variables(), slope.len(), 3 + 2 * self.truth.dim);
+        let (n, natural, stride) = (self.variables(), slope.len(), self.naturals.len());
         let parts = shares(&self.stick_values(z));
         // The natural parameters that a variable moves, with the derivatives.
         let moves: Vec<Vec<(usize, Dd)>> = self

@@ -5,9 +5,11 @@
 //! `Δν = −c²` for all (docs/theory.md, section 3.2): the densities agree to order c^{2m}. Offsets of β1 or a that balance,
 //! `Σ share·Δ = 0`, cost only their square.
 
-use super::Parameter;
-use super::problem::{Problem, Slot};
+use super::problem::{Natural, Problem, Slot};
+use super::scaling::{Order, Scaling};
 use super::shares::sticks;
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, VARIANCE};
+use crate::model::{Component, Shape};
 use nalgebra::{DMatrix, SymmetricEigen};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -23,41 +25,34 @@ pub fn gauss_hermite(m: usize) -> Vec<(f64, f64)> {
     rule
 }
 
-/// A cell to begin from: for each atom (share, Δβ1, Δa, Δb, Δν), with β1 and a along the profiled coordinate.
+/// A cell to begin from: for each atom its share, then the offsets of β1, a, b, ν in the order of the family, those of vectors along
+/// the profiled coordinate.
 type Cell = Vec<[f64; 5]>;
+/// The columns of b and ν.
+const B: usize = 1 + EXPERT_INTERCEPT.index();
+const NU: usize = 1 + VARIANCE.index();
 
 /// The start points for a forced offset `delta` (with its sign), `random` of them drawn with the generator of `seed`.
-pub fn starts(
-    problem: &Problem,
-    parameter: Parameter,
-    coordinate: usize,
-    delta: f64,
-    random: usize,
-    seed: u64,
-) -> Vec<Vec<f64>> {
+pub fn starts(problem: &Problem, held: Component, delta: f64, random: usize, seed: u64) -> Vec<Vec<f64>> {
     let m = problem.cells();
     let s = problem.scale_of(delta.abs());
     let unit = problem.deviation() * s;
     let mut cells: Vec<Cell> = Vec::new();
-    let column = match parameter {
-        Parameter::GateSlope => 1,
-        Parameter::ExpertSlope => 2,
-        Parameter::ExpertIntercept => 3,
-        Parameter::Variance => 4,
-    };
+    let column = 1 + held.parameter.index();
+    let order = Scaling::of(held.parameter, problem.deviation().powi(2)).order;
     // Gauss–Hermite curves of several widths, each atom in turn being the first.
     for first in 0..m {
         let mut rule = gauss_hermite(m);
         rule.swap(0, first);
-        let widths = match parameter {
-            Parameter::ExpertIntercept if rule[0].0.abs() < 1e-9 => vec![],
-            Parameter::ExpertIntercept => vec![delta / rule[0].0],
-            Parameter::Variance => vec![delta.abs().sqrt()],
-            _ => vec![0.0, 0.3 * unit, unit],
+        let widths = match order {
+            Order::One if rule[0].0.abs() < 1e-9 => vec![],
+            Order::One => vec![delta / rule[0].0],
+            Order::Two => vec![delta.abs().sqrt()],
+            Order::Atoms => vec![0.0, 0.3 * unit, unit],
         };
         for width in widths {
             let mut cell: Cell = rule.iter().map(|&(node, w)| [w, 0.0, 0.0, width * node, -width * width]).collect();
-            if column <= 2 {
+            if order == Order::Atoms {
                 balance(&mut cell, column, delta);
             }
             cells.push(cell);
@@ -78,16 +73,16 @@ pub fn starts(
         let (share, others) = (cell[0][0], 1.0 - cell[0][0]);
         cell[0][column] = delta;
         // The means of all offsets vanish, and so does the second moment of (Δb, Δν).
-        for column in 1..=3 {
+        for column in 1..=B {
             let mean: f64 = cell[1..].iter().map(|c| c[0] * c[column]).sum::<f64>() / others;
             let wanted = -share * cell[0][column] / others;
             cell[1..].iter_mut().for_each(|c| c[column] += wanted - mean);
         }
-        let second: f64 = cell.iter().map(|c| c[0] * (c[3] * c[3] + c[4])).sum();
-        cell[1..].iter_mut().for_each(|c| c[4] -= second / others);
+        let second: f64 = cell.iter().map(|c| c[0] * (c[B] * c[B] + c[NU])).sum();
+        cell[1..].iter_mut().for_each(|c| c[NU] -= second / others);
         cells.push(cell);
     }
-    cells.iter().map(|cell| variables(problem, cell, coordinate, delta)).collect()
+    cells.iter().map(|cell| variables(problem, cell, held.axis, delta)).collect()
 }
 
 /// Gives the first atom `delta` in a column and the others what makes the weighted mean vanish.
@@ -99,24 +94,19 @@ fn balance(cell: &mut Cell, column: usize, delta: f64) {
 }
 
 fn variables(problem: &Problem, cell: &Cell, coordinate: usize, delta: f64) -> Vec<f64> {
-    let d = problem.dim();
-    let stride = 3 + 2 * d;
+    let family = problem.family();
     let shares: Vec<f64> = cell.iter().map(|c| c[0]).collect();
     let u = sticks(&shares);
     let value = |slot: &Slot| match *slot {
         Slot::Share(l) => u[l],
         Slot::CellWeight => 0.0,
-        Slot::Natural(place) => {
-            let (i, e) = (place / stride, place % stride);
-            match cell.get(i) {
-                None => 0.0,
-                Some(atom) if e == 1 + coordinate => atom[1],
-                Some(atom) if e == 1 + d + coordinate => atom[2],
-                Some(atom) if e == 1 + 2 * d => atom[3],
-                Some(atom) if e == 2 + 2 * d => atom[4],
-                Some(_) => 0.0,
-            }
-        }
+        Slot::Natural(place) => match problem.natural(place) {
+            (i, Natural::Entry(c)) if i < cell.len() => match family.parameter(c.parameter).shape {
+                Shape::Vector if c.axis != coordinate => 0.0,
+                _ => cell[i][1 + c.parameter.index()],
+            },
+            _ => 0.0,
+        },
     };
     let mut z: Vec<f64> = problem.slots.iter().map(value).collect();
     z[problem.forced] = delta;

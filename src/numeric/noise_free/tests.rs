@@ -1,5 +1,11 @@
 use super::*;
-use crate::model::Atom;
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE, VARIANCE};
+use crate::model::{Atom, ParameterId};
+
+/// The entry of a parameter at a coordinate from 0.
+fn entry(parameter: ParameterId, axis: usize) -> Component {
+    Component { parameter, axis }
+}
 
 /// The gentle truth of docs/theory.md, section 5.
 fn gentle() -> MixingMeasure {
@@ -13,13 +19,12 @@ fn gentle() -> MixingMeasure {
     MixingMeasure::new(1, vec![atom(-2.0, 6.0, -2.0, 1.0), atom(0.0, 0.0, 2.0, -1.0)]).unwrap()
 }
 
-fn request(cells: usize, parameter: Parameter) -> Request {
+fn request(cells: usize, parameter: ParameterId) -> Request {
     Request {
         cells,
         atom: 0,
-        parameter,
-        coordinate: 0,
-        range: parameter.default_range(0.25, cells),
+        held: entry(parameter, 0),
+        range: default_range(parameter, 0.25, cells),
         count: 12,
         law: CovariateLaw::unit(1),
         starts: 4,
@@ -62,8 +67,8 @@ fn gradient_and_hessian_agree_with_differences() {
     );
     let law = CovariateLaw::Grid(vec![vec![0.1, 0.7], vec![0.9, 0.2], vec![0.4, 0.4]]);
     let problems = [
-        Problem::new(&gentle(), 0, 3, Parameter::ExpertIntercept, 0, &five_points(), 1),
-        Problem::new(&two.unwrap(), 1, 2, Parameter::GateSlope, 1, &law, 1),
+        Problem::new(&gentle(), 0, 3, entry(EXPERT_INTERCEPT, 0), &five_points(), 1),
+        Problem::new(&two.unwrap(), 1, 2, entry(GATE_SLOPE, 1), &law, 1),
     ];
     for problem in problems {
         let n = problem.variables();
@@ -101,7 +106,7 @@ fn gradient_and_hessian_agree_with_differences() {
 
 #[test]
 fn no_offset_is_exactly_the_truth() {
-    let problem = Problem::new(&gentle(), 0, 2, Parameter::GateSlope, 0, &CovariateLaw::unit(1), 8);
+    let problem = Problem::new(&gentle(), 0, 2, entry(GATE_SLOPE, 0), &CovariateLaw::unit(1), 8);
     let z: Vec<Dd> =
         problem.slots.iter().map(|s| Dd::from(if matches!(s, Slot::Share(_)) { 0.3 } else { 0.0 })).collect();
     assert!(problem.squared(&z) < 1e-55, "{:e}", problem.squared(&z));
@@ -110,10 +115,10 @@ fn no_offset_is_exactly_the_truth() {
 #[test]
 fn a_descent_ends_at_a_minimum_that_random_points_nearby_do_not_beat() {
     use rand::{RngExt, SeedableRng};
-    let problem = Problem::new(&gentle(), 0, 2, Parameter::ExpertIntercept, 0, &five_points(), 1);
+    let problem = Problem::new(&gentle(), 0, 2, entry(EXPERT_INTERCEPT, 0), &five_points(), 1);
     let delta = 0.2;
     let sizes = problem.sizes(problem.scale_of(delta));
-    let start = &starts::starts(&problem, Parameter::ExpertIntercept, 0, delta, 0, 1)[0];
+    let start = &starts::starts(&problem, entry(EXPERT_INTERCEPT, 0), delta, 0, 1)[0];
     let start: Vec<Dd> = start.iter().map(|&z| Dd::from(z)).collect();
     let found = descend(&problem, &start, &sizes, 300);
     assert!(found.converged && found.squared < problem.squared(&start), "{:e} {:e}", found.squared, found.promise);
@@ -131,8 +136,7 @@ fn a_descent_ends_at_a_minimum_that_random_points_nearby_do_not_beat() {
 
 #[test]
 fn the_slope_of_a_has_the_limit_two_on_five_points() {
-    let small =
-        Request { law: five_points(), count: 7, starts: 0, range: (0.005, 0.1), ..request(2, Parameter::ExpertSlope) };
+    let small = Request { law: five_points(), count: 7, starts: 0, range: (0.005, 0.1), ..request(2, EXPERT_SLOPE) };
     let found = profile(&gentle(), &small, &mut |_, _| {}).unwrap();
     assert!((found.slopes.limit - 2.0).abs() < 0.02, "{:?}", found.slopes);
     assert!(
@@ -142,18 +146,18 @@ fn the_slope_of_a_has_the_limit_two_on_five_points() {
     );
     assert!(found.points.windows(2).all(|w| w[1].distance.value < w[0].distance.value));
     let share = found.points[0].shares[0];
-    assert!((0.25..=0.75).contains(&share) && (found.points[0].offsets[0].1[0].abs() - 0.1).abs() < 1e-15);
+    assert!((0.25..=0.75).contains(&share) && (found.points[0].offsets[0][EXPERT_SLOPE][0].abs() - 0.1).abs() < 1e-15);
 }
 
 #[test]
 fn requests_outside_their_ranges_are_refused() {
     let refused = |r: Request| profile(&gentle(), &r, &mut |_, _| {}).unwrap_err().to_string();
-    let good = request(2, Parameter::ExpertIntercept);
+    let good = request(2, EXPERT_INTERCEPT);
     for (r, word) in [
         (Request { cells: 1, ..good.clone() }, "atoms in the cell"),
         (Request { cells: 5, ..good.clone() }, "atoms in the cell"),
         (Request { atom: 2, ..good.clone() }, "true atom"),
-        (Request { coordinate: 1, ..good.clone() }, "coordinate"),
+        (Request { held: entry(EXPERT_INTERCEPT, 1), ..good.clone() }, "coordinate"),
         (Request { count: 3, ..good.clone() }, "number of offsets"),
         (Request { range: (0.1, 1.1), ..good.clone() }, "offsets"),
         (Request { range: (0.1, 0.1), ..good.clone() }, "offsets"),
@@ -168,7 +172,7 @@ fn requests_outside_their_ranges_are_refused() {
 
 /// The limits of docs/theory.md, section 4, for the gentle truth and x uniform on [0, 1]. Minutes for each:
 /// `cargo test --release --lib slow::limit -- --ignored`.
-fn limit(cells: usize, parameter: Parameter, expected: f64, tolerance: f64) {
+fn limit(cells: usize, parameter: ParameterId, expected: f64, tolerance: f64) {
     let found = profile(&gentle(), &request(cells, parameter), &mut |_, _| {}).unwrap();
     let rows = found.points.iter().map(|p| format!("{:.6} {:.6e} {:.0e}", p.delta, p.distance.value, p.promise));
     let reached = (found.slopes.limit - expected).abs() <= tolerance && found.slopes.spread <= tolerance;
@@ -181,7 +185,7 @@ macro_rules! limits {
             #[test]
             #[ignore = "slow"]
             fn $name() {
-                limit($cells, Parameter::$parameter, $expected, $tolerance);
+                limit($cells, $parameter, $expected, $tolerance);
             }
         )*
     };
@@ -191,13 +195,13 @@ mod slow {
     use super::*;
 
     limits! {
-        limit_of_beta1_for_two_atoms: 2 GateSlope 2.0 0.05;
-        limit_of_a_for_two_atoms: 2 ExpertSlope 2.0 0.05;
-        limit_of_nu_for_two_atoms: 2 Variance 2.0 0.05;
-        limit_of_b_for_two_atoms: 2 ExpertIntercept 4.0 0.1;
-        limit_of_beta1_for_three_atoms: 3 GateSlope 2.0 0.05;
-        limit_of_a_for_three_atoms: 3 ExpertSlope 2.0 0.05;
-        limit_of_nu_for_three_atoms: 3 Variance 3.0 0.15;
-        limit_of_b_for_three_atoms: 3 ExpertIntercept 6.0 0.2;
+        limit_of_beta1_for_two_atoms: 2 GATE_SLOPE 2.0 0.05;
+        limit_of_a_for_two_atoms: 2 EXPERT_SLOPE 2.0 0.05;
+        limit_of_nu_for_two_atoms: 2 VARIANCE 2.0 0.05;
+        limit_of_b_for_two_atoms: 2 EXPERT_INTERCEPT 4.0 0.1;
+        limit_of_beta1_for_three_atoms: 3 GATE_SLOPE 2.0 0.05;
+        limit_of_a_for_three_atoms: 3 EXPERT_SLOPE 2.0 0.05;
+        limit_of_nu_for_three_atoms: 3 VARIANCE 3.0 0.15;
+        limit_of_b_for_three_atoms: 3 EXPERT_INTERCEPT 6.0 0.2;
     }
 }

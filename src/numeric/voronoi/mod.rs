@@ -14,13 +14,9 @@
 pub mod location;
 
 use crate::Error;
-use crate::model::{Atom, MixingMeasure};
+use crate::model::softmax_gaussian::GATE_SLOPE;
+use crate::model::{Atom, Family, MixingMeasure, PerParameter, Role};
 use location::{Minimum, Term, minimise};
-
-/// r̄(m) as docs/theory.md, section 3, proves it: 1 for a single atom, 2m for m ≥ 2.
-pub fn rbar(cells: usize) -> u32 {
-    if cells <= 1 { 1 } else { 2 * cells as u32 }
-}
 
 /// What rounding may add to a loss, relative to it.
 const ROUNDING: f64 = 1e-14;
@@ -58,14 +54,9 @@ pub struct AtomError {
     pub cell: usize,
     /// w_i after scaling to the true total.
     pub weight: f64,
-    /// β1_i − β1*_j − t1.
-    pub gate_slope: Vec<f64>,
-    /// a_i − a*_j.
-    pub expert_slope: Vec<f64>,
-    /// b_i − b*_j.
-    pub expert_intercept: f64,
-    /// ν_i − ν*_j, of variances.
-    pub variance: f64,
+    /// The differences of the parameters, fitted minus true: β1_i − β1*_j − t1, a_i − a*_j, b_i − b*_j and ν_i − ν*_j (of
+    /// variances).
+    pub difference: PerParameter<Vec<f64>>,
 }
 
 /// Everything the command `voronoi` shows.
@@ -87,10 +78,10 @@ pub struct Voronoi {
 
 /// For each fitted atom the number of the nearest true atom in (a, b, ν); of several equally near ones the first.
 pub fn owners(truth: &MixingMeasure, fit: &MixingMeasure) -> Vec<usize> {
-    let distance = |f: &Atom, t: &Atom| {
-        let slopes: f64 = f.expert_slope.iter().zip(&t.expert_slope).map(|(x, y)| (x - y).powi(2)).sum();
-        slopes + (f.expert_intercept - t.expert_intercept).powi(2) + (f.variance - t.variance).powi(2)
-    };
+    let family = truth.family();
+    let squares =
+        |f: &Atom, t: &Atom, id| -> f64 { f.values(id).iter().zip(t.values(id)).map(|(x, y)| (x - y).powi(2)).sum() };
+    let distance = |f: &Atom, t: &Atom| family.of_role(Role::Expert).map(|id| squares(f, t, id)).sum::<f64>();
     let nearest = |f: &Atom| {
         let first = (0, distance(f, &truth.atoms[0]));
         truth
@@ -107,26 +98,32 @@ pub fn owners(truth: &MixingMeasure, fit: &MixingMeasure) -> Vec<usize> {
     fit.atoms.iter().map(nearest).collect()
 }
 
-/// Cells, losses and errors of a fitted measure; `rbar` gives r̄(m) ≥ 1 (see [`rbar`]).
+/// Cells, losses and errors of a fitted measure; `rbar` gives r̄(m) ≥ 1 for a cell of m ≥ 2 atoms,
+/// which the exact side proves.
 ///
 /// # Example
 /// ```
 /// use moe_proof::model::{Atom, MixingMeasure};
-/// use moe_proof::numeric::voronoi::{rbar, voronoi};
+/// use moe_proof::numeric::voronoi::voronoi;
 /// let expert = |b| Atom { gate_bias: 0.0, gate_slope: vec![0.0], expert_slope: vec![1.0], expert_intercept: b, variance: 1.0 };
 /// let truth = MixingMeasure::new(1, vec![expert(0.0), expert(5.0)]).unwrap();
 /// let fit = MixingMeasure::new(1, vec![expert(0.1), expert(5.0)]).unwrap();
-/// let found = voronoi(&truth, &fit, rbar).unwrap();
+/// // Every cell has one atom here, so that r̄(m) is not asked for.
+/// let found = voronoi(&truth, &fit, |_| unreachable!()).unwrap();
 /// assert_eq!(found.members, [[0], [1]]);
 /// assert!((found.d1.value - 0.1).abs() < 1e-12);
 /// ```
 ///
 /// # Errors
-/// Measures with different numbers of coordinates.
+/// Measures with different numbers of coordinates; what `rbar` says of the size of a cell.
 ///
 /// # References
 /// Nguyen, Nguyen & Ho (2023), arXiv:2305.03288; docs/theory.md, section 4, for the cells without β1 and the normalisation.
-pub fn voronoi(truth: &MixingMeasure, fit: &MixingMeasure, rbar: impl Fn(usize) -> u32) -> Result<Voronoi, Error> {
+pub fn voronoi(
+    truth: &MixingMeasure,
+    fit: &MixingMeasure,
+    rbar: impl Fn(usize) -> Result<u32, Error>,
+) -> Result<Voronoi, Error> {
     if truth.dim != fit.dim {
         return Err(Error::input("the two measures do not fit together")
             .found(format_args!("dim {}", fit.dim))
@@ -137,6 +134,9 @@ pub fn voronoi(truth: &MixingMeasure, fit: &MixingMeasure, rbar: impl Fn(usize) 
     for (i, &j) in owner.iter().enumerate() {
         members[j].push(i);
     }
+    // A cell of one atom has the power 1 in both losses.
+    let powers =
+        members.iter().map(|m| if m.len() > 1 { rbar(m.len()) } else { Ok(1) }).collect::<Result<Vec<_>, _>>()?;
     let true_weights: Vec<f64> = truth.atoms.iter().map(|a| a.gate_bias.exp()).collect();
     let weights = scaled_weights(fit, log_sum(truth));
     let mut errors: Vec<AtomError> = fit
@@ -145,22 +145,15 @@ pub fn voronoi(truth: &MixingMeasure, fit: &MixingMeasure, rbar: impl Fn(usize) 
         .zip(owner.iter().zip(&weights))
         .map(|(f, (&cell, &weight))| {
             let t = &truth.atoms[cell];
-            let minus = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x - y).collect::<Vec<f64>>();
-            AtomError {
-                cell,
-                weight,
-                gate_slope: minus(&f.gate_slope, &t.gate_slope),
-                expert_slope: minus(&f.expert_slope, &t.expert_slope),
-                expert_intercept: f.expert_intercept - t.expert_intercept,
-                variance: f.variance - t.variance,
-            }
+            let minus = |id| f.values(id).iter().zip(t.values(id)).map(|(x, y)| x - y).collect();
+            AtomError { cell, weight, difference: PerParameter::new(truth.family(), minus) }
         })
         .collect();
     let cell_weights: Vec<f64> = members.iter().map(|m| m.iter().map(|&i| weights[i]).sum()).collect();
     let (weights_part, scale) = weights_part(&cell_weights, &true_weights);
     let t2 = (scale > 0.0).then(|| scale.ln());
     let loss = |kind: Kind| {
-        let (terms, constant) = terms(&errors, &members, kind, &rbar);
+        let (terms, constant) = terms(&errors, &members, kind, &powers);
         let Minimum { value, at, gap } = minimise(&terms, truth.dim);
         let atoms_part = value + constant;
         Loss {
@@ -176,7 +169,7 @@ pub fn voronoi(truth: &MixingMeasure, fit: &MixingMeasure, rbar: impl Fn(usize) 
     let applies = if fit.len() == truth.len() { Kind::D1 } else { Kind::D2 };
     let t1 = if applies == Kind::D1 { &d1.t1 } else { &d2.t1 };
     for error in &mut errors {
-        error.gate_slope.iter_mut().zip(t1).for_each(|(e, t)| *e -= t);
+        error.difference[GATE_SLOPE].iter_mut().zip(t1).for_each(|(e, t)| *e -= t);
     }
     let log_weight_errors = cell_weights
         .iter()
@@ -199,20 +192,29 @@ fn scaled_weights(measure: &MixingMeasure, total: f64) -> Vec<f64> {
 }
 
 /// The terms of a loss that depend on t1 (with `Δβ1 + t1` as their points), and the sum of the others.
-fn terms(errors: &[AtomError], members: &[Vec<usize>], kind: Kind, rbar: &impl Fn(usize) -> u32) -> (Vec<Term>, f64) {
-    let squares = |v: &[f64]| v.iter().map(|x| x * x).sum::<f64>();
+///
+/// In a cell of m > 1 atoms the differences of a parameter of weight ω count with the power r̄(m)/ω: those of weight 1, β1 among
+/// them, form the term that depends on t1.
+fn terms(errors: &[AtomError], members: &[Vec<usize>], kind: Kind, powers: &[u32]) -> (Vec<Term>, f64) {
+    let family = Family::softmax_gaussian();
+    let squares = |e: &AtomError, counts: &dyn Fn(u32) -> bool| {
+        let counted = family.of_role(Role::Expert).filter(|id| counts(family.parameter(*id).weight));
+        counted.map(|id| e.difference[id].iter().map(|x| x * x).sum::<f64>()).sum::<f64>()
+    };
+    let heaviest = family.iter().map(|(_, p)| p.weight).max().unwrap_or(1);
     let mut constant = 0.0;
     let terms = errors.iter().map(|e| {
-        let (slopes, b, nu) = (squares(&e.expert_slope), e.expert_intercept.powi(2), e.variance.powi(2));
         let m = members[e.cell].len();
         let (rest, power) = if kind == Kind::D1 || m == 1 {
-            (slopes + b + nu, 1)
+            (squares(e, &|_| true), 1)
         } else {
-            let r = rbar(m).max(1);
-            constant += e.weight * (slopes + nu).powf(f64::from(r) / 4.0);
-            (b, r)
+            let r = powers[e.cell].max(1);
+            for weight in 2..=heaviest {
+                constant += e.weight * squares(e, &|w| w == weight).powf(f64::from(r) / f64::from(2 * weight));
+            }
+            (squares(e, &|w| w == 1), r)
         };
-        Term { weight: e.weight, point: e.gate_slope.clone(), rest: rest.sqrt(), power }
+        Term { weight: e.weight, point: e.difference[GATE_SLOPE].clone(), rest: rest.sqrt(), power }
     });
     let terms = terms.collect();
     (terms, constant)

@@ -2,9 +2,10 @@
 
 pub mod figure;
 
+use crate::json::Object;
+use crate::model::{Family, ParameterId};
 use crate::report::Out;
-use crate::report::json::Object;
-use crate::study::expected::{Expected, Fraction, Parameter, Rate};
+use crate::study::expected::{Expected, Fraction, Rate};
 use crate::study::group::Quantity;
 use crate::study::merge::Merged;
 use crate::study::run::{Estimate, Ran};
@@ -155,7 +156,7 @@ pub fn estimate_json(plan: &Plan, found: &Estimate) -> String {
 /// Every fit as CSV, without times and engines.
 pub fn fits_csv(rows: &[Row]) -> String {
     let lines = rows.iter().map(Row::csv);
-    csv_text(std::iter::once(Row::HEADER.map(String::from).to_vec()).chain(lines))
+    csv_text(std::iter::once(Row::header().into_iter().map(String::from).collect()).chain(lines))
 }
 
 fn csv_text(lines: impl Iterator<Item = Vec<String>>) -> String {
@@ -263,14 +264,9 @@ pub struct Report<'a> {
     parts: &'a [Part],
 }
 
-/// β1, a, b, ν.
-pub fn symbol(parameter: Parameter) -> &'static str {
-    match parameter {
-        Parameter::GateSlope => "β1",
-        Parameter::ExpertSlope => "a",
-        Parameter::ExpertIntercept => "b",
-        Parameter::Variance => "ν",
-    }
+/// The symbol of a parameter, in characters of one width each.
+fn symbol(parameter: ParameterId) -> String {
+    Family::softmax_gaussian().parameter(parameter).plain_symbol()
 }
 
 /// `K = 3, cells of 1 + 2 atoms`.
@@ -279,17 +275,23 @@ pub fn part_name(part: &Part) -> String {
     format!("K = {}, cells of {} atoms", part.group.experts, sizes.join(" + "))
 }
 
-/// `cell 2, 2 atoms` and `ν`; `D2` and the Hellinger distance stand alone.
-pub fn names(part: &Part, quantity: Quantity) -> (String, &'static str) {
+/// `2 (2 atoms)`: a cell's number from 1 and its size.
+fn cell_name(cell: usize, atoms: usize) -> String {
+    format!("{} ({atoms} atom{})", cell + 1, if atoms == 1 { "" } else { "s" })
+}
+
+/// `2 (2 atoms)` and `ν`; `D2` and the Hellinger distance stand alone.
+pub fn names(part: &Part, quantity: Quantity) -> (String, String) {
     match quantity {
         Quantity::Error { cell, parameter } => {
             let m = part.group.cells[cell];
-            (format!("{} ({m} atom{})", cell + 1, if m == 1 { "" } else { "s" }), symbol(parameter))
+            (cell_name(cell, m), symbol(parameter))
         }
         Quantity::Loss => {
-            ("all".into(), if part.group.experts as usize == part.group.cells.len() { "D1" } else { "D2" })
+            let loss = if part.group.experts as usize == part.group.cells.len() { "D1" } else { "D2" };
+            ("all".into(), loss.into())
         }
-        Quantity::Hellinger => ("all".into(), "h"),
+        Quantity::Hellinger => ("all".into(), "h".into()),
     }
 }
 
@@ -436,34 +438,26 @@ impl<'a> Report<'a> {
 
     /// The rates side by side, as the papers print them.
     fn compact(&self) -> String {
-        let mut lines = vec![["setting".to_string(), "cell".into(), "β1".into(), "a".into(), "b".into(), "ν".into()]];
+        let family = Family::softmax_gaussian();
+        let row =
+            |setting: String, cell: String, of_parameters: Vec<String>| [vec![setting, cell], of_parameters].concat();
+        let mut lines = vec![row("setting".into(), "cell".into(), family.ids().map(symbol).collect())];
         for part in self.shown() {
             for (cell, m) in part.group.cells.iter().enumerate().filter(|(_, m)| **m > 0) {
                 let line = |parameter| part.lines.iter().find(|l| l.quantity == Quantity::Error { cell, parameter });
-                let atoms = names(part, Quantity::Error { cell, parameter: Parameter::GateSlope }).0;
-                let field = |write: &dyn Fn(&Line) -> String| Parameter::ALL.map(|p| line(p).map_or("·".into(), write));
+                let field = |write: &dyn Fn(&Line) -> String| -> Vec<String> {
+                    family.ids().map(|p| line(p).map_or("·".into(), write)).collect()
+                };
                 let measured = |l: &Line| match (l.zero, l.slopes.first()) {
                     (true, _) => "0".to_string(),
                     (_, Some((s, _))) => signed(s.slope.estimate),
                     _ => "·".into(),
                 };
-                let mut push = |setting: String, cell: String, f: [String; 4]| {
-                    let [a, b, c, d] = f;
-                    lines.push([setting, cell, a, b, c, d]);
-                };
-                push(part_name(part), atoms, field(&measured));
-                if *m > 0 {
-                    push(
-                        "  sharp".into(),
-                        String::new(),
-                        field(&|l| l.expected.map_or("·".into(), |e| sharp(e.sharp))),
-                    );
-                    push(
-                        "  published".into(),
-                        String::new(),
-                        field(&|l| l.expected.map_or("·".into(), |e| power(e.published))),
-                    );
-                }
+                let sharp = field(&|l| l.expected.map_or("·".into(), |e| sharp(e.sharp)));
+                let published = field(&|l| l.expected.map_or("·".into(), |e| power(e.published)));
+                lines.push(row(part_name(part), cell_name(cell, *m), field(&measured)));
+                lines.push(row("  sharp".into(), String::new(), sharp));
+                lines.push(row("  published".into(), String::new(), published));
             }
         }
         format!("\nslopes of the mean against theory\n{}", aligned(&lines))
@@ -499,7 +493,7 @@ impl<'a> Report<'a> {
                 part.group.experts.to_string(),
                 sizes.join("+"),
                 cell,
-                name.into(),
+                name,
                 statistic(slope.statistic),
                 format!("{:.4}", slope.slope.estimate),
                 format!("{:.4}", slope.slope.low),
@@ -564,7 +558,7 @@ fn table(part: &Part) -> String {
             } else {
                 "no slope: 0 at some sample size"
             };
-            lines.push([cell, name.into(), "".into(), "".into(), "".into(), "".into(), "".into(), why.into()]);
+            lines.push([cell, name, "".into(), "".into(), "".into(), "".into(), "".into(), why.into()]);
             continue;
         }
         for (i, (slope, verdict)) in line.slopes.iter().enumerate() {
@@ -578,7 +572,7 @@ fn table(part: &Part) -> String {
             let shown = |text: String| if i == 0 { text } else { String::new() };
             lines.push([
                 shown(cell.clone()),
-                shown(name.into()),
+                shown(name.clone()),
                 statistic(slope.statistic),
                 signed(slope.slope.estimate),
                 format!("{} to {}", signed(slope.slope.low), signed(slope.slope.high)),
@@ -592,12 +586,18 @@ fn table(part: &Part) -> String {
 }
 
 /// Columns of equal width, two blanks apart.
-fn aligned<const N: usize>(lines: &[[String; N]]) -> String {
-    let widths: Vec<usize> = (0..N).map(|c| lines.iter().map(|l| l[c].chars().count()).max().unwrap_or(0)).collect();
+fn aligned<L: AsRef<[String]>>(lines: &[L]) -> String {
+    let columns = lines.first().map_or(0, |line| line.as_ref().len());
+    let width = |c: usize| lines.iter().map(|l| l.as_ref()[c].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut text = String::new();
     for line in lines {
-        let cells: Vec<String> =
-            line.iter().zip(&widths).map(|(f, w)| format!("{f}{}", " ".repeat(w - f.chars().count()))).collect();
+        let cells: Vec<String> = line
+            .as_ref()
+            .iter()
+            .zip(&widths)
+            .map(|(f, w)| format!("{f}{}", " ".repeat(w - f.chars().count())))
+            .collect();
         let _ = writeln!(text, "  {}", cells.join("  ").trim_end());
     }
     text

@@ -29,7 +29,7 @@ pub fn desk() -> TempDir {
     edit("order.json", "\"order\": 4", "\"order\": 3");
     edit("float.json", "\"order\": 4", "\"order\": 4.0");
     edit("easier.json", "[\"1/6\",[0,0,3", "[\"1/5\",[0,0,3");
-    let half = r#""proof": {"kind": "rbar", "solvable": null, "unsolvable": {"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Separation.v"}}}"#;
+    let half = r#""proof": {"kind": "rbar", "solvable": null, "unsolvable": {"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Main.v"}}}"#;
     let head = text.split("\"variables\"").next().unwrap();
     fs::write(path("half.json"), format!("{head}{half}")).unwrap();
     fs::write(path("empty.json"), "").unwrap();

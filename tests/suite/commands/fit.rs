@@ -55,7 +55,7 @@ fn a_fit_is_a_table() {
     // What was written is a start that has nothing left to gain.
     let (code, again, _) = place.run("fit data.csv.gz --experts 2 --start found.json --em-steps 0 --json");
     let again: serde_json::Value = serde_json::from_str(&again).unwrap();
-    assert_eq!((code, &again["status"]), (0, &"converged".into()));
+    assert_eq!((code, &again["status"], &again["ending"]), (0, &"done".into(), &"converged".into()));
     assert_eq!(again["starts"][0]["iterations"], 1);
 }
 

@@ -1,5 +1,5 @@
 //! `moe-proof-check [--json] PATH…`: the checker alone, built from the kernel and nothing else
-//! (`cargo build --release --no-default-features --bin moe-proof-check`).
+//! (`cargo install --path crates/kernel`).
 
 use moe_proof_kernel::checker;
 use std::ffi::OsString;
@@ -40,7 +40,8 @@ fn usage(what: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Writes to standard output and ends with `code`. A closed pipe ends quietly with the verdict's code; another write error is 2.
+/// Writes to standard output and ends with `code`. A closed pipe ends quietly with the verdict's code; another write
+/// error is 2.
 fn say(text: &str, code: u8) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

@@ -1,17 +1,18 @@
 //! Caloric separation: no non-trivial real solution of order 2m, by a theorem (docs/theory.md 3.3).
 //!
-//! **Theorem** (`caloric_separation`). Let (a_0, b_0), …, (a_{n−1}, b_{n−1}) be distinct points of R² and α_j real numbers with
-//! `Σ_j α_j ℓ! H_ℓ(a_j, b_j) = 0` for ℓ = 0, …, 2n − 2, where `H_ℓ(a, b) = Σ_{i+2k=ℓ} a^i b^k/(i! k!)`. Then all α_j = 0.
+//! **Theorem** (`caloric_separation`). Let (a_0, b_0), …, (a_{n−1}, b_{n−1}) be distinct points of R² and α_j real
+//! numbers with `Σ_j α_j ℓ! H_ℓ(a_j, b_j) = 0` for ℓ = 0, …, 2n − 2, where `H_ℓ(a, b) = Σ_{i+2k=ℓ} a^i b^k/(i! k!)`.
+//! Then all α_j = 0.
 //!
 //! **Use.** Suppose that a non-trivial solution of order r ≥ 2m exists. Then with weights w_j = p5_j² > 0, because all
-//! p5_j ≠ 0, the equations (0, 1), …, (0, 2m) say `Σ_j w_j H_ℓ(p3_j, p4_j) = 0`. Adding the weight −Σ w_j at (0, 0) makes
-//! ℓ = 0 hold too. Merging equal points leaves n ≤ m + 1 distinct ones, and 2n − 2 ≤ 2m. By the theorem every merged weight
-//! vanishes. Away from (0, 0) a merged weight is a sum of positive numbers, so there is no such point and every p3_j is 0:
-//! the solution is trivial after all.
+//! p5_j ≠ 0, the equations (0, 1), …, (0, 2m) say `Σ_j w_j H_ℓ(p3_j, p4_j) = 0`. Adding the weight −Σ w_j at (0, 0)
+//! makes ℓ = 0 hold too. Merging equal points leaves n ≤ m + 1 distinct ones, and 2n − 2 ≤ 2m. By the theorem every
+//! merged weight vanishes. Away from (0, 0) a merged weight is a sum of positive numbers, so there is no such point and
+//! every p3_j is 0: the solution is trivial after all.
 //!
-//! **Checked here**, on the system of the statement: the order reaches 2m, and the equations (0, 1), …, (0, 2m) that the
-//! definition of the system gives are, term by term, `Σ_j p5_j² H_ℓ(p3_j, p4_j)`, where H_ℓ is computed by its own recurrence
-//! `ℓ H_ℓ = a H_{ℓ−1} + 2b H_{ℓ−2}` (the t-derivative of `e^{at+bt²}`).
+//! **Checked here**, on the system of the statement: the order reaches 2m, and the equations (0, 1), …, (0, 2m) that
+//! the definition of the system gives are, term by term, `Σ_j p5_j² H_ℓ(p3_j, p4_j)`, where H_ℓ is computed by its own
+//! recurrence `ℓ H_ℓ = a H_{ℓ−1} + 2b H_{ℓ−2}` (the t-derivative of `e^{at+bt²}`).
 
 use super::{Finding, Task};
 use crate::CALORIC_SEPARATION;
@@ -40,8 +41,8 @@ pub fn check(mut task: Task) -> Result<Finding, Rejection> {
 
 /// Whether the equations (0, 1), …, (0, 2m) of a system with m atoms are `Σ_j p5_j² H_ℓ(p3_j, p4_j)`; if not, why.
 pub fn heat_polynomials(system: &System) -> Result<(), String> {
-    // In dimension d the index (0, ℓ) has d zeros: α1 + α2 = 0 leaves α1 = α2 = 0, the same term list for every d. It is
-    // derived with d = 1, whose unknowns of an atom are p1, p2, p3, p4, p5.
+    // In dimension d the index (0, ℓ) has d zeros: α1 + α2 = 0 leaves α1 = α2 = 0, the same term list for every d. It
+    // is derived with d = 1, whose unknowns of an atom are p1, p2, p3, p4, p5.
     let one_dimensional = System { dim: 1, ..*system };
     let variable = |position: usize| {
         let mut exponents = vec![0; one_dimensional.unknowns_per_atom()];

@@ -1,20 +1,22 @@
-//! Curves that show how slowly a parameter can follow ε: cells that depend on δ → 0 with every coefficient E(ℓ1, ℓ2) = O(δ^N) and
-//! a parameter of exactly the size δ^e, so that e/N is a possible exponent. Assumes nothing.
+//! Curves that show how slowly a parameter can follow ε: cells that depend on δ → 0 with every coefficient E(ℓ1, ℓ2) =
+//! O(δ^N) and a parameter of exactly the size δ^e, so that e/N is a possible exponent. Assumes nothing.
 //!
-//! **`monomial`**: atom j has the weight p5_j² = w_j > 0 and each of p1, p2, p3, p4 is a number times a power δ^e, e ≥ 1, in the
-//! first coordinate of x (the others are 0, and an index with ℓ1 ≠ 0 in another coordinate has no term left). Checked: in every
-//! E(k, ℓ) with k + ℓ ≤ 2(N − 1) the powers of δ below N cancel. That is enough for all: a term with |α| ≥ N is O(δ^N), as each
-//! factor is O(δ), one with |α| < N has k + ℓ = |α1| + 2|α2| + |α3| + 2 α4 ≤ 2(N − 1); and one constant serves all equations, as
-//! the absolute values of all terms at δ = 1 add up to at most Σ_j w_j e^{|p1| + |p2| + |p3| + |p4|}. With a free gate the
-//! equations with ℓ2 = 0 are left out, and the atoms have at most two different p1, so that every other cell, which has two
-//! atoms or more, can take the same slopes with proportional weights: ψ is common to all cells.
+//! **`monomial`**: atom j has the weight p5_j² = w_j > 0 and each of p1, p2, p3, p4 is a number times a power δ^e, e ≥
+//! 1, in the first coordinate of x (the others are 0, and an index with ℓ1 ≠ 0 in another coordinate has no term left).
+//! Checked: in every E(k, ℓ) with k + ℓ ≤ 2(N − 1) the powers of δ below N cancel. That is enough for all: a term with
+//! |α| ≥ N is O(δ^N), as each factor is O(δ), one with |α| < N has k + ℓ = |α1| + 2|α2| + |α3| + 2 α4 ≤ 2(N − 1); and
+//! one constant serves all equations, as the absolute values of all terms at δ = 1 add up to at most Σ_j w_j e^{|p1| +
+//! |p2| + |p3| + |p4|}. With a free gate the equations with ℓ2 = 0 are left out, and the atoms have at most two
+//! different p1, so that every other cell, which has two atoms or more, can take the same slopes with proportional
+//! weights: ψ is common to all cells.
 //!
-//! A free gate allows the power δ^0 for p1 if all of p2, p3, p4 vanish. Then every E(ℓ1, ℓ2) with ℓ2 ≥ 1 is 0, as each of its terms
-//! contains one of them: the gate slopes are no function of the density at all, exponent 0.
+//! A free gate allows the power δ^0 for p1 if all of p2, p3, p4 vanish. Then every E(ℓ1, ℓ2) with ℓ2 ≥ 1 is 0, as each
+//! of its terms contains one of them: the density says nothing about the gate slopes, exponent 0.
 //!
-//! **`gauss-hermite`**: p3_j = δ a_j, p4_j = −δ²/2, p1 = p2 = 0 with the roots a_j of He_m and weights as in the rule of that name,
-//! which checks the equations up to 2m − 1 at δ = 1. A term of E(0, ℓ) has α3 + 2 α4 = ℓ, so it carries δ^ℓ: the equations below
-//! 2m vanish, the others are O(δ^{2m}), Σ_ℓ |E(0, ℓ)| being at most Σ_j w_j e^{|a_j| + 1/2}. Here N = 2m, |Δb| ≍ δ, |Δν| ≍ δ².
+//! **`gauss-hermite`**: p3_j = δ a_j, p4_j = −δ²/2, p1 = p2 = 0 with the roots a_j of He_m and weights as in the rule
+//! of that name, which checks the equations up to 2m − 1 at δ = 1. A term of E(0, ℓ) has α3 + 2 α4 = ℓ, so it carries
+//! δ^ℓ: the equations below 2m vanish, the others are O(δ^{2m}), Σ_ℓ |E(0, ℓ)| being at most Σ_j w_j e^{|a_j| + 1/2}.
+//! Here N = 2m, |Δb| ≍ δ, |Δν| ≍ δ².
 
 use super::gauss_hermite;
 use crate::exponents::Gate;

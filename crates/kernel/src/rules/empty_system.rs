@@ -1,5 +1,5 @@
-//! Empty system: the system of order 0 has no equations, so that every point with p3 ≠ 0 and p5 ≠ 0 solves it. It occurs as the
-//! lower half of r̄(1) = 1. Assumes nothing.
+//! Empty system: the system of order 0 has no equations, so that every point with p3 ≠ 0 and p5 ≠ 0 solves it. It
+//! occurs as the lower half of r̄(1) = 1. Assumes nothing.
 
 use super::{Finding, Task};
 use crate::proof::Method;

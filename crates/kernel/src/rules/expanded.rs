@@ -21,7 +21,8 @@ impl<'f> Written<'f> {
         Written { fields, system, expanded: None }
     }
 
-    /// Reads the system, the first time that a rule asks for it, and compares it with the one that the statement implies.
+    /// Reads the system, the first time that a rule asks for it, and compares it with the one that the statement
+    /// implies.
     pub fn read(&mut self) -> Result<&Expanded, Rejection> {
         let expanded = match (self.expanded.take(), self.system) {
             (Some(expanded), _) => expanded,

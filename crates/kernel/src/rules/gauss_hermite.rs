@@ -10,8 +10,9 @@
 //! * p5_j ≠ 0: the file carries a cofactor V with `Q V ≡ c (mod He_m)` for a constant c ≠ 0.
 //! * some p3_j ≠ 0: m ≥ 2 distinct roots.
 //! * An equation with ℓ1 ≠ 0 holds: α1 + α2 = ℓ1 ≠ 0, so every one of its terms contains a coordinate of p1 or p2.
-//! * An equation (0, ℓ) has α1 = α2 = 0, so its value is `Σ_j Q(a_j)² e_ℓ(a_j)` with `e_ℓ(x) = Σ_{i+2k=ℓ} x^i (−1/2)^k/(i! k!)`:
-//!   the trace of multiplication by `Q² e_ℓ` in Q[x]/(He_m), which the power sums of the roots give (Newton's identities).
+//! * An equation (0, ℓ) has α1 = α2 = 0, so its value is `Σ_j Q(a_j)² e_ℓ(a_j)` with
+//!   `e_ℓ(x) = Σ_{i+2k=ℓ} x^i (−1/2)^k/(i! k!)`: the trace of multiplication by `Q² e_ℓ` in Q[x]/(He_m), which the
+//!   power sums of the roots give (Newton's identities).
 
 use super::{Finding, Task};
 use crate::proof::Method;
@@ -43,7 +44,7 @@ pub fn solves(system: &System, mut fields: Fields) -> Result<(), Rejection> {
     chain.reverse();
     let modulus = chain[0].clone();
     if !is_real_rooted_by(&chain) {
-        let why = "the Hermite polynomials are no Sturm chain".into();
+        let why = "the Hermite polynomials are not a Sturm chain".into();
         return Err(root_node.reject(Reason::HypothesisFails { theorem: "Sturm's theorem", why }));
     }
     let unit = weight_root.times(&cofactor).modulo(&modulus);
@@ -112,7 +113,8 @@ mod tests {
         solves(&System { atoms: m, dim: 1, order }, Node::root(&json).object().unwrap())
     }
 
-    // m = 3: nodes 0, ±√3 with weights 2/3, 1/6, 1/6, so p5 ∝ (2, 1, 1) up to sign: Q = x² − 2, and Q · He_2 = Q (x² − 1) ≡ 2.
+    // m = 3: nodes 0, ±√3 with weights 2/3, 1/6, 1/6, so p5 ∝ (2, 1, 1) up to sign: Q = x² − 2, and Q · He_2 = Q (x² −
+    // 1) ≡ 2.
     #[test]
     fn the_three_point_rule_solves_order_5_and_not_6() {
         assert_eq!(verdict(3, 5, r#"["-2","0","1"]"#, r#"["-1","0","1"]"#), Ok(()));

@@ -1,7 +1,8 @@
-//! Identity: a linear relation among partial derivatives of u, for every x, y and every parameter with ν > 0. Assumes nothing.
+//! Identity: a linear relation among partial derivatives of u, for every x, y and every parameter with ν > 0. Assumes
+//! nothing.
 //!
-//! The kernel expands `Σ_k c_k ∂^{α_k} u / u` as a polynomial in x, z = y − aᵀx − b and 1/ν; the relation holds if and only if
-//! that polynomial is zero.
+//! The kernel expands `Σ_k c_k ∂^{α_k} u / u` as a polynomial in x, z = y − aᵀx − b and 1/ν; the relation holds if and
+//! only if that polynomial is zero.
 
 use super::{Finding, Task};
 use crate::derivatives::Quotients;

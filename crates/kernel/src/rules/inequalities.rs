@@ -1,26 +1,29 @@
-//! Certified inequalities: bounds `|Δβ1|^{γ1} |Δa|^{γ2} |Δb|^{γ3} |Δν|^{γ4} ≤ K ε` for every atom of a cell, where ε bounds the
-//! coefficients of its system (docs/theory.md section 4). The algebra behind each is checked on the system itself.
+//! Certified inequalities: bounds `|Δβ1|^{γ1} |Δa|^{γ2} |Δb|^{γ3} |Δν|^{γ4} ≤ K ε` for every atom of a cell, where ε
+//! bounds the coefficients of its system (docs/theory.md section 4). The algebra behind each is checked on the system
+//! itself.
 //!
-//! Write w = p5², β = p1, h = p4 for one coordinate e of x; weights lie between positive bounds, everything else is bounded.
+//! Write w = p5², β = p1, h = p4 for one coordinate e of x; weights lie between positive bounds, everything else is
+//! bounded.
 //!
 //! * `gate-square`, |Δβ1|²: `E(2e, 0) = ½ Σ w β²`, a sum of squares.
-//! * `slope-square`, |Δa|²: `4 E(2e, 2) = Σ w a² + Σ w (a + 2βb)² + Σ w β² (2h − 3b²)`. The second sum is not negative, the last
-//!   one is at least −C Σ w β² ≥ −2C ε by the first inequality.
-//! * `intercept`, |Δb|^{2m}, and `variance`, |Δν|^m: the equations (0, 1..2m) are the heat polynomials in (b, h), and small heat
-//!   polynomials leave small (b, h): a theorem, the caloric separation lemma with a constant.
+//! * `slope-square`, |Δa|²: `4 E(2e, 2) = Σ w a² + Σ w (a + 2βb)² + Σ w β² (2h − 3b²)`. The second sum is not negative,
+//!   the last one is at least −C Σ w β² ≥ −2C ε by the first inequality.
+//! * `intercept`, |Δb|^{2m}, and `variance`, |Δν|^m: the equations (0, 1..2m) are the heat polynomials in (b, h), and
+//!   small heat polynomials leave small (b, h): a theorem, the caloric separation lemma with a constant.
 //! * `single-…` (m = 1): `E(e, 0) = w β`, `E(0, 1) = w b`, `E(e, 1) = w (a + βb)`, `E(0, 2) = w (b²/2 + h)`.
-//! * `slope-at-points`, |Δa|^{2m} (any gate): the sums `F_ℓ(x) = Σ_k E(ke, ℓ) x^k`, at most 2ε at 0 and at e/2, are the heat
-//!   polynomials in (b + a x, h) with the weights w e^{βx}: two points, two values of b + a x. A theorem again. That F_ℓ has this
-//!   form is the recurrence `k E(ke, ℓ) = β E((k−1)e, ℓ) + a E((k−1)e, ℓ−1)`, which carries the form at x = 0 from one power of x to the
-//!   next: a term of E(ke, ℓ) has α1 + α2 = k, and `k/α! = 1/((α1−1)! …) + 1/(… (α2−1)! …)`. It is expanded for small k and ℓ.
-//! * `slope-two-atoms`, |Δa|² (any gate, m = 2). Multiplying all F_ℓ by e^{−β_1 x} keeps their coefficients below K ε, so let
-//!   β_1 = 0 and β = β_2. Then
-//!   `β E(2e, 1) − 2 E(3e, 1) = w_2 β³ b_2/6` and `β E(0, 1) = β (w_1 b_1 + w_2 b_2)`; with b_2⁴ ≤ K ε (`intercept`) the identity
-//!   (βb_2)⁶ = (β³b_2)² b_2⁴ gives |βb_2|, |βb_1| ≤ K ε^{1/2}; and
-//!   `2 E(2e, 2) − β E(e, 2) = w_1 a_1² + w_2 a_2² + β w_2 a_2 b_2 − β w_1 a_1 b_1`, so that with A = max |a_i| A² ≤ K (ε + ε^{1/2} A),
-//!   hence A ≤ K ε^{1/2}.
+//! * `slope-at-points`, |Δa|^{2m} (any gate): the sums `F_ℓ(x) = Σ_k E(ke, ℓ) x^k`, at most 2ε at 0 and at e/2, are the
+//!   heat polynomials in (b + a x, h) with the weights w e^{βx}: two points, two values of b + a x. A theorem again.
+//!   That F_ℓ has this form is the recurrence `k E(ke, ℓ) = β E((k−1)e, ℓ) + a E((k−1)e, ℓ−1)`, which carries the form
+//!   at x = 0 from one power of x to the next: a term of E(ke, ℓ) has α1 + α2 = k, and
+//!   `k/α! = 1/((α1−1)! …) + 1/(… (α2−1)! …)`. It is expanded for small k and ℓ.
+//! * `slope-two-atoms`, |Δa|² (any gate, m = 2). Multiplying all F_ℓ by e^{−β_1 x} keeps their coefficients below K ε,
+//!   so let β_1 = 0 and β = β_2. Then `β E(2e, 1) − 2 E(3e, 1) = w_2 β³ b_2/6` and `β E(0, 1) = β (w_1 b_1 + w_2 b_2)`;
+//!   with b_2⁴ ≤ K ε (`intercept`) the identity (βb_2)⁶ = (β³b_2)² b_2⁴ gives |βb_2|, |βb_1| ≤ K ε^{1/2}; and
+//!   `2 E(2e, 2) − β E(e, 2) = w_1 a_1² + w_2 a_2² + β w_2 a_2 b_2 − β w_1 a_1 b_1`, so that with A = max |a_i| A² ≤ K
+//!   (ε + ε^{1/2} A), hence A ≤ K ε^{1/2}.
 //!
-//! An index with ℓ1 = k e has α1 + α2 = k e, so its terms contain the one coordinate alone: everything is derived with d = 1.
+//! An index with ℓ1 = k e has α1 + α2 = k e, so its terms contain the one coordinate alone: everything is derived with
+//! d = 1.
 
 use super::caloric;
 use crate::exponents::Gate;
@@ -92,7 +95,7 @@ impl Inequality {
             SlopeTwoAtoms => row("slope-two-atoms", |_| [0, 2, 0, 0], theorem, two_atoms),
             SlopeAtPoints => row("slope-at-points", |m| [0, 2 * m, 0, 0], at_points, slope_at_points),
             Intercept => row("intercept", |m| [0, 0, 2 * m, 0], theorem, caloric::heat_polynomials),
-            // The equations and the theorem of `intercept`, which stands in every list that has this row.
+            // The equations and the theorem are those of `intercept`, which is in every list with this row.
             Variance => row("variance", |m| [0, 0, 0, m], theorem, |_| Ok(())),
         }
     }
@@ -165,7 +168,7 @@ fn slope_square(system: &System) -> Result<(), String> {
     derived(is_atom(system, [2, 2], 4, squares))
 }
 
-/// The recurrence from one power of x to the next; the form at x = 0 is that of `intercept`, which stands in every list that has
+/// The recurrence from one power of x to the next. The form at x = 0 is that of `intercept`, which is in every list with
 /// this row.
 fn slope_at_points(system: &System) -> Result<(), String> {
     derived((1..=EXPANDED).all(|k| (1..=EXPANDED).all(|l| carries_on(system, k, l))))

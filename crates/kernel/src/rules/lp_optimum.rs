@@ -1,21 +1,24 @@
 //! Linear programme: the exponents of one cell, bounded below by certified inequalities and above by curves
 //! (docs/theory.md section 4). Assumes the theorems of those inequalities that have a positive multiplier.
 //!
-//! **From below.** Let |Δ^{γ_r}| ≤ K ε be the certified inequalities of [`super::inequalities`], r = 1, 2, …, and p a parameter. If
-//! `Σ_r y_r γ_r ≤ e_p` coordinate by coordinate with y_r ≥ 0, then this sum is c e_p with c ≤ 1, and multiplying the y_r-th powers
-//! of the inequalities gives |Δ_p|^c ≤ K' ε^{Σ y}. So every possible exponent of p is at least Σ_r y_r. That is weak duality for
+//! **From below.** Let |Δ^{γ_r}| ≤ K ε be the certified inequalities of [`super::inequalities`], r = 1, 2, …, and p a
+//! parameter. If `Σ_r y_r γ_r ≤ e_p` coordinate by coordinate with y_r ≥ 0, then this sum is c e_p with c ≤ 1, and
+//! multiplying the y_r-th powers of the inequalities gives |Δ_p|^c ≤ K' ε^{Σ y}. So every possible exponent of p is at
+//! least Σ_r y_r. That is weak duality for
 //!
 //! `minimise θ_p over θ ≥ 0 with γ_r·θ ≥ 1 for all r`.
 //!
 //! A feasible θ with θ_p = Σ_r y_r shows that it is the optimum: these inequalities give no more.
 //!
-//! **From above.** A curve of [`super::curve`] along which all coefficients are O(δ^N) and |Δ_p| ≍ δ^e shows that e/N is possible.
+//! **From above.** A curve of [`super::curve`] along which all coefficients are O(δ^N) and |Δ_p| ≍ δ^e shows that e/N
+//! is possible.
 //!
-//! **Checked here**: the file names exactly the inequalities that the kernel knows for such a cell, and each is derived from the
-//! system again; primal and dual feasibility and the equality of both objectives with the statement's `at_least`; every curve; and
-//! that the curve of each parameter gives the statement's `at_most`.
+//! **Checked here**: the file names exactly the inequalities that the kernel knows for such a cell, and each is derived
+//! from the system again; primal and dual feasibility and the equality of both objectives with the statement's
+//! `at_least`; every curve; and that the curve of each parameter gives the statement's `at_most`.
 //!
-//! **Not stated**: that the coefficients are of the order of the distance between two densities. That step is in docs/theory.md.
+//! **Not stated**: that the coefficients are of the order of the distance between two densities. That step is in
+//! docs/theory.md.
 
 use super::curve::{self, Curve};
 use super::inequalities::Inequality;

@@ -1,7 +1,8 @@
-//! The rules of the proof format: one file for each, one table of all. `proofs/FORMAT.md` describes them in the same order.
+//! The rules of the proof format: one file for each, one table of all. `proofs/FORMAT.md` describes them in the same
+//! order.
 //!
-//! A rule is given the claim, the fields of a proof of its kind and the rest of the file, and answers what it has verified.
-//! A new rule is one file here and one row of [`RULES`].
+//! A rule is given the claim, the fields of a proof of its kind and the rest of the file, and answers what it has
+//! verified. A new rule is one file here and one row of [`RULES`].
 
 pub mod caloric;
 pub mod curve;
@@ -119,8 +120,8 @@ impl Finding {
 /// Checks that `proof` proves the claim.
 ///
 /// # Errors
-/// [`Reason::UnknownWord`] for a kind that is not in the table, [`Reason::KindDoesNotProve`] for one that proves other claims,
-/// and whatever its rule rejects.
+/// [`Reason::UnknownWord`] for a kind that is not in the table, [`Reason::KindDoesNotProve`] for one that proves other
+/// claims, and whatever its rule rejects.
 pub fn prove<'f>(claim: &Statement, proof: &Node<'f>, written: &mut Written<'f>) -> Result<Finding, Rejection> {
     let mut fields = proof.object()?;
     let rule = fields.take("kind")?.row(&RULES, |rule| rule.kind)?;

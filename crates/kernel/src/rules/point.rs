@@ -9,7 +9,8 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
 
-/// Checks that `point`, one rational for each variable, is a non-trivial solution of all equations up to the order of the claim.
+/// Checks that `point`, one rational for each variable, is a non-trivial solution of all equations up to the order of
+/// the claim.
 pub fn check(task: Task) -> Result<Finding, Rejection> {
     let order = task.system()?.order;
     let (written, mut fields) = task.with_written()?;

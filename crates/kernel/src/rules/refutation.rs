@@ -1,8 +1,9 @@
 //! Refutation: no non-trivial real solution, by pure algebra. Assumes nothing.
 //!
-//! If `Σ_k h_k E_k = Σ_i c_i s_i²` as polynomials with all `c_i > 0`, then at a solution every `s_i` vanishes. If one `s_i` is
-//! a non-zero multiple of a monomial in variables that are not zero at the solution, that is a contradiction. One such identity
-//! is needed for each way in which a solution can be non-trivial: all p5_j ≠ 0 and p3_j ≠ 0, for every j.
+//! If `Σ_k h_k E_k = Σ_i c_i s_i²` as polynomials with all `c_i > 0`, then at a solution every `s_i` vanishes. If one
+//! `s_i` is a non-zero multiple of a monomial in variables that are not zero at the solution, that is a contradiction.
+//! One such identity is needed for each way in which a solution can be non-trivial: all p5_j ≠ 0 and p3_j ≠ 0, for
+//! every j.
 
 use super::expanded::{Expanded, index_text};
 use super::{Finding, Task};
@@ -60,7 +61,8 @@ fn check_case(
             return Err(name.reject(Reason::DuplicateField(text.into())));
         }
     }
-    // Given in this case: all p5_j ≠ 0, and one p3_j ≠ 0; a case that assumes no p3_j refutes every alternative at once.
+    // Given in this case: all p5_j ≠ 0, and one p3_j ≠ 0; a case that assumes no p3_j refutes every alternative at
+    // once.
     let any: BTreeSet<usize> = system_any(written);
     let chosen: BTreeSet<usize> = nonzero.intersection(&any).copied().collect();
     let all: BTreeSet<usize> = written.system.all_nonzero().into_iter().collect();

@@ -1,19 +1,19 @@
-//! Relations: the hidden PDEs hold, and every linear relation among the partial derivatives of u up to order R follows from
-//! them (docs/theory.md section 2). Assumes nothing.
+//! Relations: the hidden PDEs hold, and every linear relation among the partial derivatives of u up to order R follows
+//! from them (docs/theory.md section 2). Assumes nothing.
 //!
 //! Three things are checked.
 //!
 //! 1. The identities in the file hold. Among them are, up to a factor, `∂²u/∂β1_i∂b = ∂u/∂a_i` for every i and
 //!    `∂²u/∂b² = 2 ∂u/∂ν`. Replacing a_i by β1_i b and ν by b²/2 turns every ∂^α u into `2^{−α4}` times a *standard*
 //!    derivative `∂_β1^γ ∂_b^n u`, with γ = α1 + α2 and n = |α2| + α3 + 2α4.
-//! 2. So it is for the derivatives themselves: for every |α| ≤ R the expansion of ∂^α u / u equals `2^{−α4} x^γ P_n`, where
-//!    P_n = ∂_b^n u / u.
-//! 3. Standard derivatives are linearly independent, for every parameter with ν > 0: for n ≤ 2R the polynomial P_n in z has the
-//!    degree n with the leading coefficient ν^{−n} ≠ 0. The products x^γ P_n then have distinct leading monomials x^γ zⁿ, and x
-//!    and z are algebraically independent functions of (x, y).
+//! 2. So it is for the derivatives themselves: for every |α| ≤ R the expansion of ∂^α u / u equals `2^{−α4} x^γ P_n`,
+//!    where P_n = ∂_b^n u / u.
+//! 3. Standard derivatives are linearly independent, for every parameter with ν > 0: for n ≤ 2R the polynomial P_n in z
+//!    has the degree n with the leading coefficient ν^{−n} ≠ 0. The products x^γ P_n then have distinct leading
+//!    monomials x^γ zⁿ, and x and z are algebraically independent functions of (x, y).
 //!
-//! A relation Σ c_α ∂^α u = 0 therefore splits, monomial by monomial, into Σ c_α 2^{−α4} = 0 over the α of one (γ, n): a
-//! combination of the identities' consequences `∂^α u = 2^{−α4} ∂_β1^γ ∂_b^n u`.
+//! A relation Σ c_α ∂^α u = 0 therefore splits, monomial by monomial, into Σ c_α 2^{−α4} = 0 over the α of one (γ, n):
+//! a combination of the identities' consequences `∂^α u = 2^{−α4} ∂_β1^γ ∂_b^n u`.
 
 use super::{Finding, Task, identity};
 use crate::derivatives::Quotients;

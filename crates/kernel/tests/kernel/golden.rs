@@ -1,4 +1,5 @@
-//! The golden proofs, `proofs/*/*.json`: each is accepted, with this statement, by these methods and on these assumptions.
+//! The golden proofs, `proofs/*/*.json`: each is accepted, with this statement, by these methods and on these
+//! assumptions.
 
 use crate::support::{golden_proofs, snapshot};
 use moe_proof_kernel::{Outcome, verify};

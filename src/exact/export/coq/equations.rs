@@ -9,8 +9,9 @@
 
 use super::text;
 use crate::exact::export::identifier;
-use crate::exact::system::{AtomTerm, TaylorSystem};
+use crate::exact::system::{AtomTerm, TaylorSystem, position, unknowns_per_atom};
 use crate::kernel::System;
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, VARIANCE};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,7 +77,7 @@ impl Equations {
 
     /// The positions of the unknowns that an equation contains.
     pub fn unknowns(&self, index: &[u32]) -> Vec<usize> {
-        let width = 2 * self.dim + 3;
+        let width = unknowns_per_atom(self.dim);
         let of_atom = |j: usize| self.arguments(index).into_iter().chain([width - 1]).map(move |p| j * width + p);
         (0..self.cells).flat_map(of_atom).collect()
     }
@@ -144,7 +145,7 @@ Proof. unfold weighted; field. Qed.
             ));
         }
         for index in &self.stated {
-            let width = 2 * self.dim + 3;
+            let width = unknowns_per_atom(self.dim);
             let summand = |j: usize| {
                 let name = |p: usize| self.names[j * width + p].clone();
                 let arguments: Vec<String> = self.arguments(index).into_iter().map(name).collect();
@@ -170,7 +171,7 @@ Proof. unfold weighted; field. Qed.
     /// The positions, among p1…p4 of an atom, of the unknowns that a coefficient contains.
     fn arguments(&self, index: &[u32]) -> Vec<usize> {
         let terms = self.coefficients.get(index).map_or(&[][..], Vec::as_slice);
-        (0..2 * self.dim + 2).filter(|&p| terms.iter().any(|t| t.exponents[p] > 0)).collect()
+        (0..unknowns_per_atom(self.dim) - 1).filter(|&p| terms.iter().any(|t| t.exponents[p] > 0)).collect()
     }
 
     /// The right-hand side of the recurrence.
@@ -187,10 +188,14 @@ Proof. unfold weighted; field. Qed.
         let name = |p: usize| self.atom_names[p].clone();
         let candidates = match index.iter().position(|&k| k > 0) {
             Some(i) if index[d] == 0 => vec![(name(i), lower(&[(i, 1)]))],
-            _ => [(name(2 * d), lower(&[(d, 1)])), (format!("2 * {}", name(2 * d + 1)), lower(&[(d, 2)]))]
-                .into_iter()
-                .chain((0..d).map(|i| (name(d + i), lower(&[(i, 1), (d, 1)]))))
-                .collect(),
+            _ => {
+                let (p3, p4) = (position(EXPERT_INTERCEPT, 0, d), position(VARIANCE, 0, d));
+                let p2 = |i| position(EXPERT_SLOPE, i, d);
+                [(name(p3), lower(&[(d, 1)])), (format!("2 * {}", name(p4)), lower(&[(d, 2)]))]
+                    .into_iter()
+                    .chain((0..d).map(|i| (name(p2(i)), lower(&[(i, 1), (d, 1)]))))
+                    .collect()
+            }
         };
         candidates.into_iter().filter_map(|(factor, lower)| Some((factor, lower?))).collect()
     }

@@ -5,6 +5,8 @@ use super::Part;
 use super::equations::hang;
 use super::text::{factor, wrap};
 use crate::kernel::{Relation, relation_text};
+use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE};
+use crate::model::{Component, Family};
 
 const LIBRARY: &[&str] = &["DensityDerivatives", "HiddenPDEs", "Independence", "Relations"];
 
@@ -81,12 +83,13 @@ fn signed(c: &num_rational::BigRational) -> String {
 
 /// The directions of ∂^α, in the order β1, a, b, ν.
 fn word(alpha: &[u32], dim: usize) -> String {
-    let letter = |p: usize| match p {
-        p if p < dim => format!("Gate {p}"),
-        p if p < 2 * dim => format!("Slope {}", p - dim),
-        p if p == 2 * dim => "Shift".to_string(),
+    let letter = |c: Component| match c.parameter {
+        GATE_SLOPE => format!("Gate {}", c.axis),
+        EXPERT_SLOPE => format!("Slope {}", c.axis),
+        EXPERT_INTERCEPT => "Shift".to_string(),
         _ => "Variance".to_string(),
     };
-    let letters: Vec<String> = alpha.iter().enumerate().flat_map(|(p, &k)| vec![letter(p); k as usize]).collect();
+    let components = Family::softmax_gaussian().components(dim);
+    let letters: Vec<String> = components.zip(alpha).flat_map(|(c, &k)| vec![letter(c); k as usize]).collect();
     letters.join("; ")
 }

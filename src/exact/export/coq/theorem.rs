@@ -35,7 +35,7 @@ pub fn unsolvable(system: &System) -> Part {
         rbar(system, "proj1")
     );
     let words = format!(
-        "the system of m = {cells} atoms in dimension d = {dim} has no non-trivial real solution of order {order}, by the theorem on r̄ in FullSystem.v, which rests on caloric separation (Separation.v). The proof file has no other numbers than m, d and r."
+        "the system of m = {cells} atoms in dimension d = {dim} has no non-trivial real solution of order {order}, by the theorem on r̄ in system/FullSystem.v, which rests on caloric separation (gaussian/Separation.v). The proof file has no other numbers than m, d and r."
     );
     Part { text, name, statement, words, library: SYSTEM_LIBRARY }
 }

@@ -1,7 +1,8 @@
-//! Every lie that we could think of, told in every golden proof, and the reason for which the kernel rejects it; beside them
-//! the changes that are no lies, and what is verified then.
+//! Every lie that we could think of, told in every golden proof, and the reason for which the kernel rejects it; beside
+//! them the changes that are no lies, and what is verified then.
 //!
-//! [`form`] and [`numbers`] change every value of every golden file. The other modules hold tables of lies about the mathematics.
+//! [`form`] and [`numbers`] change every value of every golden file. The other modules hold tables of lies about the
+//! mathematics.
 
 mod form;
 mod numbers;

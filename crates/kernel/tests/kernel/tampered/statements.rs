@@ -4,8 +4,8 @@ use super::{document, golden, verdict, verdict_on, with};
 use moe_proof_kernel::{Reason, verify};
 use serde_json::json;
 
-/// For each file: another number in the statement, and what becomes of it. What is accepted is another true statement that
-/// the file proves as well as its own.
+/// For each file: another number in the statement, and what becomes of it. What is accepted is another true statement
+/// that the file proves as well as its own.
 #[test]
 fn another_statement_is_proved_or_refused() {
     let changes: &[(&str, &str, u64, &str)] = &[
@@ -56,7 +56,7 @@ fn another_statement_is_proved_or_refused() {
             7,
             "valid: the system for 3 atoms of order 7 is unsolvable, so r̄(3) ≤ 7",
         ),
-        // The relations of another order are checked afresh; those of another dimension are others.
+        // The relations of another order are checked anew; another dimension has other relations.
         ("pde-1.json", "order", 7, "valid: the hidden PDEs generate all relations up to order 7"),
         ("pde-1.json", "order", 2, "valid: the hidden PDEs generate all relations up to order 2"),
         ("pde-1.json", "dim", 2, "WrongLength"),
