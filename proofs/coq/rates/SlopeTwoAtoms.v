@@ -258,10 +258,10 @@ Proof.
     { intros q Hq. destruct (B q Hq) as [Hw _]. apply Rmult_le_pos; [lra|apply pow2_ge_0]. }
     apply Rle_trans with (weight p * coord (Δa p) i ^ 2).
     + destruct (B p Hp) as [Hw _]. apply Rmult_le_compat_r; [apply pow2_ge_0|lra].
-    + clear -pos Hp. induction C as [|q C IH]; [destruct Hp|]. simpl.
+    + clear -pos Hp. induction C as [|q C IH]; [destruct Hp|]. cbn [lsum].
       assert (0 <= ∑ p ∈ C, weight p * coord (Δa p) i ^ 2) by (apply lsum_nonneg; intros; apply pos; right; assumption).
       destruct Hp as [->|Hp]; [lra|]. pose proof (pos q (or_introl eq_refl)).
       assert (weight p * coord (Δa p) i ^ 2 <= ∑ p ∈ C, weight p * coord (Δa p) i ^ 2)
-        by (apply IH; [intros; apply pos; right; assumption|exact Hp]). lra.
+        by (apply IH; [exact Hp|intros; apply pos; right; assumption]). lra.
   - rewrite <- h. replace (w0 * 0 ^ 2) with 0 by ring. apply Rmult_le_pos; lra.
 Qed.
