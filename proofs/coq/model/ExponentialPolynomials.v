@@ -114,7 +114,8 @@ Proof.
   intro Q. induction k as [|k IH]; [exact (polynomial_const 1)|]. exact (polynomial_mult q (fun t => q t ^ k) Q IH).
 Qed.
 
-Lemma polynomial_lsum {T} (f : T -> R -> R) (l : list T) : (forall s, is_polynomial (f s)) -> is_polynomial (fun t => ∑ s ∈ l, f s t).
+Lemma polynomial_lsum {T} (f : T -> R -> R) (l : list T) : (forall s, is_polynomial (f s)) ->
+  is_polynomial (fun t => ∑ s ∈ l, f s t).
 Proof.
   intro P. induction l as [|s l IH]; [exact (polynomial_const 0)|].
   exact (polynomial_plus (f s) (fun t => ∑ s ∈ l, f s t) (P s) IH).

@@ -118,8 +118,8 @@ Proof.
   set (poly := fun B x => ∑ γ ∈ Γ, (c γ A * exp (gate_bias B) + e γ B * exp (gate_bias A)) * power x γ).
   assert (zero : forall x, near x1 r1 x -> poly B x = 0).
   { intros x N.
-    apply (exponential_polynomials_independent (map (fun B => (gate_slope B, poly B)) G) x1 r1) with (s := (gate_slope B, poly B));
-      [| | | |exact N].
+    apply (exponential_polynomials_independent (map (fun B => (gate_slope B, poly B)) G) x1 r1)
+      with (s := (gate_slope B, poly B)); [| | | |exact N].
     - intros s i. apply in_map_iff in i. destruct i as (B' & <- & i). intros z v. unfold poly. cbn [snd].
       apply (polynomial_lsum (fun γ t => (c γ A * exp (gate_bias B') + e γ B' * exp (gate_bias A)) * power (z ⊕ t ⊙ v) γ)).
       intro γ. apply (polynomial_mult (fun _ => c γ A * exp (gate_bias B') + e γ B' * exp (gate_bias A))
@@ -188,7 +188,8 @@ Proof. intro L. induction l as [|s l IH]; [reflexivity|]. simpl. rewrite app_len
 Theorem rank_of_functions : G <> [] ->
   has_rank (fun x y => X x /\ ylo < y < yhi) (term_value G) (terms Γ G) (length Γ * (2 * length G - 1)).
 Proof.
-  intro NE. assert (exists A0 G', G = A0 :: G') as (A0 & G' & EG) by (destruct G as [|A0 G']; [contradiction|exists A0, G'; reflexivity]).
+  intro NE. assert (exists A0 G', G = A0 :: G') as (A0 & G' & EG).
+  { destruct G as [|A0 G']; [contradiction|exists A0, G'; reflexivity]. }
   assert (first : forall f, lsum f G = f A0 + lsum f G') by (intro; rewrite EG; reflexivity).
   assert (ND : NoDup G) by (apply (NoDup_map_inv expert_of), experts).
   assert (ND' : NoDup G') by (rewrite EG in ND; inversion ND; assumption).
@@ -215,7 +216,8 @@ Proof.
     set (cE := fun γ A => c (ExpertTerm γ A)).
     set (cD := fun γ A => if atom_eq_dec A A0 then 0 else c (DensityTerm γ A)).
     assert (R := relation_coefficients cE cD).
-    assert (zero : forall γ A A', In γ Γ -> In A G -> In A' G -> cE γ A * exp (gate_bias A') + cD γ A' * exp (gate_bias A) = 0).
+    assert (zero : forall γ A A', In γ Γ -> In A G -> In A' G ->
+      cE γ A * exp (gate_bias A') + cD γ A' * exp (gate_bias A) = 0).
     { apply R. intros x y Xx Hy. rewrite <- (Z x y (conj Xx Hy)), sumB. apply lsum_ext. intros γ _.
       rewrite lsum_plus. f_equal. rewrite first. unfold cD at 1. destruct (atom_eq_dec A0 A0); [|contradiction].
       rewrite Rmult_0_l, Rplus_0_l. apply lsum_ext. intros A iA. unfold cD. destruct (atom_eq_dec A A0) as [->|_]; [contradiction|].

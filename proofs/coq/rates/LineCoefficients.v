@@ -32,6 +32,10 @@ Fixpoint line_term (g a b h : R) (k l : nat) : R :=
              + a * match l with O => 0 | S l' => line_term g a b h k' l' end) / INR (S k')
   end.
 
+(** H_2(b, h) = b²/2 + h. *)
+Lemma heat_2 b h : heat 2 b h = b ^ 2 / 2 + h.
+Proof. pose proof (heat_step 0 b h) as S. rewrite heat_1, heat_0 in S. simpl in S. lra. Qed.
+
 (** The multi-index k e_i. *)
 Definition multiple (i k : nat) : nat -> nat := fun i' => if (i' =? i)%nat then k else O.
 

@@ -73,10 +73,8 @@ Proof.
   intros HM E1 E2. pose proof (single_intercept_inequality ε E1) as b. rewrite coefficient_zero in E2. cbn [lsum] in E2.
   replace ((2 + M) * ε / w0) with (2 * ε / w0 + ε / w0 * M) by (field; lra).
   apply term_removed with (Δb p * Δb p).
-  - apply weight_removed. assert (h2 : heat 2 (Δb p) (Δν p / 2) = (Δν p + Δb p * Δb p) / 2).
-    { pose proof (heat_step 0 (Δb p) (Δν p / 2)) as S. rewrite heat_1, heat_0 in S. simpl in S. lra. }
-    rewrite h2, Rplus_0_r in E2.
-    replace (weight p * (Δν p + Δb p * Δb p)) with (2 * (weight p * ((Δν p + Δb p * Δb p) / 2))) by field.
+  - apply weight_removed. rewrite heat_2, Rplus_0_r in E2.
+    replace (weight p * (Δν p + Δb p * Δb p)) with (2 * (weight p * (Δb p ^ 2 / 2 + Δν p / 2))) by field.
     rewrite Rabs_mult, Rabs_pos_eq by lra. lra.
   - rewrite Rabs_mult. apply Rmult_le_compat; try apply Rabs_pos; assumption.
 Qed.

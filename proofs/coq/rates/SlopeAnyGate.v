@@ -35,6 +35,24 @@ Qed.
 Lemma coord_of_origin d : forall i, coord (origin d) i = 0.
 Proof. induction d as [|d IH]; intro i; [reflexivity|]. destruct i; simpl; [reflexivity|apply IH]. Qed.
 
+(** A term of a weighted sum that is at most K ε. *)
+Lemma term_of_sum {d} (C : list (difference d)) w0 (f : difference d -> R) s : 0 < w0 ->
+  (forall p, In p C -> w0 <= weight p) -> (forall p, In p C -> 0 <= f p) -> (∑ p ∈ C, weight p * f p) <= s ->
+  forall p, In p C -> f p <= s / w0.
+Proof.
+  intros Hw0 W F S p i. apply Rmult_le_reg_l with w0; [exact Hw0|]. replace (w0 * (s / w0)) with s by (field; lra).
+  apply Rle_trans with (2 := S). apply Rle_trans with (weight p * f p).
+  - apply Rmult_le_compat_r; [apply F, i|apply W, i].
+  - clear S. induction C as [|p' C IH]; [destruct i|]. cbn [lsum].
+    assert (R0 : forall p, In p (p' :: C) -> 0 <= weight p * f p).
+    { intros u j. apply Rmult_le_pos; [pose proof (W u j); lra|apply F, j]. }
+    assert (0 <= ∑ p ∈ C, weight p * f p) by (apply lsum_nonneg; intros; apply R0; right; assumption).
+    destruct i as [<-|i]; [lra|]. pose proof (R0 p' (or_introl eq_refl)).
+    assert (weight p * f p <= ∑ p ∈ C, weight p * f p)
+      by (apply IH; [intros; apply W; right; assumption|intros; apply F; right; assumption|exact i]).
+    lra.
+Qed.
+
 (** One coordinate, with the coefficients that the argument uses. *)
 Theorem slope_coordinate_any_gate d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
   exists K, 0 < K /\ forall (C : list (difference d)) i ε, length C = m -> all_bounded w0 W0 M C -> (i < d)%nat ->

@@ -29,10 +29,6 @@ Open Scope R_scope.
 
 (** ** The identities *)
 
-(** H_2 and the T(k, l) that are used. *)
-Lemma heat_2 b h : heat 2 b h = b ^ 2 / 2 + h.
-Proof. pose proof (heat_step 0 b h) as S. rewrite heat_1, heat_0 in S. simpl in S. lra. Qed.
-
 Section Identities.
 Variables (g1 a1 b1 h1 w1 g2 a2 b2 h2 w2 : R).
 
@@ -249,19 +245,11 @@ Proof.
   intro Hw0. destruct (slope_two_atoms_inequality w0 W0 M Hw0) as [K [K0 HK]].
   exists (K / w0). split; [apply Rdiv_lt_0_compat; assumption|]. intros d C ε len B E p Hp.
   assert (e0 : 0 <= ε) by (apply Rle_trans with (2 := E (no_index d) 1%nat ltac:(lia)), Rabs_pos).
-  apply Rmult_le_reg_l with w0; [exact Hw0|]. replace (w0 * (K / w0 * ε)) with (K * ε) by (field; lra).
   destruct (Rle_lt_or_eq_dec _ _ (norm_pos d (Δa p))) as [h|h].
   - destruct (norm_attained d (Δa p) h) as [i [Hi ->]]. rewrite pow2_abs.
     assert (S : (∑ p ∈ C, weight p * coord (Δa p) i ^ 2) <= K * ε) by (apply (HK d C i ε len B Hi); intros; apply E; lia).
-    apply Rle_trans with (2 := S).
-    assert (pos : forall q, In q C -> 0 <= weight q * coord (Δa q) i ^ 2).
-    { intros q Hq. destruct (B q Hq) as [Hw _]. apply Rmult_le_pos; [lra|apply pow2_ge_0]. }
-    apply Rle_trans with (weight p * coord (Δa p) i ^ 2).
-    + destruct (B p Hp) as [Hw _]. apply Rmult_le_compat_r; [apply pow2_ge_0|lra].
-    + clear -pos Hp. induction C as [|q C IH]; [destruct Hp|]. cbn [lsum].
-      assert (0 <= ∑ p ∈ C, weight p * coord (Δa p) i ^ 2) by (apply lsum_nonneg; intros; apply pos; right; assumption).
-      destruct Hp as [->|Hp]; [lra|]. pose proof (pos q (or_introl eq_refl)).
-      assert (weight p * coord (Δa p) i ^ 2 <= ∑ p ∈ C, weight p * coord (Δa p) i ^ 2)
-        by (apply IH; [exact Hp|intros; apply pos; right; assumption]). lra.
-  - rewrite <- h. replace (w0 * 0 ^ 2) with 0 by ring. apply Rmult_le_pos; lra.
+    replace (K / w0 * ε) with (K * ε / w0) by (field; lra).
+    apply (term_of_sum C w0 (fun p => coord (Δa p) i ^ 2)); try assumption; [intros q Hq; apply B, Hq|].
+    intros q _. apply pow2_ge_0.
+  - rewrite <- h, pow_i by lia. apply Rmult_le_pos; [apply Rlt_le, Rdiv_lt_0_compat; assumption|exact e0].
 Qed.
