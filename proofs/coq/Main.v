@@ -19,8 +19,9 @@ From Coq Require Import List Permutation.
 From MoeProof Require Import ListSums Vectors MultiIndex.
 From MoeProof Require HeatPolynomials DensityDerivatives GaussianTheorems TaylorSystem GeneratingFunction FullSystem.
 From MoeProof Require HiddenPDEs Relations ExpertDerivatives.
-From MoeProof Require SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence.
-From MoeProof Require VectorBridge Differences QuantitativeSeparation CellTheorems.
+From MoeProof Require SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence RankNine.
+From MoeProof Require VectorBridge Differences QuantitativeSeparation CellTheorems SingleAtom SlopeAnyGate SlopeTwoAtoms
+  ExponentsAnyGate.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -352,6 +353,37 @@ Theorem not_linearly_independent d (X : vec R d -> Prop) (G : list (atom d)) γ 
   ~ linearly_independent_on X F.
 Proof. exact (FalseIndependence.not_linearly_independent X G γ F). Qed.
 
+(** How many of them are independent.  [terms Γ G] names the functions with γ in Γ and the atoms of G, [term_value] is
+    the function of a name.  Functions F i, i in l, have rank n on D if n of them are linearly independent there and
+    each of the others is a combination of these. *)
+Theorem rank_value d I (D : vec R d -> R -> Prop) (F : I -> vec R d -> R -> R) (l : list I) (n : nat) Γ (G : list (atom d)) γ A :
+  (RankNine.has_rank D F l n <-> NoDup l /\ exists B : list I, NoDup B /\ incl B l /\ length B = n /\
+    (forall c : I -> R, (forall x y, D x y -> (∑ i ∈ B, c i * F i x y) = 0) -> forall i, In i B -> c i = 0) /\
+    (forall i, In i l -> ~ In i B -> exists c : I -> R, forall x y, D x y -> F i x y = ∑ j ∈ B, c j * F j x y)) /\
+  RankNine.terms Γ G =
+    flat_map (fun γ => map (RankNine.ExpertTerm γ) G ++ map (RankNine.DensityTerm γ) G) Γ /\
+  RankNine.term_value G (RankNine.ExpertTerm γ A) = expert_term γ A /\
+  RankNine.term_value G (RankNine.DensityTerm γ A) = density_term γ G A.
+Proof. split; [reflexivity |]. split; [reflexivity |]. split; reflexivity. Qed.
+
+(** Of the 2 k* |Γ| functions exactly |Γ| (2 k* - 1) are independent: one is lost for each γ, whatever the weights.
+    (Equal slopes of two atoms can lose more: they are distinct here.) *)
+Theorem rank_of_functions d (X : vec R d -> Prop) (ylo yhi : R) (G : list (atom d)) (Γ : list (vec nat d)) :
+  has_interior X -> ylo < yhi -> proper G -> distinct_experts G -> NoDup (map gate_slope G) -> NoDup Γ -> G <> [] ->
+  RankNine.has_rank (fun x y => X x /\ ylo < y < yhi) (RankNine.term_value G) (RankNine.terms Γ G)
+    (length Γ * (2 * length G - 1)).
+Proof. intros. apply RankNine.rank_of_functions; assumption. Qed.
+
+(** Two atoms, d = 1, γ = 0, 1, 2: of 12 functions 9. *)
+Theorem rank_nine (X : vec R 1 -> Prop) (ylo yhi : R) (A B : atom 1) :
+  has_interior X -> ylo < yhi -> 0 < variance (expert_of A) -> 0 < variance (expert_of B) ->
+  expert_of A <> expert_of B -> gate_slope A <> gate_slope B ->
+  let Γ : list (vec nat 1) := [(0%nat, tt); (1%nat, tt); (2%nat, tt)] in
+  let l := RankNine.terms Γ [A; B] in
+  length l = 12%nat /\
+  RankNine.has_rank (fun x y => X x /\ ylo < y < yhi) (RankNine.term_value [A; B]) l 9.
+Proof. exact (RankNine.rank_nine X ylo yhi A B). Qed.
+
 End Model.
 
 (** ** The hidden PDEs and every relation among derivatives
@@ -582,8 +614,7 @@ Theorem local_inequality d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
     (∑ p ∈ C, weight p * (dot (Δβ1 p) (Δβ1 p) + dot (Δa p) (Δa p) + Rabs (Δb p) ^ (2 * m) + Rabs (Δν p) ^ m)) <= K * ε.
 Proof. exact (CellTheorems.local_inequality d m w0 W0 M). Qed.
 
-(** Whatever the gate: if |F_l| <= ε for l = 1, ..., 2m at two points x and x + s e_i, then |s Δa_i|^(2m) <= K ε.  The
-    kernel's rule [slope-at-points] applies this form. *)
+(** Whatever the gate: if |F_l| <= ε for l = 1, ..., 2m at two points x and x + s e_i, then |s Δa_i|^(2m) <= K ε. *)
 Theorem slope_inequality_from_points d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
   exists K, 0 < K /\ forall (C : list (difference d)) (x : vec R d) (i : nat) (s ε : R), length C = m -> (i < d)%nat ->
     (forall z, z = x \/ z = replace x i (coord x i + s) ->
@@ -592,6 +623,55 @@ Theorem slope_inequality_from_points d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
        (forall l, (1 <= l <= 2 * m)%nat -> Rabs (cell_function C l z) <= ε)) ->
     forall p, In p C -> Rabs (s * coord (Δa p) i) ^ (2 * m) <= K * ε.
 Proof. exact (CellTheorems.slope_inequality_from_points d m w0 W0 M). Qed.
+
+(** Σ w Δβ1_i² <= 2 ε if the coefficient of (2 e_i, 0) is at most ε: the kernel's [gate-square]. *)
+Theorem gate_inequality d (C : list (difference d)) i ε : (i < d)%nat -> coefficient C (single d i 2) 0 <= ε ->
+  (∑ p ∈ C, weight p * coord (Δβ1 p) i ^ 2) <= 2 * ε.
+Proof. exact (CellTheorems.gate_inequality d C i ε). Qed.
+
+(** One atom: what its coefficients say.  The kernel's rules [single-gate], [single-slope], [single-intercept] and
+    [single-variance]. *)
+Theorem single_gate_inequality d (p : difference d) w0 i ε : 0 < w0 -> w0 <= weight p -> (i < d)%nat ->
+  Rabs (coefficient [p] (single d i 1) 0) <= ε -> Rabs (coord (Δβ1 p) i) <= ε / w0.
+Proof. intros. now apply SingleAtom.single_gate_inequality. Qed.
+
+Theorem single_slope_inequality d (p : difference d) w0 i M ε : 0 < w0 -> w0 <= weight p -> (i < d)%nat ->
+  Rabs (Δb p) <= M -> Rabs (coefficient [p] (single d i 1) 0) <= ε ->
+  Rabs (coefficient [p] (single d i 1) 1) <= ε -> Rabs (coord (Δa p) i) <= (1 + M) * ε / w0.
+Proof. intros. now apply SingleAtom.single_slope_inequality. Qed.
+
+Theorem single_intercept_inequality d (p : difference d) w0 ε : 0 < w0 -> w0 <= weight p ->
+  Rabs (coefficient [p] (no_index d) 1) <= ε -> Rabs (Δb p) <= ε / w0.
+Proof. intros. now apply SingleAtom.single_intercept_inequality. Qed.
+
+Theorem single_variance_inequality d (p : difference d) w0 M ε : 0 < w0 -> w0 <= weight p -> Rabs (Δb p) <= M ->
+  Rabs (coefficient [p] (no_index d) 1) <= ε -> Rabs (coefficient [p] (no_index d) 2) <= ε ->
+  Rabs (Δν p) <= (2 + M) * ε / w0.
+Proof. intros. now apply SingleAtom.single_variance_inequality. Qed.
+
+(** A free gate: nothing is assumed of the coefficients with l = 0, and all differences are bounded. *)
+Theorem all_bounded_value d (w0 W0 M : R) (C : list (difference d)) :
+  SlopeAnyGate.all_bounded w0 W0 M C <-> forall p, In p C ->
+    w0 <= weight p <= W0 /\ norm (Δβ1 p) <= M /\ norm (Δa p) <= M /\ Rabs (Δb p) <= M /\ Rabs (Δν p) <= M.
+Proof. reflexivity. Qed.
+
+(** |Δa|^(2m) <= K ε whatever the gate: the kernel's rule [slope-at-points]. *)
+Theorem slope_inequality_any_gate d m w0 W0 M : (1 <= m)%nat -> 0 < w0 ->
+  exists K, 0 < K /\ forall (C : list (difference d)) (ε : R), length C = m -> SlopeAnyGate.all_bounded w0 W0 M C ->
+    (forall k l, (1 <= l)%nat -> Rabs (coefficient C k l) <= ε) ->
+    forall p, In p C -> norm (Δa p) ^ (2 * m) <= K * ε.
+Proof. exact (SlopeAnyGate.slope_inequality_any_gate d m w0 W0 M). Qed.
+
+(** Two atoms: |Δa|² <= K ε whatever the gate, from nine coefficients a coordinate: the kernel's rule
+    [slope-two-atoms]. *)
+Theorem slope_two_atoms_inequality w0 W0 M : 0 < w0 ->
+  exists K, 0 < K /\ forall d (C : list (difference d)) i (ε : R), length C = 2%nat ->
+    SlopeAnyGate.all_bounded w0 W0 M C -> (i < d)%nat ->
+    (forall l, (1 <= l <= 4)%nat -> Rabs (coefficient C (no_index d) l) <= ε) ->
+    (forall k, (1 <= k <= 3)%nat -> Rabs (coefficient C (single d i k) 1) <= ε) ->
+    (forall k, (1 <= k <= 2)%nat -> Rabs (coefficient C (single d i k) 2) <= ε) ->
+    (∑ p ∈ C, weight p * coord (Δa p) i ^ 2) <= K * ε.
+Proof. exact (SlopeTwoAtoms.slope_two_atoms_inequality w0 W0 M). Qed.
 
 (** θ is a possible exponent of a parameter of size q: there are cells C_n of m atoms, with weights between positive
     bounds and bounded Δb and Δν, whose coefficients but that of (0, 0) are at most ε_n -> 0, with an atom for which q
@@ -614,6 +694,28 @@ Theorem sharp_exponents d m : (1 <= d)%nat -> (2 <= m)%nat ->
   is_minimum (possible_exponent m (fun p : difference d => Rabs (Δb p))) (1 / (2 * INR m)) /\
   is_minimum (possible_exponent m (fun p : difference d => Rabs (Δν p))) (1 / INR m).
 Proof. exact (CellTheorems.sharp_exponents d m). Qed.
+
+(** The same with a free gate: at most two gate slopes in the cell, nothing assumed of the coefficients with l = 0. *)
+Theorem possible_exponent_any_gate_value d m (q : difference d -> R) (θ : R) :
+  ExponentsAnyGate.possible_exponent_any_gate m q θ <->
+  exists (w0 W0 M κ : R) (C : nat -> list (difference d)) (ε : nat -> R),
+    0 < w0 /\ 0 < κ /\ (forall n, 0 < ε n) /\ is_lim_seq ε 0 /\
+    forall n, length (C n) = m /\ SlopeAnyGate.all_bounded w0 W0 M (C n) /\
+      (exists γ γ', forall p, In p (C n) -> Δβ1 p = γ \/ Δβ1 p = γ') /\
+      (forall k l, (1 <= l)%nat -> Rabs (coefficient (C n) k l) <= ε n) /\
+      exists p, In p (C n) /\ κ * Rpower (ε n) θ <= q p.
+Proof. reflexivity. Qed.
+
+(** The least exponents are then 0 for Δβ1 (it need not become small), 1/(2m) and 1/m for Δb and Δν as before, 1/2 for
+    Δa if m = 2, and at least 1/(2m) for Δa in general. *)
+Theorem exponents_any_gate d m : (1 <= d)%nat -> (2 <= m)%nat ->
+  let possible := fun q => ExponentsAnyGate.possible_exponent_any_gate m q in
+  is_minimum (possible (fun p : difference d => norm (Δβ1 p))) 0 /\
+  (m = 2%nat -> is_minimum (possible (fun p : difference d => norm (Δa p))) (1 / 2)) /\
+  (forall θ, possible (fun p : difference d => norm (Δa p)) θ -> 1 / (2 * INR m) <= θ) /\
+  is_minimum (possible (fun p : difference d => Rabs (Δb p))) (1 / (2 * INR m)) /\
+  is_minimum (possible (fun p : difference d => Rabs (Δν p))) (1 / INR m).
+Proof. exact (ExponentsAnyGate.exponents_any_gate d m). Qed.
 
 (** Without a gate, at m = 3 and d = 1, the exponent of a is not ½ but at most 5/12: along this curve of cells every F_l
     with l >= 1 is O(t^12), F_0 is the exponential sum 1 + exp(t² x), and the largest slope is (t^12)^(5/12). *)
