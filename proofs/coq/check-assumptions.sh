@@ -8,7 +8,7 @@
 # Every mode fails if a theorem uses an axiom that is not allowed below, or if a source file of
 # _CoqProject admits a proof or declares an axiom of its own (check-sources.sh).
 #
-# The theorems that verdicts of the kernel name (../../src/kernel, where it exists) must stand in Main.v under these names
+# The theorems that verdicts of the kernel name (../../crates/kernel/src, where it exists) must stand in Main.v under these names
 # and in the file that the verdict names, and are asked about in both places.
 set -eu
 cd "$(dirname "$0")"
@@ -53,12 +53,12 @@ fi
 
 # name file, one a line, from `Theorem { name: "…", file: "proofs/coq/…" }` in the kernel.
 kernel=
-if [ -d ../../src/kernel ]; then
-    kernel=$(find ../../src/kernel -name '*.rs' -exec cat {} + | tr '\n' ' ' |
+if [ -d ../../crates/kernel/src ]; then
+    kernel=$(find ../../crates/kernel/src -name '*.rs' -exec cat {} + | tr '\n' ' ' |
         grep -oE 'Theorem \{ *name: *"[^"]*", *file: *"[^"]*" *,? *\}' |
         sed -E 's/.*name: *"([^"]*)", *file: *"([^"]*)".*/\1 \2/' | sort -u)
     if [ -z "$kernel" ]; then
-        echo "check-assumptions.sh: found no theorem that src/kernel names" >&2
+        echo "check-assumptions.sh: found no theorem that crates/kernel/src names" >&2
         exit 1
     fi
 fi

@@ -126,7 +126,7 @@ fn three_atoms_use_the_theorem() {
         true,
         &[
             ("size l1 + l2 <= 5", "size l1 + l2 <= 6"),
-            ("~ (exists L : list (atom 1), length L = 3", "~ (exists L : list (atom 1), length L = 4"),
+            ("~ (exists L : list (unknowns 1), length L = 3", "~ (exists L : list (unknowns 1), length L = 4"),
             ("Definition Q (x : R) : R := x^2 - 2.", "Definition Q (x : R) : R := x^2 - 3."),
             ("Definition V (x : R) : R := x^2 - 1.", "Definition V (x : R) : R := x^2 - 2."),
             ("Lemma He_3 x : He 3 x = x^3 - 3 * x.", "Lemma He_3 x : He 3 x = x^3 - 4 * x."),

@@ -237,6 +237,8 @@ mod tests {
         assert_eq!((error.place().as_str(), error.found.as_str()), ("column 1", "\"ä\""));
         let error = read("a, b,\n  c, 12x", "list", words).unwrap_err();
         assert_eq!(error.to_string(), "the list cannot be read at line 2, column 6: found \"12\", expected a word");
+        // A no-break space has two bytes and is one character.
+        assert_eq!(read("a,\u{a0}12", "list", words).unwrap_err().column, 4);
         assert_eq!(read("a,", "list", words).unwrap_err().found, "the end of the list");
     }
 }

@@ -52,7 +52,7 @@ pub fn accepted(bytes: &[u8]) -> Result<Accepted, Error> {
             claim.claim()
         ))
         .expected("a proof of solvable, unsolvable, rbar, identity or relations")
-        .hint("the general theorem on exponents is in Coq: proofs/coq/SharpExponents.v, sharp_exponents"));
+        .hint("the general theorem on exponents is in Coq: proofs/coq/Main.v, sharp_exponents"));
     }
     let file: Value = serde_json::from_slice(bytes).map_err(|_| unreadable())?;
     let proof = Proof::read(&file["proof"]).ok_or_else(unreadable)?;

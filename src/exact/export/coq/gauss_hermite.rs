@@ -26,7 +26,7 @@ pub fn part(system: &System, weight_root: &[BigInt], cofactor: &[BigInt]) -> Par
         rbar(system, "proj2")
     );
     let mut words = format!(
-        "the system of m = {cells} atoms in dimension d = {dim} has a non-trivial solution of order {order}, by the theorem on r̄ in FullSystem.v, which takes the nodes and weights of Gauss-Hermite quadrature (GaussHermite.v)."
+        "the system of m = {cells} atoms in dimension d = {dim} has a non-trivial solution of order {order}, by the theorem on r̄ in system/FullSystem.v, which takes the nodes and weights of Gauss-Hermite quadrature (gaussian/GaussHermite.v)."
     );
     if *cells <= MAX_PRINTED {
         text.push_str(&weights(*cells, weight_root, cofactor));

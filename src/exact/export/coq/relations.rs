@@ -18,7 +18,7 @@ const PRELUDE: &str = "(** ** How a derivative of u is read
     over the pairs (c, w) of L; that all these derivatives exist is [is_partial_iterated] of HiddenPDEs.v. *)
 
 Ltac expand :=
-  unfold apply_operator; cbn [sum_over fst snd];
+  unfold apply_operator; cbn [lsum fst snd];
   rewrite !iterated_expert by (assumption || (repeat constructor; lia));
   cbn [x_product x_factor h_total h_order Nat.add]; field.
 

@@ -10,7 +10,7 @@ pub const SYSTEM_LIBRARY: &[&str] = &["MultiIndex", "TaylorSystem", "FullSystem"
 pub fn solvable(system: &System) -> String {
     let System { atoms: cells, dim, order } = system;
     format!(
-        "exists L : list (atom {dim}), length L = {cells}%nat /\\
+        "exists L : list (unknowns {dim}), length L = {cells}%nat /\\
      (forall l1 l2, (1 <= size l1 + l2 <= {order})%nat -> equation L l1 l2 = 0) /\\
      (forall p, In p L -> p5 p <> 0) /\\ exists p, In p L /\\ p3 p <> 0"
     )
