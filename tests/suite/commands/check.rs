@@ -100,6 +100,7 @@ fn recorded(folder: &str, program: &str) -> BTreeMap<String, String> {
     let texts = files_below(&root(folder), "snap").into_iter().map(|path| fs::read_to_string(path).unwrap());
     let command = |text: String| {
         let (line, said) = text.split_once(&format!("\n$ {program} "))?.1.split_once('\n')?;
+        let said = said.split("----- files -----").next()?;
         Some((line.to_string(), said.trim_end().to_string()))
     };
     texts.filter_map(command).collect()
