@@ -88,9 +88,9 @@ def main():
 def compare_all(options):
     files = [file for path in options.paths or [str(HERE.parent)] for file in files_of(path)]
     golden = {file: read(file) for file in files}
-    mutator = Mutator(golden, options.seed)
     golden_counts, disagreements = compare([(data, file) for file, data in golden.items()], options.rust, options.save)
     print(f"golden files: {tally(golden_counts)}")
+    mutator = mutator_of(golden, options) if options.mutants else None
     counts = Counter()
     for start in range(0, options.mutants, BATCH):
         batch = [mutator.mutant() for _ in range(min(BATCH, options.mutants - start))]
@@ -100,6 +100,14 @@ def compare_all(options):
     print(f"mutants (seed {options.seed}): {tally(counts)}")
     print(f"disagreements: {disagreements}")
     return 1 if disagreements else 0
+
+
+def mutator_of(golden, options):
+    """Mutants are made of documents: a golden file that is none cannot have any."""
+    try:
+        return Mutator(golden, options.seed)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"cannot make mutants: a golden file is no JSON document ({error})") from None
 
 
 def tally(counts):

@@ -72,7 +72,15 @@ def shown_exponent(atoms, parameter, order):
 
 
 def check_low_orders(atoms, common, order, gate_free, place):
-    """In every E(k,ℓ) the coefficients of δ^0, …, δ^{N−1} are 0 (with a free gate: for ℓ ≥ 1).
+    """In every E(k,ℓ) the coefficients of δ^0, …, δ^{N−1} are 0 (with a free gate: for ℓ ≥ 1)."""
+    for (k, level, size), total in sorted(low_order_sums(atoms, common, order).items()):
+        counts = level >= 1 or k >= 1 and not gate_free
+        if counts and total != 0:
+            raise Refusal(place, f"E({k},{level}) has a term of order δ^{size}, below δ^{order}")
+
+
+def low_order_sums(atoms, common, order):
+    """(k, ℓ, i) to a positive multiple of the coefficient of δ^i in E(k,ℓ), for i < N; (0, 0) is among the indices.
 
     All powers are at least 1, so a term with a power of δ below N has |α| < N: finitely many terms are looked at, and they
     stand in equations with k + ℓ ≤ 2 (N − 1).
@@ -82,17 +90,11 @@ def check_low_orders(atoms, common, order, gate_free, place):
     sums = {}
     for weight, parameters in atoms:
         tables = [power_table(c * common, power, order) for c, power in parameters]
-        for term in products(tables, order):
-            alpha, size, value = term
-            k, level = alpha[0] + alpha[1], alpha[1] + alpha[2] + 2 * alpha[3]
-            if k + level == 0 or gate_free and level == 0:
-                continue
-            key = (k, level, size)
+        for alpha, size, value in products(tables, order):
+            key = (alpha[0] + alpha[1], alpha[1] + alpha[2] + 2 * alpha[3], size)
             scale = int(weight * common) * common ** (order - 1 - sum(alpha))
             sums[key] = sums.get(key, 0) + scale * value
-    for (k, level, size), total in sorted(sums.items()):
-        if total != 0:
-            raise Refusal(place, f"E({k},{level}) has a term of order δ^{size}, below δ^{order}")
+    return sums
 
 
 def power_table(coefficient, power, order):

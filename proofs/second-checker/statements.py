@@ -4,9 +4,8 @@ Each claim is a class; `str()` of a statement is the sentence that a verdict pri
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 
-from fields import as_list, as_natural, as_object, as_polynomial, as_rational, as_tagged, as_word, refuse_type
+from fields import as_list, as_natural, as_object, as_polynomial, as_rational, as_string, as_tagged, as_word
 from refusal import Refusal, shown
 
 MAX_ATOMS = 256
@@ -133,9 +132,7 @@ def read_relation(value, place, dim):
 
 
 def read_exponents(value, place, dim):
-    gate = value["gate"]
-    if type(gate) is not str:
-        refuse_type(gate, f"{place}.gate", "a string")
+    gate = as_string(value["gate"], f"{place}.gate")
     if gate not in ("fixed", "free"):
         raise Refusal(f"{place}.gate", f"expected 'fixed' or 'free', found {shown(gate)}")
     free = gate == "free"
@@ -152,7 +149,7 @@ def read_four(value, place):
     """Four rationals that are not negative, for Δβ1, Δa, Δb, Δν."""
     numbers = []
     for i, item in enumerate(as_list(value, place, 4)):
-        number: Fraction = as_rational(item, f"{place}[{i}]")
+        number = as_rational(item, f"{place}[{i}]")
         if number < 0:
             raise Refusal(f"{place}[{i}]", "an exponent is not negative")
         numbers.append(number)

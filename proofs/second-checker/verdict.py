@@ -70,7 +70,7 @@ def settled(kind, statement, assumed):
 def check_version(document):
     version = as_tagged(document, "document", "format")
     if version == "moe-proof/1":
-        raise Refusal("format", f"the file has the version moe-proof/1 of the format, which is no longer read: write it as {FORMAT}")
+        raise Refusal("format", f"the version moe-proof/1 is no longer read: write the file as {FORMAT}")
     as_word(version, "format", FORMAT)
 
 

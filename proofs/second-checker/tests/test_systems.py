@@ -2,7 +2,19 @@
 
 import unittest
 
-from documents import CALORIC, GAUSS_HERMITE_3, POINT_2, REFUTATION_1, Case, changed, document, point_2, rbar_3, refutation_1, written_out
+from documents import (
+    CALORIC,
+    GAUSS_HERMITE_3,
+    POINT_2,
+    REFUTATION_1,
+    Case,
+    changed,
+    document,
+    point_2,
+    rbar_3,
+    refutation_1,
+    written_out,
+)
 
 
 
@@ -213,6 +225,16 @@ class Refutation(Case):
         extra = {"coeff": "1", "root": [["1", [0, 0, 1, 0, 1]]]}
         self.rejects(self.edited("squares", [square, extra]), "do not add up")
         self.rejects(self.edited("squares", [square, square, extra]), "more than 50000000 steps")
+
+    def test_steps_of_all_cases_add_up(self):
+        """With q = 1 + p4 + … + p4^799 the square of p3 p5 q takes 800² · 37 = 23.7 million steps: two cases fit, not three."""
+        case = refutation_1()["proof"]["cases"][0]
+        root = [["1", [0, 0, 1, e, 1]] for e in range(799, -1, -1)]
+        multiple = [[str(800 - abs(e - 799)), [0, 0, 1, e, 0]] for e in range(1598, -1, -1)]
+        case["multipliers"].append({"equation": [0, 1], "terms": multiple})
+        case["squares"].append({"coeff": "1", "root": root})
+        self.accepts(changed(refutation_1(), "proof.cases", [case] * 2))
+        self.rejects(changed(refutation_1(), "proof.cases", [case] * 3), "cases[2]: the refutation needs more than 50000000 steps")
 
 
 class Rbar(Case):
