@@ -133,6 +133,8 @@ class Envelope(Case):
         self.accepts(rbar_3() | {"producer": {"version": ""}}, "caloric_separation")
         self.accepts(rbar_3() | {"producer": {"version": "x" * 5000, "seed": 0}}, "caloric_separation")
         self.rejects(rbar_3() | {"producer": {}}, "'version' is missing")
+        for value in (7, "0", [], None):
+            self.rejects(rbar_3() | {"producer": value}, "producer: expected an object")
         self.rejects(rbar_3() | {"producer": {"version": "0", "date": "x"}}, "unknown field")
         self.rejects(rbar_3() | {"producer": {"version": 1}}, "expected a string")
         self.rejects(rbar_3() | {"producer": {"version": "0", "seed": "1"}}, "expected a natural number")
