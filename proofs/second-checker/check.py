@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A second checker of proof files, written from proofs/FORMAT.md alone. It shares nothing with the Rust kernel.
 
-usage: check.py [--json] PATH...     check proof files, and the *.json files of folders
+usage: check.py [--json] PATH...     check proof files, and the *.json files below folders
        check.py --batch              read one JSON string a line from standard input, the base64 of a file's bytes,
                                      and print one verdict a line as JSON
 
@@ -27,16 +27,20 @@ class Unreadable(Exception):
 
 
 def files_of(path):
-    """The path itself, or the *.json files of a folder in the order of their names."""
+    """The path itself, or the *.json files below a folder, sorted by name within each; links to folders are not followed."""
     if not os.path.isdir(path):
         return [path]
-    try:
-        names = sorted(name for name in os.listdir(path) if name.endswith(".json"))
-    except OSError as error:
-        raise Unreadable(f"cannot read the folder {shown(path)}: {error.strerror}") from None
-    if not names:
+    found = []
+    for folder, inner, names in os.walk(path, onerror=unreadable):
+        inner.sort()
+        found += [os.path.join(folder, name) for name in sorted(names) if name.endswith(".json")]
+    if not found:
         raise Unreadable(f"the folder {shown(path)} has no *.json file")
-    return [os.path.join(path, name) for name in names]
+    return found
+
+
+def unreadable(error):
+    raise Unreadable(f"cannot read the folder {shown(error.filename)}: {error.strerror}") from None
 
 
 def read(path):

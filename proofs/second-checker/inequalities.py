@@ -17,12 +17,13 @@ from fields import as_list, as_naturals, as_object, as_word
 from refusal import Refusal
 
 FROM_HEAT = ("intercept_variance_inequality", "proofs/coq/Main.v")
-FROM_POINTS = ("slope_inequality_from_points", "proofs/coq/Main.v")
+FROM_POINTS = ("slope_inequality_any_gate", "proofs/coq/Main.v")
+FROM_TWO_ATOMS = ("slope_two_atoms_inequality", "proofs/coq/Main.v")
 
 ASSUMED_BY = {
     "intercept": FROM_HEAT,
     "variance": FROM_HEAT,
-    "slope-two-atoms": FROM_HEAT,
+    "slope-two-atoms": FROM_TWO_ATOMS,
     "slope-at-points": FROM_POINTS,
 }
 

@@ -13,16 +13,28 @@ use std::fs;
 enum Source {
     /// A command line, to which `--out FILE` is added, and its exit code.
     Program(&'static str, i32),
+    /// A command line of `rates`, which writes the file under its own name into the folder of `--out`.
+    Rates(&'static str),
     /// The library: a system of so many atoms and this order, about which no command writes a file.
     Unsolvable(usize, usize),
 }
-use Source::{Program, Unsolvable};
+use Source::{Program, Rates, Unsolvable};
 
 const GOLDEN: &[(&str, Source)] = &[
     ("relations/pde-1.json", Program("pde-check", 0)),
     ("relations/pde-2.json", Program("pde-check --dim 2", 0)),
     ("relations/pde-3.json", Program("pde-check --dim 3", 0)),
     ("relations/identity-heat.json", Program("pde-check --claim d2bb=2dnu", 0)),
+    ("exponents/exponents-1.json", Rates("--cells 1")),
+    ("exponents/exponents-2.json", Rates("--cells 2,1")),
+    ("exponents/exponents-3.json", Rates("--cells 3,1")),
+    ("exponents/exponents-2-free.json", Rates("--cells 2")),
+    ("exponents/exponents-3-free.json", Rates("--cells 3")),
+    ("exponents/exponents-1-d2.json", Rates("--cells 1 --dim 2")),
+    ("exponents/exponents-2-d2.json", Rates("--cells 2,1 --dim 2")),
+    ("exponents/exponents-3-d2.json", Rates("--cells 3,1 --dim 2")),
+    ("exponents/exponents-2-d2-free.json", Rates("--cells 2 --dim 2")),
+    ("exponents/exponents-3-d2-free.json", Rates("--cells 3 --dim 2")),
     ("rbar/rbar-1.json", Program("rbar --cells 1", 0)),
     ("rbar/rbar-2.json", Program("rbar --cells 2", 0)),
     ("rbar/rbar-2-d2.json", Program("rbar --cells 2 --dim 2", 0)),
@@ -43,9 +55,18 @@ const GOLDEN: &[(&str, Source)] = &[
 ];
 
 /// What the program writes today.
-fn generate(source: &Source) -> Vec<u8> {
+fn generate(file: &str, source: &Source) -> Vec<u8> {
     match *source {
         Unsolvable(atoms, order) => prove::unsolvable(System { atoms, dim: 1, order }).unwrap().bytes().to_vec(),
+        Rates(line) => {
+            let folder = empty_folder();
+            let ran = run(
+                folder.path(),
+                &["rates"].into_iter().chain(line.split(' ')).chain(["--out", "."]).collect::<Vec<_>>(),
+            );
+            assert_eq!(ran.code, 0, "{line}: {}", ran.told(&Layout::SHORT));
+            fs::read(folder.path().join(file.rsplit('/').next().unwrap())).unwrap()
+        }
         Program(line, code) => {
             let folder = empty_folder();
             // The claim is one argument; it stands without blanks so that the line can be split at them.
@@ -60,7 +81,7 @@ fn generate(source: &Source) -> Vec<u8> {
 #[test]
 fn the_program_writes_the_golden_proofs() {
     for (file, source) in GOLDEN {
-        let (path, today) = (root("proofs").join(file), generate(source));
+        let (path, today) = (root("proofs").join(file), generate(file, source));
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             fs::write(path, today).unwrap();
         } else {

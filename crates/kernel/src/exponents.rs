@@ -73,7 +73,15 @@ impl CellExponents {
         let (_, least) = gate.row();
         let atoms = fields.take("atoms")?.natural(least, MAX_ATOMS)? as usize;
         let at_least = four_exponents(&fields.take("at_least")?)?;
-        let at_most = four_exponents(&fields.take("at_most")?)?;
+        let upper = fields.take("at_most")?;
+        let at_most = four_exponents(&upper)?;
+        // Every possible exponent is at least the one bound, and the other bound is a possible exponent.
+        for (node, (least, most)) in upper.items()?.iter().zip(at_least.iter().zip(&at_most)) {
+            if least > most {
+                let (at_least, at_most) = (least.to_string(), most.to_string());
+                return Err(node.reject(Reason::NoExponentBetween { at_least, at_most }));
+            }
+        }
         Ok(CellExponents { atoms, dim, gate, at_least, at_most })
     }
 }

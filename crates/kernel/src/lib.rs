@@ -74,8 +74,11 @@ pub const CALORIC_SEPARATION: Theorem = Theorem { name: "caloric_separation", fi
 pub const INTERCEPTS_AND_VARIANCES: Theorem =
     Theorem { name: "intercept_variance_inequality", file: "proofs/coq/Main.v" };
 
-/// The same at two points x, which bounds the expert slopes whatever the gate (docs/theory.md section 4, third row).
-pub const SLOPES_AT_POINTS: Theorem = Theorem { name: "slope_inequality_from_points", file: "proofs/coq/Main.v" };
+/// The expert slopes whatever the gate, `|Δa|^{2m} ≤ K ε` (docs/theory.md section 4, third row).
+pub const SLOPES_AT_POINTS: Theorem = Theorem { name: "slope_inequality_any_gate", file: "proofs/coq/Main.v" };
+
+/// The expert slopes of two atoms whatever the gate: `Σ w |Δa|² ≤ K ε` (docs/theory.md section 4).
+pub const SLOPES_OF_TWO_ATOMS: Theorem = Theorem { name: "slope_two_atoms_inequality", file: "proofs/coq/Main.v" };
 
 /// The example of README.md.
 #[cfg(doctest)]

@@ -87,6 +87,10 @@ pub enum Reason {
     /// A file of an earlier version of the format.
     FormerFormat { found: &'static str, expected: &'static str },
     // Statement.
+    /// The lower bound of an exponent is above the upper one.
+    NoExponentBetween { at_least: String, at_most: String },
+    /// Both halves of a proof are absent.
+    NothingProved,
     /// This kind of proof cannot prove this claim.
     KindDoesNotProve { kind: String, claim: String },
     /// The variables are not those of the statement.
@@ -162,6 +166,10 @@ impl fmt::Display for Reason {
                 "{found} is no longer read: since {expected} a statement gives the number of atoms as \"atoms\", no longer as \
                  \"cells\"; write the proof again with this version of moe-proof, or change both words in the file"
             ),
+            NoExponentBetween { at_least, at_most } => {
+                write!(f, "found at_most = {at_most}, expected at least the at_least of this parameter, {at_least}")
+            }
+            NothingProved => write!(f, "both halves of the proof are null: nothing is proved"),
             KindDoesNotProve { kind, claim } => {
                 write!(f, "a proof of kind \"{kind}\" does not prove the claim \"{claim}\"")
             }

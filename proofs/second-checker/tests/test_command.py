@@ -45,6 +45,10 @@ class Command(Folder):
         for name, file in (("a.json", VALID), ("b.json", INCOMPLETE), ("c.txt", INVALID)):
             self.write(name, file)
         self.assertEqual(run("check.py", self.folder).returncode, 3)
+        (self.folder / "below" / "it").mkdir(parents=True)
+        self.write("below/it/d.json", INCOMPLETE)
+        self.assertEqual(run("check.py", self.folder).stdout.count("\n"), 3)
+        (self.folder / "below/it/d.json").unlink()
         self.write("c.json", INVALID)
         done = run("check.py", self.folder)
         self.assertEqual((done.returncode, done.stdout.count("\n")), (1, 3))

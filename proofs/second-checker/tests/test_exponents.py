@@ -15,7 +15,8 @@ from documents import (
 )
 
 HEAT = "intercept_variance_inequality"
-POINTS = "slope_inequality_from_points"
+POINTS = "slope_inequality_any_gate"
+TWO_ATOMS = "slope_two_atoms_inequality"
 STILL = ("0", 0)
 
 
@@ -23,7 +24,7 @@ class Statements(Case):
     def test_accepted(self):
         self.accepts(exponents_1())
         self.accepts(exponents_2_fixed(), HEAT)
-        self.accepts(exponents_2_free(), HEAT)
+        self.accepts(exponents_2_free(), HEAT, TWO_ATOMS)
         self.accepts(exponents_3_free(), HEAT, POINTS)
         self.accepts(changed(exponents_3_free(), "statement.dim", 1000), HEAT, POINTS)
 
@@ -133,7 +134,7 @@ class Curves(Case):
         """β1 = δ in both atoms: with a free gate E(1,0) does not count."""
         both = monomial(2, atom("1", ("1", 1)), atom("1", ("1", 1)))
         self.rejects(changed(exponents_2_fixed(), self.FIRST, both), "E(1,0) has a term")
-        self.accepts(changed(exponents_2_free(), "proof.curves", exponents_2_free()["proof"]["curves"] + [both]), HEAT)
+        self.accepts(changed(exponents_2_free(), "proof.curves", exponents_2_free()["proof"]["curves"] + [both]), HEAT, TWO_ATOMS)
 
     def test_digits(self):
         tiny = f"1/{2**60}"

@@ -11,16 +11,13 @@
 //! * `intercept`, |Δb|^{2m}, and `variance`, |Δν|^m: the equations (0, 1..2m) are the heat polynomials in (b, h), and
 //!   small heat polynomials leave small (b, h): a theorem, the caloric separation lemma with a constant.
 //! * `single-…` (m = 1): `E(e, 0) = w β`, `E(0, 1) = w b`, `E(e, 1) = w (a + βb)`, `E(0, 2) = w (b²/2 + h)`.
-//! * `slope-at-points`, |Δa|^{2m} (any gate): the sums `F_ℓ(x) = Σ_k E(ke, ℓ) x^k`, at most 2ε at 0 and at e/2, are the
-//!   heat polynomials in (b + a x, h) with the weights w e^{βx}: two points, two values of b + a x. A theorem again.
-//!   That F_ℓ has this form is the recurrence `k E(ke, ℓ) = β E((k−1)e, ℓ) + a E((k−1)e, ℓ−1)`, which carries the form
-//!   at x = 0 from one power of x to the next: a term of E(ke, ℓ) has α1 + α2 = k, and
-//!   `k/α! = 1/((α1−1)! …) + 1/(… (α2−1)! …)`. It is expanded for small k and ℓ.
-//! * `slope-two-atoms`, |Δa|² (any gate, m = 2). Multiplying all F_ℓ by e^{−β_1 x} keeps their coefficients below K ε,
-//!   so let β_1 = 0 and β = β_2. Then `β E(2e, 1) − 2 E(3e, 1) = w_2 β³ b_2/6` and `β E(0, 1) = β (w_1 b_1 + w_2 b_2)`;
-//!   with b_2⁴ ≤ K ε (`intercept`) the identity (βb_2)⁶ = (β³b_2)² b_2⁴ gives |βb_2|, |βb_1| ≤ K ε^{1/2}; and
-//!   `2 E(2e, 2) − β E(e, 2) = w_1 a_1² + w_2 a_2² + β w_2 a_2 b_2 − β w_1 a_1 b_1`, so that with A = max |a_i| A² ≤ K
-//!   (ε + ε^{1/2} A), hence A ≤ K ε^{1/2}.
+//! * `slope-at-points`, |Δa|^{2m} (any gate): the sums `F_ℓ(x) = Σ_k E(ke, ℓ) x^k` are the heat polynomials in
+//!   (b + a x, h) with the weights w e^{βx}, and two points x give two values of b + a x: a theorem again. Checked is the
+//!   recurrence `k E(ke, ℓ) = β E((k−1)e, ℓ) + a E((k−1)e, ℓ−1)`, which carries this form from one power of x to the
+//!   next, for small k and ℓ.
+//! * `slope-two-atoms`, |Δa|² (any gate, m = 2): a theorem. Checked are the three identities that it starts from, at
+//!   β_1 = 0 with β = β_2: `β E(2e, 1) − 2 E(3e, 1) = w_2 β³ b_2/6`, `β E(0, 1) = β (w_1 b_1 + w_2 b_2)` and
+//!   `2 E(2e, 2) − β E(e, 2) = w_1 a_1² + w_2 a_2² + β w_2 a_2 b_2 − β w_1 a_1 b_1`.
 //!
 //! An index with ℓ1 = k e has α1 + α2 = k e, so its terms contain the one coordinate alone: everything is derived with
 //! d = 1.
@@ -30,7 +27,7 @@ use crate::exponents::Gate;
 use crate::polynomial::Polynomial;
 use crate::rejection::Reason;
 use crate::system::System;
-use crate::{INTERCEPTS_AND_VARIANCES, SLOPES_AT_POINTS, Theorem};
+use crate::{INTERCEPTS_AND_VARIANCES, SLOPES_AT_POINTS, SLOPES_OF_TWO_ATOMS, Theorem};
 use num_rational::BigRational;
 
 /// The positions of p1..p5 among the unknowns of an atom, d = 1.
@@ -83,7 +80,8 @@ impl Inequality {
     /// Everything that distinguishes one inequality from another.
     fn row(self) -> Row {
         use Inequality::*;
-        let (theorem, at_points) = (Some(INTERCEPTS_AND_VARIANCES), Some(SLOPES_AT_POINTS));
+        let theorem = Some(INTERCEPTS_AND_VARIANCES);
+        let (at_points, of_two_atoms) = (Some(SLOPES_AT_POINTS), Some(SLOPES_OF_TWO_ATOMS));
         let row = |name, powers, theorem, holds| Row { name, powers, theorem, holds };
         match self {
             SingleGate => row("single-gate", |_| [1, 0, 0, 0], None, single_gate),
@@ -92,7 +90,7 @@ impl Inequality {
             SingleVariance => row("single-variance", |_| [0, 0, 0, 1], None, single_variance),
             GateSquare => row("gate-square", |_| [2, 0, 0, 0], None, gate_square),
             SlopeSquare => row("slope-square", |_| [0, 2, 0, 0], None, slope_square),
-            SlopeTwoAtoms => row("slope-two-atoms", |_| [0, 2, 0, 0], theorem, two_atoms),
+            SlopeTwoAtoms => row("slope-two-atoms", |_| [0, 2, 0, 0], of_two_atoms, two_atoms),
             SlopeAtPoints => row("slope-at-points", |m| [0, 2 * m, 0, 0], at_points, slope_at_points),
             Intercept => row("intercept", |m| [0, 0, 2 * m, 0], theorem, caloric::heat_polynomials),
             // The equations and the theorem are those of `intercept`, which is in every list with this row.

@@ -100,7 +100,7 @@ fn rbar_needs_both_halves_and_the_theorem_its_hypotheses() {
             file: "rbar-3.json",
             what: "neither",
             tell: |d| d["proof"] = json!({"kind": "rbar", "solvable": null, "unsolvable": null}),
-            expected: "incomplete: a solution of order 5 and a refutation of order 6",
+            expected: "NothingProved",
         },
         Lie { file: "rbar-3.json", what: "no proof at all", tell: |d| d["proof"] = json!(null), expected: "WrongType" },
         Lie {

@@ -62,6 +62,18 @@ fn another_statement_is_proved_or_refused() {
         ("pde-1.json", "dim", 2, "WrongLength"),
         ("pde-2.json", "dim", 1, "WrongLength"),
         ("identity-heat.json", "dim", 2, "WrongLength"),
+        // The inequalities and curves are those of one m; they are derived for one coordinate of x, so for every d.
+        ("exponents-2.json", "atoms", 3, "PartDiffers"),
+        ("exponents-2.json", "atoms", 1, "UnknownWord"),
+        ("exponents-3-free.json", "atoms", 2, "UnknownWord"),
+        ("exponents-3-free.json", "atoms", 1, "OutOfRange"),
+        ("exponents-1-d2.json", "dim", 3, "valid: exponents of a cell of 1 atom in dimension 3: β₁ 1, a 1, b 1, ν 1"),
+        (
+            "exponents-2-free.json",
+            "dim",
+            2,
+            "valid: exponents of a cell of 2 atoms with a free gate in dimension 2: β₁ none, a 1/2, b 1/4, ν 1/2",
+        ),
         // Out of every range.
         ("rbar-3.json", "atoms", 0, "OutOfRange"),
         ("rbar-3.json", "atoms", 257, "OutOfRange"),
@@ -81,7 +93,7 @@ fn another_statement_is_proved_or_refused() {
     // Every other claim about the same numbers.
     for (file, _, document) in golden() {
         let own = document["statement"]["claim"].clone();
-        for claim in ["solvable", "unsolvable", "rbar", "identity", "relations"] {
+        for claim in ["solvable", "unsolvable", "rbar", "identity", "relations", "exponents"] {
             if own == claim {
                 continue;
             }
