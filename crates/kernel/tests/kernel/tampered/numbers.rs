@@ -33,7 +33,7 @@ fn no_coefficient_can_be_changed() {
                     at if at.ends_with("/coeff") => &["ResidualNotZero", "WeightNotPositive"],
                     at if at.contains("/point/") => &["EquationNotSolved"],
                     // All weights times one number, and the factor that shows them not to vanish.
-                    at if is_scale(document, at) => &[],
+                    at if is_scale(document, at) => &["OutOfRange", &genuine],
                     at if at.contains("/weight_root/") || at.contains("/cofactor/") => {
                         &["EquationNotSolved", "Trivial", "OutOfRange"]
                     }
