@@ -32,7 +32,7 @@ fn holds(statement: &Statement) -> bool {
         Statement::Unsolvable(s) => s.order >= rbar(s.atoms),
         Statement::Identity { dim, relation } => residual(&softmax_gaussian(*dim), relation).is_zero(),
         Statement::Relations { .. } => true,
-        // A claim of another kind is the business of that kind's own tests.
+        // Claims of other kinds have tests of their own.
         #[allow(unreachable_patterns)]
         _ => true,
     }
