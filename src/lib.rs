@@ -34,3 +34,8 @@ pub mod study;
 pub use error::Error;
 pub use moe_proof_kernel as kernel;
 pub use prove::Proven;
+
+/// The examples of README.md.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

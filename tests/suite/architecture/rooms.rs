@@ -31,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("numeric", &["error", "model"]),
     ("prove", &["kernel", "error", "files", "exact"]),
     ("study", &["kernel", "error", "json", "model", "exact", "numeric", "prove"]),
-    ("report", &["error", "json", "files", "study"]),
+    ("report", &["error", "json", "files", "model", "study"]),
     (
         "commands",
         &[

@@ -2,6 +2,7 @@
 
 mod differential;
 mod exponents;
+mod family;
 mod forgeries;
 
 use proptest::prelude::ProptestConfig;
