@@ -14,7 +14,8 @@
 From Coq Require Import Reals Psatz List Arith Lia Classical.
 From Coquelicot Require Import Coquelicot.
 From MoeProof Require Import FiniteSums BoxCompactness BoxIntegral BoxIntegralFacts.
-From MoeProof Require Import SoftmaxModel CommonFactor Cells Identifiability IntervalDensity ModelBridge Voronoi DensityInequality.
+From MoeProof Require Import SoftmaxModel CommonFactor Cells Identifiability IntervalDensity ModelBridge Voronoi
+  DensityInequality.
 From MoeProof Require CellCoefficients Gap NoGateCells.
 Import ListNotations.
 Open Scope R_scope.
@@ -37,7 +38,8 @@ Proof.
   { clear. induction d as [|d IH]; intro Hd; [lia|]. destruct (Nat.eq_dec d 0) as [->|n].
     - exists 0%nat. split; [lia|]. intros r' Hr. replace r' with 0%nat by lia. lra.
     - destruct IH as (r & Hr & L); [lia|]. destruct (Rle_or_lt (u r) (u d)) as [h|h].
-      + exists d. split; [lia|]. intros r' Hr'. destruct (Nat.eq_dec r' d) as [->|n']; [lra|]. pose proof (L r' ltac:(lia)). lra.
+      + exists d. split; [lia|]. intros r' Hr'. destruct (Nat.eq_dec r' d) as [->|n']; [lra|].
+        pose proof (L r' ltac:(lia)). lra.
       + exists r. split; [lia|]. intros r' Hr'. destruct (Nat.eq_dec r' d) as [->|n']; [lra|]. apply L. lia. }
   destruct (Nat.eq_dec d 0) as [->|nz].
   { simpl sum_below. rewrite pow_i, Rmult_0_r by lia. lra. }
@@ -83,7 +85,8 @@ Proof.
   set (b := Rabs (intercept (expert_of B) - intercept (expert_of A))) in *.
   set (v := Rabs (variance (expert_of B) - variance (expert_of A))) in *.
   assert (S0 : 0 <= sum_below d S) by (apply sum_below_nonneg; intros; apply Rabs_pos).
-  assert (enlarge : forall z, 0 <= z -> z <= K * z) by (intros z z0; rewrite <- (Rmult_1_l z) at 1; apply Rmult_le_compat_r; lra).
+  assert (enlarge : forall z, 0 <= z -> z <= K * z) by (intros z z0; rewrite <- (Rmult_1_l z) at 1;
+    apply Rmult_le_compat_r; lra).
   destruct (Nat.eqb_spec (length l) 1) as [e|ne].
   - apply Rle_trans with (sum_below d S + b + v); [lra|]. apply enlarge. lra.
   - assert (l0 : (1 <= length l)%nat) by lia. set (n := length l) in *.
@@ -106,7 +109,8 @@ Proof.
   exists (1 + INR (length H) * (INR k * D)). pose proof (pos_INR (length H)) as h0. pose proof (pos_INR k) as k0.
   assert (P : 0 <= INR (length H) * (INR k * D)) by (apply Rmult_le_pos; [lra|apply Rmult_le_pos; lra]).
   split; [lra|]. intros G LG RG. apply Rle_trans with (INR (length H) * (INR k * D)); [|lra].
-  assert (bound : forall (T : Type) (f : T -> R) (l : list T) c, (forall t, In t l -> f t <= c) -> lsum f l <= INR (length l) * c).
+  assert (bound : forall (T : Type) (f : T -> R) (l : list T) c, (forall t, In t l -> f t <= c) ->
+    lsum f l <= INR (length l) * c).
   { intros T f l c Hc. induction l as [|t l IH]; [simpl; lra|]. cbn [lsum length]. rewrite S_INR.
     pose proof (Hc t (or_introl eq_refl)). pose proof (IH (fun t i => Hc t (or_intror i))). lra. }
   apply bound. intros A iA. set (l := voronoi H A G).
@@ -116,10 +120,12 @@ Proof.
   apply bound. intros B iB. assert (iG : In B G) by now apply filter_In in iB.
   destruct (RH A iA) as (_ & _ & a & b & v). destruct (RG B iG) as (_ & _ & a' & b' & v').
   assert (s1 : 0 <= slope_difference A B <= Z).
-  { split; [apply sqrt_pos|]. unfold slope_difference. apply Rle_trans with (1 := len_triangle _ _ _). rewrite len_opposite.
+  { split; [apply sqrt_pos|]. unfold slope_difference. apply Rle_trans with (1 := len_triangle _ _ _).
+    rewrite len_opposite.
     unfold Z. pose proof (Rle_abs M). pose proof (Rabs_pos N0). pose proof (Rabs_pos ν0). lra. }
   assert (b1 : 0 <= intercept_difference A B <= Z).
-  { split; [apply Rabs_pos|]. unfold intercept_difference, Rminus. apply Rle_trans with (1 := Rabs_triang _ _). rewrite Rabs_Ropp.
+  { split; [apply Rabs_pos|]. unfold intercept_difference, Rminus. apply Rle_trans with (1 := Rabs_triang _ _).
+    rewrite Rabs_Ropp.
     unfold Z. pose proof (Rle_abs M). pose proof (Rabs_pos N0). pose proof (Rabs_pos ν0). lra. }
   assert (v1 : 0 <= variance_difference A B <= Z).
   { split; [apply Rabs_pos|]. unfold variance_difference, Z. pose proof (Rabs_pos M). pose proof (Rle_abs N0).
@@ -128,7 +134,8 @@ Proof.
   assert (power : forall z n, 0 <= z <= Z -> (n <= 2 * k + 1)%nat -> z ^ n <= Z ^ (2 * k + 1)).
   { intros z n Hz Hn. apply Rle_trans with (Z ^ n); [now apply pow_incr|]. now apply Rle_pow. }
   unfold atom_loss_without_gate, D. destruct (Nat.eqb_spec (length l) 1) as [e|ne].
-  + pose proof (power _ 1%nat s1 ltac:(lia)). pose proof (power _ 1%nat b1 ltac:(lia)). pose proof (power _ 1%nat v1 ltac:(lia)).
+  + pose proof (power _ 1%nat s1 ltac:(lia)). pose proof (power _ 1%nat b1 ltac:(lia)).
+    pose proof (power _ 1%nat v1 ltac:(lia)).
     rewrite pow_1 in *. lra.
   + pose proof (power _ (2 * length l)%nat s1 ltac:(lia)). pose proof (power _ (2 * length l)%nat b1 ltac:(lia)).
     pose proof (power _ (length l) v1 ltac:(lia)). lra.
@@ -140,8 +147,10 @@ Proof.
   apply lsum_nonneg. intros A _. apply lsum_nonneg. intros B _. unfold atom_loss_without_gate.
   pose proof (sqrt_pos ⟨slope (expert_of B) ⊖ slope (expert_of A), slope (expert_of B) ⊖ slope (expert_of A)⟩) as s0.
   change (0 <= slope_difference A B) in s0.
-  pose proof (Rabs_pos (intercept (expert_of B) - intercept (expert_of A))) as b0. change (0 <= intercept_difference A B) in b0.
-  pose proof (Rabs_pos (variance (expert_of B) - variance (expert_of A))) as v0. change (0 <= variance_difference A B) in v0.
+  pose proof (Rabs_pos (intercept (expert_of B) - intercept (expert_of A))) as b0.
+    change (0 <= intercept_difference A B) in b0.
+  pose proof (Rabs_pos (variance (expert_of B) - variance (expert_of A))) as v0.
+    change (0 <= variance_difference A B) in v0.
   set (m := length (voronoi H A G)). destruct (m =? 1)%nat; [lra|].
   pose proof (pow_le _ (2 * m) s0). pose proof (pow_le _ (2 * m) b0). pose proof (pow_le _ m v0).
   apply Rplus_le_le_0_compat; [apply Rplus_le_le_0_compat|]; assumption.
@@ -150,8 +159,10 @@ Qed.
 (** An expert has at most k members. *)
 Lemma members_at_most d k p0 (A : atom d) : (length (members d k p0 A) <= k)%nat.
 Proof.
-  unfold members. apply Nat.le_trans with (length (seq 0 k)); [|rewrite seq_length; lia]. induction (seq 0 k) as [|i l IH]; [simpl; lia|].
-  cbn [filter]. destruct (if expert_eq_dec (expert_of (atom_at d p0 i)) (expert_of A) then true else false); cbn [length]; lia.
+  unfold members. apply Nat.le_trans with (length (seq 0 k)); [|rewrite seq_length; lia].
+    induction (seq 0 k) as [|i l IH]; [simpl; lia|].
+  cbn [filter]. destruct (if expert_eq_dec (expert_of (atom_at d p0 i)) (expert_of A) then true else false);
+    cbn [length]; lia.
 Qed.
 
 (** Theorem 3. *)
@@ -165,21 +176,25 @@ Proof.
   set (V := fun G => variation lo hi ylo yhi G H).
   destruct (loss_without_gate_bounded d k w0 W0 M ν0 N0 H true_region) as (Dmax & D0 & Bounded).
   assert (TP : proper H) by exact (true_proper w0 W0 M ν0 N0 H ν00 true_region).
-  enough (L : exists c, 0 < c /\ forall G, length G = k -> region w0 W0 M ν0 N0 G -> c * Rmin Dmax (loss_without_gate H G) <= V G).
+  enough (L : exists c, 0 < c /\ forall G, length G = k -> region w0 W0 M ν0 N0 G ->
+    c * Rmin Dmax (loss_without_gate H G) <= V G).
   { destruct L as (c & c0 & L). exists c. split; [exact c0|]. intros G LG RG. apply Rle_trans with (2 := L G LG RG).
     apply Rmult_le_compat_l; [lra|]. apply Rmin_glb; [now apply Bounded|apply Rle_refl]. }
   apply (region_compact d k w0 W0 M ν0 N0 (fun c G => c * Rmin Dmax (loss_without_gate H G) <= V G) w00).
   - intros c c' G Hc P. apply Rle_trans with (2 := P). apply Rmult_le_compat_r; [|lra].
     apply Rmin_glb; [lra|apply loss_without_gate_nonneg].
   - intros p0 Bp. destruct (classic (agree lo hi ylo yhi H (mixture d k p0))) as [Eq|Ne].
-    + destruct (agreement k lo hi ylo yhi w0 W0 M ν0 N0 H box interval w00 ν00 atoms nonempty true_region distinct p0 Bp Eq)
+    + destruct (agreement k lo hi ylo yhi w0 W0 M ν0 N0 H box interval w00 ν00 atoms nonempty true_region distinct p0 Bp
+      Eq)
         as (E & One & _).
       set (m := fun j => length (members d k p0 (nth j H some_atom))).
       destruct (separated_box d lo hi (map expert_of H) box) as (lo' & hi' & I & S).
       assert (sz : forall j, (j < length H)%nat -> (1 <= m j <= k)%nat).
       { intros j Hj. split; [apply One, nth_In, Hj|]. apply members_at_most. }
-      destruct (NoGateCells.cells_inequality_without_gate d (length H) k m (record_of H) lo hi lo' hi' ylo yhi w0 W0 (2 * M)
-        (record_true_mixture d H nonempty TP) I interval (record_separated d H lo' hi' distinct S) sz w00) as (K & δ & K0 & δ0 & Ineq).
+      destruct (NoGateCells.cells_inequality_without_gate d (length H) k m (record_of H) lo hi lo' hi' ylo yhi w0 W0 (2
+        * M)
+        (record_true_mixture d H nonempty TP) I interval (record_separated d H lo' hi' distinct S) sz w00) as (K & δ &
+          K0 & δ0 & Ineq).
       destruct (within_near_agreement d k w0 W0 M ν0 N0 H p0 w00 nonempty distinct true_region Bp E One δ (proj1 δ0))
         as (r & r0 & Near).
       destruct (loss_without_gate_as_cells d k) as (K' & K'0 & AsCells).
@@ -192,7 +207,8 @@ Proof.
         (fun i Hi => Rlt_le _ _ (box i Hi)) Sz) as EV.
       rewrite <- EV in L. fold (V (mixture d k p)) in L.
       apply Rmult_le_reg_l with (K' * K); [exact KK|].
-      rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l by lra. apply Rle_trans with (1 := Rmin_r _ _). apply Rle_trans with (1 := L').
+      rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l by lra. apply Rle_trans with (1 := Rmin_r _ _).
+        apply Rle_trans with (1 := L').
       rewrite Rmult_assoc. apply Rmult_le_compat_l; [lra|exact L].
     + destruct (far k lo hi ylo yhi w0 W0 M ν0 N0 H box interval w00 ν00 atoms nonempty true_region distinct p0 Bp Ne)
         as (r & c & r0 & c0 & F). exists r, (c / Dmax). split; [exact r0|].
@@ -203,7 +219,8 @@ Proof.
 Qed.
 
 (** For k >= 2 k* the gate slopes are lost. *)
-Theorem gate_slopes_lost d k lo hi ylo yhi (H : list (atom d)) (γ : vec R d) : H <> [] -> proper H -> (2 * length H <= k)%nat ->
+Theorem gate_slopes_lost d k lo hi ylo yhi (H : list (atom d)) (γ : vec R d) : H <> []
+  -> proper H -> (2 * length H <= k)%nat ->
   exists G, length G = k /\ proper G /\ slopes_spread_by γ H G /\ variation lo hi ylo yhi G H = 0.
 Proof.
   intros NH PH Hk. destruct (nonidentifiable_beyond_twice H k γ NH Hk) as (G & LG & PG & Eq & Sp).

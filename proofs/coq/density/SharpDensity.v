@@ -17,13 +17,14 @@
 From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From MoeProof Require Import FiniteSums HeatFacts BoxCompactness.
-From MoeProof Require Import SoftmaxModel Cells ModelBridge Voronoi TwoCells.
-From MoeProof Require CellCoefficients SharpExponents RatesWithoutGate Gap.
+From MoeProof Require Import SoftmaxModel Cells ModelBridge Voronoi TwoCells SharpCurves.
+From MoeProof Require CellCoefficients SharpExponents.
 Import ListNotations.
 Open Scope R_scope.
 
 (** H of two atoms A1, A2, in the region with its curve G_s of m + 1 atoms. *)
-Definition attained (d m : nat) (lo hi : nat -> R) (ylo yhi : R) (difference : vec R d -> atom d -> atom d -> R) (q r : nat) : Prop :=
+Definition attained (d m : nat) (lo hi : nat -> R) (ylo yhi : R)
+  (difference : vec R d -> atom d -> atom d -> R) (q r : nat) : Prop :=
   exists (w0 W0 M ν0 N0 : R) (A1 A2 : atom d) (G : R -> list (atom d)) (C κ s0 : R),
     0 < w0 /\ 0 < ν0 /\ 0 < C /\ 0 < κ /\ 0 < s0 <= 1 /\
     distinct_experts [A1; A2] /\ region w0 W0 M ν0 N0 [A1; A2] /\
@@ -33,29 +34,6 @@ Definition attained (d m : nat) (lo hi : nat -> R) (ylo yhi : R) (difference : v
       variation lo hi ylo yhi (G s) [A1; A2] <= C * s ^ q /\
       forall t1, exists B, In B (voronoi [A1; A2] A1 (G s)) /\ κ * s ^ r <= difference t1 A1 B.
 
-(** The record of a cell that is its true atom. *)
-Definition exact_atom : CellCoefficients.cell :=
-  {| CellCoefficients.weight := fun _ => 1; CellCoefficients.gate := fun _ _ => 0; CellCoefficients.slope := fun _ _ => 0;
-     CellCoefficients.intercept := fun _ => 0; CellCoefficients.variance := fun _ => 0 |}.
-
-Lemma dot_zero d x : Coordinates.dot d (fun _ => 0) x = 0.
-Proof. unfold Coordinates.dot. rewrite (sum_below_ext d _ (fun _ => 0)) by (intros; ring). rewrite sum_below_const. ring. Qed.
-
-Lemma tuple_zero d : tuple d (fun _ => 0) = vzero.
-Proof. induction d as [|d IH]; simpl; [reflexivity|]. now rewrite IH. Qed.
-
-(** Its functions are 1 for l = 0 and 0 else, and it has no remainder. *)
-Lemma exact_function d l x : CellCoefficients.cell_function d 1 exact_atom l x = if (l =? 0)%nat then 1 else 0.
-Proof.
-  unfold CellCoefficients.cell_function. cbn. rewrite dot_zero, exp_0, Rplus_0_r. unfold Rdiv. rewrite Rmult_0_l, heat_origin. ring.
-Qed.
-
-Lemma exact_rest d q x : cell_rest d 1 exact_atom q x = 0.
-Proof.
-  unfold cell_rest. cbn [sum_below exact_atom CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance].
-  rewrite dot_zero, Rplus_0_r, Rabs_R0, sqrt_0, pow_i by lia. ring.
-Qed.
-
 (** A curve of first cells, in coordinates, makes a curve of mixtures: the step common to the three families.  The cell
     c s has weights in [u0, U0] with sum W, differences at most K s, and its functions are within K s^q of W for l = 0
     and of 0 for 1 <= l <= 2 Q. *)
@@ -63,7 +41,8 @@ Lemma attained_from_curve d m lo hi ylo yhi (c : R -> CellCoefficients.cell) q Q
   (2 <= m)%nat -> (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < u0 -> 0 < K ->
   (forall s, 0 < s <= 1 -> sum_below m (CellCoefficients.weight (c s)) = W /\
      (forall j, (j < m)%nat -> u0 <= CellCoefficients.weight (c s) j <= U0 /\
-       (forall r, (r < d)%nat -> Rabs (CellCoefficients.gate (c s) j r) <= K * s /\ Rabs (CellCoefficients.slope (c s) j r) <= K * s) /\
+       (forall r, (r < d)%nat -> Rabs (CellCoefficients.gate (c s) j r) <= K * s /\
+         Rabs (CellCoefficients.slope (c s) j r) <= K * s) /\
        Rabs (CellCoefficients.intercept (c s) j) <= K * s /\ Rabs (CellCoefficients.variance (c s) j) <= K * s ^ 2) /\
      forall x, in_box d lo hi x ->
        Rabs (CellCoefficients.cell_function d m (c s) 0 x - W) <= K * s ^ q /\
@@ -92,8 +71,10 @@ Proof.
   assert (B1 : 0 < w0 /\ w0 <= u0 /\ w0 <= 1).
   { unfold w0. split; [apply Rmin_pos; lra|]. split; [apply Rmin_l|apply Rmin_r]. }
   assert (B2 : U0 <= W0 /\ W <= W0 /\ 1 <= W0).
-  { unfold W0. pose proof (Rmax_l U0 (Rmax W 1)). pose proof (Rmax_r U0 (Rmax W 1)). pose proof (Rmax_l W 1). pose proof (Rmax_r W 1). lra. }
-  destruct (two_cells d m 1 lo hi ylo yhi W 1 w0 W0 K Q box interval ltac:(lia) (le_n 1) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra))
+  { unfold W0. pose proof (Rmax_l U0 (Rmax W 1)). pose proof (Rmax_r U0 (Rmax W 1)). pose proof (Rmax_l W 1).
+    pose proof (Rmax_r W 1). lra. }
+  destruct (two_cells d m 1 lo hi ylo yhi W 1 w0 W0 K Q box interval ltac:(lia) (le_n 1) ltac:(lra) ltac:(lra)
+    ltac:(lra) ltac:(lra))
     as (Ds & Rg & K1 & δ & K10 & δ0 & Two).
   set (A1 := first_atom W : atom d) in *. set (A2 := second_atom 1 : atom d) in *.
   set (L := (1 + K) * (INR d * X + 1)).
@@ -101,22 +82,28 @@ Proof.
   assert (L1 : 0 < L) by (unfold L; nra).
   set (E := K + INR m * (2 * L ^ (2 * Q + 1))).
   assert (E0 : 0 < E).
-  { pose proof (pow_lt L (2 * Q + 1) L1). unfold E. assert (0 <= INR m * (2 * L ^ (2 * Q + 1))) by (apply Rmult_le_pos; lra). lra. }
+  { pose proof (pow_lt L (2 * Q + 1) L1). unfold E. assert (0 <= INR m * (2 * L ^ (2 * Q + 1))) by (apply Rmult_le_pos;
+    lra). lra. }
   set (s0 := Rmin 1 (δ / K)).
   assert (S0 : 0 < s0 <= 1 /\ s0 * K <= δ).
   { unfold s0. assert (0 < δ / K) by (apply Rdiv_lt_0_compat; lra). split; [split; [apply Rmin_pos; lra|apply Rmin_l]|].
     apply Rle_trans with (δ / K * K); [apply Rmult_le_compat_r; [lra|apply Rmin_r]|]. right. field. lra. }
   assert (A2' : moved_atoms A2 1 exact_atom = [A2]).
-  { unfold moved_atoms, moved, A2, second_atom, exact_atom. simpl. rewrite ln_1, tuple_zero, zero_plus, !Rplus_0_r. reflexivity. }
-  exists w0, W0, (INR d * (K + 1) + 5), (1 / 2), 2, A1, A2, (fun s => moved_atoms A1 m (c s) ++ moved_atoms A2 1 exact_atom), (K1 * E), s0.
-  split; [apply B1|]. split; [lra|]. split; [apply Rmult_lt_0_compat; assumption|]. split; [apply S0|]. split; [exact Ds|].
+  { unfold moved_atoms, moved, A2, second_atom, exact_atom. simpl. rewrite ln_1, tuple_zero, zero_plus, !Rplus_0_r.
+    reflexivity. }
+  exists w0, W0, (INR d * (K + 1) + 5), (1 / 2), 2, A1, A2, (fun s => moved_atoms A1 m (c s) ++ moved_atoms A2 1
+    exact_atom), (K1 * E), s0.
+  split; [apply B1|]. split; [lra|]. split; [apply Rmult_lt_0_compat; assumption|]. split; [apply S0|].
+    split; [exact Ds|].
   split; [exact Rg|]. intros s Hs. destruct S0 as [S0 S1].
   assert (s1 : 0 < s <= 1) by lra. 
   assert (sK : K * s <= δ). { apply Rle_trans with (2 := S1). rewrite Rmult_comm. apply Rmult_le_compat_r; lra. }
-  assert (sK2 : K * s ^ 2 <= K * s). { apply Rmult_le_compat_l; [lra|]. simpl. rewrite Rmult_1_r. rewrite <- (Rmult_1_r s) at 3. apply Rmult_le_compat_l; lra. }
+  assert (sK2 : K * s ^ 2 <= K * s). { apply Rmult_le_compat_l; [lra|]. simpl. rewrite Rmult_1_r.
+    rewrite <- (Rmult_1_r s) at 3. apply Rmult_le_compat_l; lra. }
   destruct (Curve s s1) as (_ & Wt & F).
   assert (In1 : cell_within d m (c s) w0 W0 K δ).
-  { intros j Hj. destruct (Wt j Hj) as (w & g & b & v). split; [lra|]. split; [|lra]. intros r Hr. destruct (g r Hr). pose proof (Rmult_le_compat_l K s 1). lra. }
+  { intros j Hj. destruct (Wt j Hj) as (w & g & b & v). split; [lra|]. split; [|lra]. intros r Hr. destruct (g r Hr).
+    pose proof (Rmult_le_compat_l K s 1). lra. }
   assert (In2 : cell_within d 1 exact_atom w0 W0 K δ).
   { intros j Hj. cbn. split; [lra|]. split; [intros r Hr|]; rewrite Rabs_R0; lra. }
   destruct (Two (c s) exact_atom In1 In2) as (Rg' & V1 & V2 & Up). split.
@@ -132,12 +119,15 @@ Proof.
     + rewrite exact_function. simpl Nat.eqb. cbv iota. rewrite Rmult_1_r, Rminus_eq_0, Rabs_R0. nra.
     + intros l Hl. split; [apply Rle_trans with (2 := KE); now apply Fl|]. rewrite exact_function.
       destruct (Nat.eqb_spec l 0); [lia|]. rewrite Rabs_R0. nra.
-    + rewrite exact_rest, Rplus_0_r. unfold cell_rest. apply Rle_trans with (sum_below m (fun _ => 2 * L ^ (2 * Q + 1) * s ^ (2 * Q + 1))).
+    + rewrite exact_rest, Rplus_0_r. unfold cell_rest. apply Rle_trans with (sum_below m (fun _ => 2 * L ^ (2 * Q + 1) *
+      s ^ (2 * Q + 1))).
       * apply sum_below_le. intros j Hj. destruct (Wt j Hj) as (w & g & b & v).
         assert (Ls : (L * s) ^ (2 * Q + 1) = L ^ (2 * Q + 1) * s ^ (2 * Q + 1)) by apply Rpow_mult_distr.
-        assert (Lη : Rabs (Coordinates.dot d (CellCoefficients.slope (c s) j) x + CellCoefficients.intercept (c s) j) <= L * s).
+        assert (Lη : Rabs (Coordinates.dot d (CellCoefficients.slope (c s) j) x + CellCoefficients.intercept (c s)
+          j) <= L * s).
         { apply Rle_trans with (1 := Rabs_triang _ _).
-          pose proof (dot_bounded d (CellCoefficients.slope (c s) j) x (K * s) X ltac:(nra) (fun r Hr => proj2 (g r Hr)) (HX x Hx)) as D.
+          pose proof (dot_bounded d (CellCoefficients.slope (c s) j) x (K * s) X ltac:(nra) (fun r Hr => proj2 (g r Hr))
+            (HX x Hx)) as D.
           unfold L. nra. }
         assert (Lν : sqrt (Rabs (CellCoefficients.variance (c s) j)) <= L * s).
         { rewrite <- (sqrt_pow2 (L * s)) by nra. apply sqrt_le_1_alt. apply Rle_trans with (1 := v).
@@ -154,95 +144,6 @@ Proof.
   - intros j Hj. exists (moved A1 (c s) j). split; [rewrite V1; apply in_moved; exists j; tauto|]. repeat split.
 Qed.
 
-(** A vector of equal coordinates. *)
-Lemma dot_const d a x : Coordinates.dot d (fun _ => a) x = a * sum_below d x.
-Proof. unfold Coordinates.dot. apply sum_below_scal. Qed.
-
-(** F_l of the pair in the gate: F_0 moves by O(s²), the others are 0. *)
-Lemma gate_pair_functions d m s X x : (2 <= m)%nat -> 0 < s <= 1 -> 0 <= X -> (forall i, (i < d)%nat -> Rabs (x i) <= X) ->
-  let Y := INR d * X in
-  Rabs (CellCoefficients.cell_function d m (SharpExponents.gate_pair s) 0 x - INR m) <= INR m * (exp Y * Y ^ 3 + Y ^ 2) * s ^ 2 /\
-  forall l, (1 <= l)%nat -> CellCoefficients.cell_function d m (SharpExponents.gate_pair s) l x = 0.
-Proof.
-  intros Hm Hs X0 HX Y. assert (Y0 : 0 <= Y) by (apply Rmult_le_pos; [apply pos_INR|exact X0]). split.
-  - unfold CellCoefficients.cell_function, SharpExponents.gate_pair.
-    cbn [CellCoefficients.weight CellCoefficients.gate CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance].
-    set (D := sum_below d x).
-    assert (HD : Rabs D <= Y).
-    { unfold D, Y. apply Rle_trans with (1 := sum_below_abs _ _). rewrite <- sum_below_const. now apply sum_below_le. }
-    set (e := fun j => exp (SharpExponents.sign_of j * s * D) - 1 - SharpExponents.sign_of j * s * D).
-    rewrite (sum_below_ext m _ (fun j => e j + (1 + s * D * SharpExponents.sign_of j ^ 1))).
-    2:{ intros j _. rewrite heat_0. unfold e. rewrite dot_const. fold D. ring. }
-    rewrite !sum_below_plus, sum_below_const, sum_below_scal, SharpExponents.sign_power_sum by (try exact Hm; lia).
-    replace (_ - INR m) with (sum_below m e) by ring. apply Rle_trans with (1 := sum_below_abs _ _).
-    rewrite !Rmult_assoc, <- sum_below_const. apply sum_below_le. intros j _. unfold e.
-    set (z := SharpExponents.sign_of j * s * D).
-    assert (Hz : Rabs z <= s * Y).
-    { unfold z. rewrite !Rabs_mult, (Rabs_pos_eq s) by lra.
-      assert (g : Rabs (SharpExponents.sign_of j) <= 1).
-      { destruct j as [|[|j]]; simpl; [rewrite Rabs_R1; lra| |rewrite Rabs_R0; lra].
-        replace (-1) with (- (1)) by ring. rewrite Rabs_Ropp, Rabs_R1. lra. }
-      apply Rmult_le_compat; try assumption; [|apply Rabs_pos|].
-      - apply Rmult_le_pos; [apply Rabs_pos|lra].
-      - rewrite <- (Rmult_1_l s) at 2. apply Rmult_le_compat_r; lra. }
-    pose proof (RatesWithoutGate.exp_taylor_bound z) as T.
-    assert (sY : s * Y <= Y) by (rewrite <- (Rmult_1_l Y) at 2; apply Rmult_le_compat_r; lra).
-    assert (ez : exp (Rabs z) <= exp Y) by (apply RatesWithoutGate.exp_monotone; lra).
-    pose proof (exp_pos (Rabs z)) as e0. pose proof (Rabs_pos z) as z0.
-    assert (z2 : Rabs z ^ 2 <= s ^ 2 * Y ^ 2) by (rewrite <- Rpow_mult_distr; apply pow_incr; lra).
-    assert (z3 : Rabs z ^ 3 <= s ^ 2 * Y ^ 3).
-    { apply Rle_trans with ((s * Y) ^ 3); [apply pow_incr; lra|]. rewrite Rpow_mult_distr.
-      apply Rmult_le_compat_r; [apply pow_le, Y0|]. pose proof (pow2_ge_0 s). simpl in *.
-      rewrite <- (Rmult_1_l (s * (s * 1))) at 2. apply Rmult_le_compat_r; lra. }
-    assert (P : exp (Rabs z) * Rabs z ^ 3 <= exp Y * (s ^ 2 * Y ^ 3)).
-    { apply Rmult_le_compat; try assumption; [lra|apply pow_le, z0]. }
-    replace (exp z - 1 - z) with ((exp z - 1 - z - z ^ 2 / 2) + z ^ 2 / 2) by ring. apply Rle_trans with (1 := Rabs_triang _ _).
-    rewrite (Rabs_pos_eq (z ^ 2 / 2)) by (pose proof (pow2_ge_0 z); lra). pose proof (pow2_abs z) as e2.
-    pose proof (pow_le _ 2 z0). lra.
-  - intros l Hl. unfold CellCoefficients.cell_function, SharpExponents.gate_pair.
-    cbn [CellCoefficients.weight CellCoefficients.gate CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance].
-    rewrite (sum_below_ext m _ (fun _ => 0)); [rewrite sum_below_const; ring|]. intros j _.
-    rewrite dot_zero, Rplus_0_r. unfold Rdiv. rewrite Rmult_0_l, heat_origin. destruct (Nat.eqb_spec l 0); [lia|ring].
-Qed.
-
-(** F_l of the pair in the expert slope for l <= 2. *)
-Lemma slope_pair_functions d m s X x : (2 <= m)%nat -> 0 < s <= 1 -> 0 <= X -> (forall i, (i < d)%nat -> Rabs (x i) <= X) ->
-  let Y := INR d * X in
-  CellCoefficients.cell_function d m (SharpExponents.slope_pair s) 0 x = INR m /\
-  CellCoefficients.cell_function d m (SharpExponents.slope_pair s) 1 x = 0 /\
-  Rabs (CellCoefficients.cell_function d m (SharpExponents.slope_pair s) 2 x) <= Y ^ 2 * s ^ 2.
-Proof.
-  intros Hm Hs X0 HX Y. set (D := sum_below d x).
-  assert (HD : Rabs D <= Y).
-  { unfold D, Y. apply Rle_trans with (1 := sum_below_abs _ _). rewrite <- sum_below_const. now apply sum_below_le. }
-  assert (E : forall l, CellCoefficients.cell_function d m (SharpExponents.slope_pair s) l x =
-    sum_below m (fun j => heat l (s * D * SharpExponents.sign_of j) 0)).
-  { intro l. apply sum_below_ext. intros j _. unfold SharpExponents.slope_pair.
-    cbn [CellCoefficients.weight CellCoefficients.gate CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance].
-    rewrite dot_zero, exp_0, Rplus_0_r. rewrite dot_const. fold D.
-    replace (0 / 2) with 0 by field. replace (SharpExponents.sign_of j * s * D) with (s * D * SharpExponents.sign_of j) by ring. ring. }
-  rewrite !E. split; [|split].
-  - rewrite (sum_below_ext m _ (fun _ => 1)) by (intros; apply heat_0). rewrite sum_below_const. ring.
-  - rewrite (sum_below_ext m _ (fun j => s * D * SharpExponents.sign_of j ^ 1)) by (intros; rewrite heat_1; ring).
-    rewrite sum_below_scal, SharpExponents.sign_power_sum by (try exact Hm; lia). ring.
-  - rewrite (sum_below_ext m _ (fun j => (s * D) ^ 2 / 2 * SharpExponents.sign_of j ^ 2)).
-    2:{ intros j _. pose proof (heat_step 0 (s * D * SharpExponents.sign_of j) 0) as S. rewrite heat_1, heat_0 in S. simpl in S.
-        simpl. lra. }
-    rewrite sum_below_scal, SharpExponents.sign_power_sum by (try exact Hm; lia).
-    replace (_ * _) with ((s * D) ^ 2) by field. rewrite Rpow_mult_distr, Rmult_comm, <- (pow2_abs D), Rabs_pos_eq.
-    + apply Rmult_le_compat_r; [apply pow2_ge_0|]. apply pow_incr. split; [apply Rabs_pos|exact HD].
-    + apply Rmult_le_pos; apply pow2_ge_0.
-Qed.
-
-(** F_l of the scaled Gauss-Hermite nodes. *)
-Lemma hermite_cell_functions d m w ξ s l x : CellCoefficients.cell_function d m (SharpExponents.hermite_cell w ξ s) l x =
-  s ^ l * sum_below m (fun j => w j * heat l (ξ j) (-1/2)).
-Proof.
-  rewrite <- sum_below_scal. apply sum_below_ext. intros j _. unfold SharpExponents.hermite_cell.
-  cbn [CellCoefficients.weight CellCoefficients.gate CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance].
-  rewrite !dot_zero, exp_0, Rplus_0_l. replace (- s ^ 2 / 2) with (s ^ 2 * (-1/2)) by field. rewrite heat_scale. ring.
-Qed.
-
 (** The Gauss-Hermite curve: the two largest differences at once. *)
 Lemma hermite_attained d m lo hi ylo yhi : (2 <= m)%nat -> (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi ->
   attained d m lo hi ylo yhi (fun _ => intercept_difference) (2 * m) 1 /\
@@ -255,27 +156,33 @@ Proof.
   set (last := Rabs (sum_below m (fun j => w j * heat (2 * m) (ξ j) (-1/2)))).
   assert (last0 : 0 <= last) by apply Rabs_pos.
   assert (X1 : 1 <= X) by (destruct (HX j0 Hj0) as [_ h]; pose proof (Rabs_pos (ξ j0)); lra).
-  destruct (attained_from_curve d m lo hi ylo yhi (SharpExponents.hermite_cell w ξ) (2 * m) m (sum_below m w) u0 U0 (X + last))
-    as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption; try lra; try lia.
+  destruct (attained_from_curve d m lo hi ylo yhi (SharpExponents.hermite_cell w ξ) (2 * m) m (sum_below m w) u0 U0 (X +
+    last))
+    as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption;
+      try lra; try lia.
   { intros s Hs. split; [reflexivity|]. split.
     - intros j Hj. cbn [SharpExponents.hermite_cell CellCoefficients.weight CellCoefficients.gate CellCoefficients.slope
         CellCoefficients.intercept CellCoefficients.variance]. split; [now apply Hw|].
       destruct (HX j Hj) as [_ h]. split; [|split].
       + intros r _. rewrite Rabs_R0. assert (0 <= (X + last) * s) by (apply Rmult_le_pos; lra). lra.
       + rewrite Rabs_mult, (Rabs_pos_eq s), Rmult_comm by lra. apply Rmult_le_compat_r; lra.
-      + pose proof (pow2_ge_0 s). rewrite Rabs_Ropp, Rabs_pos_eq by lra. rewrite <- (Rmult_1_l (s ^ 2)) at 1. apply Rmult_le_compat_r; lra.
+      + pose proof (pow2_ge_0 s). rewrite Rabs_Ropp, Rabs_pos_eq by lra. rewrite <- (Rmult_1_l (s ^ 2)) at 1.
+        apply Rmult_le_compat_r; lra.
     - assert (sq : 0 < s ^ (2 * m)) by (apply pow_lt; lra).
       assert (P : 0 <= (X + last) * s ^ (2 * m)) by (apply Rmult_le_pos; lra). intros x _. split.
       + rewrite hermite_cell_functions, (sum_below_ext m _ w) by (intros; rewrite heat_0; ring).
         replace (s ^ 0 * sum_below m w - sum_below m w) with 0 by (simpl; ring). rewrite Rabs_R0. exact P.
       + intros l Hl. rewrite hermite_cell_functions. destruct (Nat.eq_dec l (2 * m)) as [->|n].
-        * rewrite Rabs_mult, (Rabs_pos_eq (s ^ (2 * m))), Rmult_comm by lra. apply Rmult_le_compat_r; [lra|]. fold last. lra.
+        * rewrite Rabs_mult, (Rabs_pos_eq (s ^ (2 * m))), Rmult_comm by lra. apply Rmult_le_compat_r; [lra|]. fold last.
+          lra.
         * rewrite E, Rmult_0_r, Rabs_R0 by lia. exact P. }
   split.
-  - exists w0, W0, M, ν0, N0, A1, A2, G, C, (Rabs (ξ j0)), s0. split; [exact w00|]. split; [exact ν00|]. split; [exact C0|].
+  - exists w0, W0, M, ν0, N0, A1, A2, G, C, (Rabs (ξ j0)), s0. split; [exact w00|]. split; [exact ν00|].
+    split; [exact C0|].
     split; [now apply Rabs_pos_lt|]. split; [exact S0|]. split; [exact Ds|]. split; [exact Rg|]. intros s Hs.
     destruct (Attained s Hs) as (Ln & Rs & V2 & V1 & V & Ex). do 5 (split; [assumption|]). intros t1.
-    destruct (Ex j0 Hj0) as (B & i & _ & _ & b & _). exists B. split; [exact i|]. unfold intercept_difference. rewrite b.
+    destruct (Ex j0 Hj0) as (B & i & _ & _ & b & _). exists B. split; [exact i|]. unfold intercept_difference.
+      rewrite b.
     cbn [SharpExponents.hermite_cell CellCoefficients.intercept]. replace (_ + _ - _) with (s * ξ j0) by ring.
     rewrite Rabs_mult, (Rabs_pos_eq s) by lra. right. ring.
   - exists w0, W0, M, ν0, N0, A1, A2, G, C, 1, s0. split; [exact w00|]. split; [exact ν00|]. split; [exact C0|].
@@ -287,7 +194,8 @@ Proof.
 Qed.
 
 (** Theorem 2. *)
-Theorem sharp_density d m lo hi ylo yhi : (1 <= d)%nat -> (2 <= m)%nat -> (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi ->
+Theorem sharp_density d m lo hi ylo yhi : (1 <= d)%nat -> (2 <= m)%nat -> (forall i, (i < d)%nat -> lo i < hi i) ->
+  ylo < yhi ->
   attained d m lo hi ylo yhi gate_difference 2 1 /\
   attained d m lo hi ylo yhi (fun _ => slope_difference) 2 1 /\
   attained d m lo hi ylo yhi (fun _ => intercept_difference) (2 * m) 1 /\
@@ -300,7 +208,8 @@ Proof.
   { intros [|[|j]]; simpl; [rewrite Rabs_R1; lra| |rewrite Rabs_R0; lra]. replace (-1) with (- (1)) by ring.
     rewrite Rabs_Ropp, Rabs_R1. lra. }
   assert (size : forall K s j, 0 < s -> 1 <= K -> Rabs (SharpExponents.sign_of j * s) <= K * s).
-  { intros K s j s0 K1. rewrite Rabs_mult, (Rabs_pos_eq s) by lra. apply Rmult_le_compat_r; [lra|]. pose proof (g j). lra. }
+  { intros K s j s0 K1. rewrite Rabs_mult, (Rabs_pos_eq s) by lra. apply Rmult_le_compat_r; [lra|]. pose proof (g j).
+    lra. }
   split; [|split; [|now apply hermite_attained]].
   - set (K := 1 + INR m * (exp Y * Y ^ 3 + Y ^ 2)).
     assert (K1 : 1 <= K).
@@ -308,13 +217,16 @@ Proof.
       assert (0 <= exp Y * Y ^ 3) by (apply Rmult_le_pos; lra).
       assert (0 <= INR m * (exp Y * Y ^ 3 + Y ^ 2)) by (apply Rmult_le_pos; lra). lra. }
     destruct (attained_from_curve d m lo hi ylo yhi SharpExponents.gate_pair 2 1 (INR m) 1 1 K)
-      as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption; try lra; try lia.
+      as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption;
+        try lra; try lia.
     { intros s Hs. assert (P : 0 <= K * s ^ 2) by (apply Rmult_le_pos; [lra|apply pow2_ge_0]).
       assert (P1 : 0 <= K * s) by (apply Rmult_le_pos; lra). split; [|split].
       - simpl. rewrite sum_below_const. ring.
-      - intros j Hj. simpl. rewrite Rabs_R0. split; [lra|]. split; [|split; [exact P1|exact P]]. intros r _. split; [|exact P1].
+      - intros j Hj. simpl. rewrite Rabs_R0. split; [lra|]. split; [|split; [exact P1|exact P]]. intros r _.
+        split; [|exact P1].
         apply size; lra.
-      - intros x Hx. destruct (gate_pair_functions d m s X x Hm Hs (Rlt_le _ _ X0) (HX x Hx)) as [F0 Fl]. fold Y in F0. split.
+      - intros x Hx. destruct (gate_pair_functions d m s X x Hm Hs (Rlt_le _ _ X0) (HX x Hx)) as [F0 Fl]. fold Y in F0.
+        split.
         + apply Rle_trans with (1 := F0). apply Rmult_le_compat_r; [apply pow2_ge_0|unfold K; lra].
         + intros l Hl. rewrite Fl, Rabs_R0 by lia. exact P. }
     exists w0, W0, M, ν0, N0, A1, A2, G, C, 1, s0. split; [exact w00|]. split; [exact ν00|]. split; [exact C0|].
@@ -322,24 +234,30 @@ Proof.
     destruct (Attained s Hs) as (Ln & Rs & V2 & V1 & V & Ex). do 5 (split; [assumption|]). intros t1.
     assert (coordinate : forall B j, gate_slope B = gate_slope A1 ⊕ tuple d (fun _ => SharpExponents.sign_of j * s) ->
       Rabs (SharpExponents.sign_of j * s - coord t1 0) <= gate_difference t1 A1 B).
-    { intros B j e. unfold gate_difference. rewrite e. apply Rle_trans with (2 := coord_le_len d _ 0%nat). right. f_equal.
+    { intros B j e. unfold gate_difference. rewrite e. apply Rle_trans with (2 := coord_le_len d _ 0%nat). right.
+      f_equal.
       replace (gate_slope A1 ⊕ tuple d (fun _ => SharpExponents.sign_of j * s) ⊖ (gate_slope A1 ⊕ t1))
         with (tuple d (fun _ => SharpExponents.sign_of j * s) ⊖ t1) by vector_identity.
       rewrite coord_plus, coord_scal, coord_tuple by lia. ring. }
     destruct (Rle_or_lt (coord t1 0) 0) as [h|h].
-    + destruct (Ex 0%nat ltac:(lia)) as (B & i & e & _). exists B. split; [exact i|]. apply Rle_trans with (2 := coordinate B 0%nat e).
+    + destruct (Ex 0%nat ltac:(lia)) as (B & i & e & _). exists B. split; [exact i|].
+      apply Rle_trans with (2 := coordinate B 0%nat e).
       simpl. rewrite Rabs_pos_eq; lra.
-    + destruct (Ex 1%nat ltac:(lia)) as (B & i & e & _). exists B. split; [exact i|]. apply Rle_trans with (2 := coordinate B 1%nat e).
+    + destruct (Ex 1%nat ltac:(lia)) as (B & i & e & _). exists B. split; [exact i|].
+      apply Rle_trans with (2 := coordinate B 1%nat e).
       simpl. rewrite Rabs_left1; lra.
   - set (K := 1 + Y ^ 2). assert (K1 : 1 <= K) by (unfold K; pose proof (pow2_ge_0 Y); lra).
     destruct (attained_from_curve d m lo hi ylo yhi SharpExponents.slope_pair 2 1 (INR m) 1 1 K)
-      as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption; try lra; try lia.
+      as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption;
+        try lra; try lia.
     { intros s Hs. assert (P : 0 <= K * s ^ 2) by (apply Rmult_le_pos; [lra|apply pow2_ge_0]).
       assert (P1 : 0 <= K * s) by (apply Rmult_le_pos; lra). split; [|split].
       - simpl. rewrite sum_below_const. ring.
-      - intros j Hj. simpl. rewrite Rabs_R0. split; [lra|]. split; [|split; [exact P1|exact P]]. intros r _. split; [exact P1|].
+      - intros j Hj. simpl. rewrite Rabs_R0. split; [lra|]. split; [|split; [exact P1|exact P]]. intros r _.
+        split; [exact P1|].
         apply size; lra.
-      - intros x Hx. destruct (slope_pair_functions d m s X x Hm Hs (Rlt_le _ _ X0) (HX x Hx)) as (F0 & F1 & F2). fold Y in F2. split.
+      - intros x Hx. destruct (slope_pair_functions d m s X x Hm Hs (Rlt_le _ _ X0) (HX x Hx)) as (F0 & F1 & F2).
+        fold Y in F2. split.
         + rewrite F0, Rminus_eq_0, Rabs_R0. exact P.
         + intros l Hl. assert (L : l = 1%nat \/ l = 2%nat) by lia. destruct L as [->| ->].
           * rewrite F1, Rabs_R0. exact P.
@@ -347,9 +265,11 @@ Proof.
     exists w0, W0, M, ν0, N0, A1, A2, G, C, 1, s0. split; [exact w00|]. split; [exact ν00|]. split; [exact C0|].
     split; [lra|]. split; [exact S0|]. split; [exact Ds|]. split; [exact Rg|]. intros s Hs.
     destruct (Attained s Hs) as (Ln & Rs & V2 & V1 & V & Ex). do 5 (split; [assumption|]). intros t1.
-    destruct (Ex 0%nat ltac:(lia)) as (B & i & _ & e & _). exists B. split; [exact i|]. unfold slope_difference. rewrite e.
+    destruct (Ex 0%nat ltac:(lia)) as (B & i & _ & e & _). exists B. split; [exact i|]. unfold slope_difference.
+      rewrite e.
     apply Rle_trans with (2 := coord_le_len d _ 0%nat).
-    replace (slope (expert_of A1) ⊕ tuple d (CellCoefficients.slope (SharpExponents.slope_pair s) 0) ⊖ slope (expert_of A1))
+    replace (slope (expert_of A1) ⊕ tuple d (CellCoefficients.slope (SharpExponents.slope_pair s) 0) ⊖ slope (expert_of
+      A1))
       with (tuple d (CellCoefficients.slope (SharpExponents.slope_pair s) 0)) by vector_identity.
     rewrite coord_tuple by lia. simpl. rewrite Rabs_pos_eq; lra.
 Qed.
@@ -357,7 +277,8 @@ Qed.
 (** No exponent below q / r would do, with any constant. *)
 Corollary no_smaller_exponent d m lo hi ylo yhi difference q r (p : R) : attained d m lo hi ylo yhi difference q r ->
   0 < p -> p * INR r < INR q ->
-  exists (w0 W0 M ν0 N0 : R) (A1 A2 : atom d), 0 < w0 /\ 0 < ν0 /\ distinct_experts [A1; A2] /\ region w0 W0 M ν0 N0 [A1; A2] /\
+  exists (w0 W0 M ν0 N0 : R) (A1 A2 : atom d), 0 < w0 /\ 0 < ν0 /\ distinct_experts [A1; A2]
+    /\ region w0 W0 M ν0 N0 [A1; A2] /\
     forall c, 0 < c -> exists G, length G = S m /\ region w0 W0 M ν0 N0 G /\
       length (voronoi [A1; A2] A1 G) = m /\ voronoi [A1; A2] A2 G = [A2] /\
       forall t1, exists B, In B (voronoi [A1; A2] A1 G) /\
@@ -372,12 +293,14 @@ Proof.
   assert (s1 : 0 < s) by (apply Rmin_pos; lra).
   assert (s2 : s <= s0) by apply Rmin_l. assert (s3 : s < Rpower z (/ τ)).
   { apply Rle_lt_trans with (Rpower z (/ τ) / 2); [apply Rmin_r|lra]. }
-  destruct (Attained s (conj s1 s2)) as (Ln & Rs & V1 & V2 & V & Ex). exists (G s). do 4 (split; [assumption|]). intro t1.
+  destruct (Attained s (conj s1 s2)) as (Ln & Rs & V1 & V2 & V & Ex). exists (G s). do 4 (split; [assumption|]).
+    intro t1.
   destruct (Ex t1) as (B & i & L). exists B. split; [exact i|]. apply Rle_lt_trans with (1 := V).
   assert (kr : 0 < κ * s ^ r) by (apply Rmult_lt_0_compat; [exact κ0|apply pow_lt, s1]).
   apply Rlt_le_trans with (c * Rpower (κ * s ^ r) p).
   - rewrite <- Rpower_mult_distr by (try apply pow_lt; assumption). rewrite <- (Rpower_pow r), Rpower_mult by exact s1.
-    rewrite <- (Rpower_pow q) by exact s1. replace (INR q) with (τ + INR r * p) by (unfold τ; ring). rewrite Rpower_plus.
+    rewrite <- (Rpower_pow q) by exact s1. replace (INR q) with (τ + INR r * p) by (unfold τ; ring).
+      rewrite Rpower_plus.
     assert (sp : 0 < Rpower s (INR r * p)) by apply exp_pos.
     assert (st : Rpower s τ < z).
     { replace z with (Rpower (Rpower z (/ τ)) τ).

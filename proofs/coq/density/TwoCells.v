@@ -24,7 +24,8 @@ Ltac vector_identity := apply dot_ext; let w := fresh "w" in intro w;
 (** ** Bounds on a box *)
 
 (** The coordinates of the points of a box are bounded. *)
-Lemma box_bounded d (lo hi : nat -> R) : exists X, 0 < X /\ forall x, in_box d lo hi x -> forall i, (i < d)%nat -> Rabs (x i) <= X.
+Lemma box_bounded d (lo hi : nat -> R) : exists X, 0 < X /\ forall x, in_box d lo hi x -> forall i, (i < d)%nat ->
+  Rabs (x i) <= X.
 Proof.
   destruct (finite_bounds d (fun i => 1 + Rabs (lo i) + Rabs (hi i))) as (L0 & X & _ & X0 & HX).
   { intros i _. pose proof (Rabs_pos (lo i)). pose proof (Rabs_pos (hi i)). lra. }
@@ -41,11 +42,21 @@ Proof.
   rewrite Rabs_mult. apply Rmult_le_compat; auto using Rabs_pos.
 Qed.
 
+(** 0ᵀx = 0. *)
+Lemma dot_zero d x : Coordinates.dot d (fun _ => 0) x = 0.
+Proof. unfold Coordinates.dot. rewrite (sum_below_ext d _ (fun _ => 0)) by (intros; ring). rewrite sum_below_const.
+  ring. Qed.
+
+(** A vector of equal coordinates. *)
+Lemma dot_const d a x : Coordinates.dot d (fun _ => a) x = a * sum_below d x.
+Proof. unfold Coordinates.dot. apply sum_below_scal. Qed.
+
 (** ** Cells with the same atoms *)
 
 (** The remainder of one cell: Σ_i (|η_i|^(2q+1) + |Δν_i|^(q+1/2)). *)
 Definition cell_rest (d m : nat) (c : CellCoefficients.cell) (q : nat) (x : nat -> R) : R :=
-  sum_below m (fun i => Rabs (Coordinates.dot d (CellCoefficients.slope c i) x + CellCoefficients.intercept c i) ^ (2 * q + 1) +
+  sum_below m (fun i => Rabs (Coordinates.dot d (CellCoefficients.slope c i) x + CellCoefficients.intercept c i) ^
+    (2 * q + 1) +
     sqrt (Rabs (CellCoefficients.variance c i)) ^ (2 * q + 1)).
 
 (** Two records agree on the first m atoms and the first d coordinates. *)
@@ -53,23 +64,30 @@ Definition same_cell (d m : nat) (c c' : CellCoefficients.cell) : Prop := forall
   CellCoefficients.weight c i = CellCoefficients.weight c' i /\
   (forall r, (r < d)%nat -> CellCoefficients.gate c i r = CellCoefficients.gate c' i r /\
      CellCoefficients.slope c i r = CellCoefficients.slope c' i r) /\
-  CellCoefficients.intercept c i = CellCoefficients.intercept c' i /\ CellCoefficients.variance c i = CellCoefficients.variance c' i.
+  CellCoefficients.intercept c i = CellCoefficients.intercept c' i /\
+    CellCoefficients.variance c i = CellCoefficients.variance c' i.
 
-Lemma dot_same d u u' x : (forall r, (r < d)%nat -> u r = u' r) -> Coordinates.dot d u x = Coordinates.dot d u' x.
+(** The scalar product depends on the first d coordinates alone. *)
+Lemma dot_same d u u' x : (forall r, (r < d)%nat -> u r = u' r) ->
+  Coordinates.dot d u x = Coordinates.dot d u' x.
 Proof. intro E. apply sum_below_ext. intros r Hr. now rewrite E. Qed.
 
+(** Such records have the same functions … *)
 Lemma cell_function_same d m c c' l x : same_cell d m c c' ->
   CellCoefficients.cell_function d m c l x = CellCoefficients.cell_function d m c' l x.
 Proof.
   intro S. apply sum_below_ext. intros i Hi. destruct (S i Hi) as (-> & E & -> & ->).
   rewrite (dot_same d (CellCoefficients.gate c i) (CellCoefficients.gate c' i)) by (intros r Hr; apply (E r Hr)).
-  rewrite (dot_same d (CellCoefficients.slope c i) (CellCoefficients.slope c' i)) by (intros r Hr; apply (E r Hr)). reflexivity.
+  rewrite (dot_same d (CellCoefficients.slope c i) (CellCoefficients.slope c' i)) by (intros r Hr; apply (E r Hr)).
+    reflexivity.
 Qed.
 
+(** … and the same remainder. *)
 Lemma cell_rest_same d m c c' q x : same_cell d m c c' -> cell_rest d m c q x = cell_rest d m c' q x.
 Proof.
   intro S. apply sum_below_ext. intros i Hi. destruct (S i Hi) as (_ & E & -> & ->).
-  rewrite (dot_same d (CellCoefficients.slope c i) (CellCoefficients.slope c' i)) by (intros r Hr; apply (E r Hr)). reflexivity.
+  rewrite (dot_same d (CellCoefficients.slope c i) (CellCoefficients.slope c' i)) by (intros r Hr; apply (E r Hr)).
+    reflexivity.
 Qed.
 
 (** ** The atoms *)
@@ -83,10 +101,13 @@ Section Atoms.
   Definition moved A c (j : nat) : atom d :=
     Atom (ln (CellCoefficients.weight c j)) (gate_slope A ⊕ tuple d (CellCoefficients.gate c j))
       (Expert (slope (expert_of A) ⊕ tuple d (CellCoefficients.slope c j))
-        (intercept (expert_of A) + CellCoefficients.intercept c j) (variance (expert_of A) + CellCoefficients.variance c j)).
+        (intercept (expert_of A) + CellCoefficients.intercept c j) (variance (expert_of A) + CellCoefficients.variance c
+          j)).
 
+  (** The m atoms of a cell. *)
   Definition moved_atoms A (m : nat) c : list (atom d) := map (moved A c) (seq 0 m).
 
+  (** The members, the number and the i-th of these atoms. *)
   Lemma in_moved A m c B : In B (moved_atoms A m c) <-> exists j, (j < m)%nat /\ B = moved A c j.
   Proof.
     unfold moved_atoms. rewrite in_map_iff. split.
@@ -122,6 +143,7 @@ Section Atoms.
   Definition first_atom (W : R) : atom d := Atom (ln W) vzero (Expert vzero 0 1).
   Definition second_atom (W : R) : atom d := Atom (ln W) vzero (Expert vzero 4 1).
 
+  (** Their experts differ in the intercept. *)
   Lemma two_experts W1 W2 : distinct_experts [first_atom W1; second_atom W2].
   Proof.
     unfold distinct_experts. simpl. constructor.
@@ -136,7 +158,8 @@ Section Atoms.
   Proof.
     unfold nearest_in, first_atom, second_atom, expert_distance. simpl map. cbn [nearest]. unfold expert_distance.
     cbn [slope intercept variance]. generalize (len (slope E ⊖ vzero) ^ 2) ((variance E - 1) ^ 2). intros u v.
-    split; intro h; match goal with |- context [Rle_dec ?a ?b] => destruct (Rle_dec a b) as [le|gt] end; try reflexivity; exfalso.
+    split; intro h; match goal with |- context [Rle_dec ?a ?b] => destruct (Rle_dec a b) as [le|gt]
+      end; try reflexivity; exfalso.
     - apply gt. nra.
     - nra.
   Qed.
@@ -157,11 +180,13 @@ Section Atoms.
     - rewrite (keep _ l1), (drop _ l2), app_nil_r; [reflexivity| |]; intros B i.
       + rewrite (proj2 (nearest_of_two W1 W2 _) (H2 B i)). destruct (expert_eq_dec _ _) as [e|_]; [|reflexivity].
         exfalso. apply ne. symmetry. exact e.
-      + rewrite (proj1 (nearest_of_two W1 W2 _) (H1 B i)). destruct (expert_eq_dec _ _) as [_|n]; [reflexivity|now destruct n].
+      + rewrite (proj1 (nearest_of_two W1 W2 _) (H1 B i)). destruct (expert_eq_dec _ _) as [_|n];
+        [reflexivity|now destruct n].
     - rewrite (keep _ l2), (drop _ l1); [reflexivity| |]; intros B i.
       + rewrite (proj1 (nearest_of_two W1 W2 _) (H1 B i)). destruct (expert_eq_dec _ _) as [e|_]; [|reflexivity].
         exfalso. exact (ne e).
-      + rewrite (proj2 (nearest_of_two W1 W2 _) (H2 B i)). destruct (expert_eq_dec _ _) as [_|n]; [reflexivity|now destruct n].
+      + rewrite (proj2 (nearest_of_two W1 W2 _) (H2 B i)). destruct (expert_eq_dec _ _) as [_|n];
+        [reflexivity|now destruct n].
   Qed.
 
 End Atoms.
@@ -181,15 +206,22 @@ Proof.
   rewrite coord_tuple by exact Hr. now apply Hu.
 Qed.
 
+(** The tuple of zeros is the vector 0. *)
+Lemma tuple_zero d : tuple d (fun _ => 0) = vzero.
+Proof. induction d as [|d IH]; simpl; [reflexivity|]. now rewrite IH. Qed.
+
+(** 0 + v = v. *)
 Lemma zero_plus d (v : vec R d) : vzero ⊕ v = v.
 Proof. vector_identity. Qed.
 
 (** The moved atoms are in a region that depends on the bounds alone. *)
 Lemma moved_region d m (A : atom d) c w0 W0 B δ : 0 < w0 -> 0 <= B -> 0 <= δ <= 1 / 2 ->
-  gate_slope A = vzero -> slope (expert_of A) = vzero -> Rabs (intercept (expert_of A)) <= 4 -> variance (expert_of A) = 1 ->
+  gate_slope A = vzero -> slope (expert_of A) = vzero -> Rabs (intercept (expert_of A)) <= 4 ->
+    variance (expert_of A) = 1 ->
   cell_within d m c w0 W0 B δ -> region w0 W0 (INR d * (B + 1) + 5) (1 / 2) 2 (moved_atoms A m c).
 Proof.
-  intros w00 B0 δ0 EA Es Ei Ev W A' i. apply in_moved in i. destruct i as (j & Hj & ->). destruct (W j Hj) as (w & S & b & v).
+  intros w00 B0 δ0 EA Es Ei Ev W A' i. apply in_moved in i. destruct i as (j & Hj & ->).
+    destruct (W j Hj) as (w & S & b & v).
   unfold moved. cbn [gate_bias gate_slope expert_of slope intercept variance]. rewrite exp_ln by lra.
   rewrite EA, Es, Ev, !zero_plus. pose proof (pos_INR d) as d0.
   split; [exact w|]. split; [|split; [|split]].
@@ -222,7 +254,8 @@ Proof.
   split; [apply two_experts|]. split.
   { assert (Z : forall v : vec R d, v = vzero -> len v <= INR d * (B + 1) + 5).
     { intros v ->. unfold len. rewrite dot_zero_r, sqrt_0. nra. }
-    intros A [<-|[<-|[]]]; unfold A1, A2, first_atom, second_atom; cbn [gate_bias gate_slope expert_of slope intercept variance];
+    intros A [<-|[<-|[]]]; unfold A1, A2, first_atom, second_atom;
+      cbn [gate_bias gate_slope expert_of slope intercept variance];
       rewrite exp_ln by lra; (split; [assumption|]; split; [now apply Z|]; split; [now apply Z|]; split; [|lra]).
     - rewrite Rabs_R0. nra.
     - rewrite Rabs_pos_eq by lra. nra. }
@@ -230,7 +263,8 @@ Proof.
   assert (PH : proper H).
   { intros A [<-|[<-|[]]]; simpl; lra. }
   assert (NH : H <> []) by (unfold H; discriminate).
-  destruct (GapUpper.gap_over_upper d (length H) m (record_of H) lo hi ylo yhi w0 W0 B (record_true_mixture d H NH PH) box interval w00 Q)
+  destruct (GapUpper.gap_over_upper d (length H) m (record_of H) lo hi ylo yhi w0 W0 B (record_true_mixture d H NH PH) box
+    interval w00 Q)
     as (K & δ & K0 & δ0 & Up).
   exists K, (Rmin δ (1 / 2)). split; [exact K0|]. split; [split; [apply Rmin_pos; lra|apply Rmin_r]|].
   intros c1 c2 In1 In2 G. pose proof (Rmin_l δ (1 / 2)) as δ1. pose proof (Rmin_r δ (1 / 2)) as δ2.
@@ -251,10 +285,12 @@ Proof.
   assert (S2 : same_cell d m2 (cells_of vzero 0 H G 1) c2).
   { unfold cells_of. cbn [nth H]. fold H. rewrite V2. apply differences_moved. intros i Hi. destruct (In2 i Hi). lra. }
   assert (sz : forall j, (j < length H)%nat -> m j = sizes_of H G j).
-  { intros [|[|j]] Hj; unfold sizes_of; cbn [nth H]; fold H; [rewrite V1|rewrite V2|simpl in Hj; lia]; now rewrite length_moved. }
+  { intros [|[|j]] Hj; unfold sizes_of; cbn [nth H]; fold H; [rewrite V1|rewrite V2|simpl in Hj; lia];
+    now rewrite length_moved. }
   assert (NG : G <> []).
   { intro e. apply (f_equal (@length _)) in e. unfold G in e. rewrite app_length, !length_moved in e. simpl in e. lia. }
-  rewrite (variation_as_cells vzero 0 lo hi ylo yhi H G m NH NG (two_experts W1 W2) (fun i Hi => Rlt_le _ _ (box i Hi)) sz).
+  rewrite (variation_as_cells vzero 0 lo hi ylo yhi H G m NH NG (two_experts W1 W2) (fun i Hi => Rlt_le _ _ (box i Hi))
+    sz).
   assert (move : forall m' c c', same_cell d m' c c' -> (1 <= m')%nat -> cell_within d m' c' w0 W0 B (Rmin δ (1 / 2)) ->
     (1 <= m')%nat /\ cell_within d m' c w0 W0 B δ).
   { intros m' c c' S Hm' W. split; [exact Hm'|]. intros i Hi. destruct (S i Hi) as (-> & E & -> & ->).
