@@ -189,6 +189,17 @@ Proof.
   intros t _. now apply continuous_at_abs, difference_continuous.
 Qed.
 
+(** All integrals of V exist. *)
+Lemma variation_exists d lo hi ylo yhi (G H : list (atom d)) : (forall i, (i < d)%nat -> lo i <= hi i) -> ylo <= yhi ->
+  G <> [] -> H <> [] -> proper G -> proper H ->
+  let inner x := RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi in
+  (forall x, ex_RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi) /\
+  forall n x, (n < d)%nat -> ex_RInt (fun t => box_integral n lo hi inner (Coordinates.update x n t)) (lo n) (hi n).
+Proof.
+  intros L l nG nH PG PH inner. split; [intro x; now apply inner_integrable|]. intros n x Hn.
+  apply (box_slice d); [intros; apply L; lia|now apply inner_continuous|apply L, Hn].
+Qed.
+
 (** V is not negative. *)
 Lemma variation_nonneg d lo hi ylo yhi (G H : list (atom d)) : (forall i, (i < d)%nat -> lo i <= hi i) -> ylo <= yhi ->
   G <> [] -> H <> [] -> proper G -> proper H -> 0 <= variation lo hi ylo yhi G H.

@@ -3,7 +3,7 @@
     [slope_rate_without_gate].  Let 2 <= q <= m.  There are a true mixture of two atoms and mixtures G_s with m atoms in
     the first cell and q in the second such that V(G_s, H) <= C s^(2mq), while every expert slope of the first cell is
     wrong by s^(m+q).  So |Δa|^p <= K V fails for p < 2mq/(m+q): the exponent 2m of [density_inequality_without_gate]
-    cannot be lowered to 2, and for q = m not below m.
+    cannot be lowered below that number, which is m for q = m and more than 2 but for m = q = 2.
 
     _Curve._  δ = s^q, λ = s^m; ξ_i, w_i the nodes and weights of m-point Gauss-Hermite quadrature, ζ_i, v_i those of q
     points.  First cell: weights w_i, Δβ1 = -λ ξ_i e_1, Δa = λ δ e_1, Δb = δ ξ_i, Δν = -δ²; second cell: weights v_i,
