@@ -35,22 +35,26 @@ Qed.
 (** One atom: the coefficients are w Δβ_r, w (Δβ_r Δb + Δa_r), w Δb and w (Δb² + Δν)/2. *)
 Lemma one_atom_bound d w0 (c : cell) ε : 0 < w0 -> w0 <= weight c 0%nat ->
   Rabs (intercept c 0%nat) <= 1 -> cell_coefficients_at_most d 1 c ε ->
-  sum_below d (fun r => Rabs (gate c 0%nat r) + Rabs (slope c 0%nat r)) + Rabs (intercept c 0%nat) + Rabs (variance c 0%nat)
+  sum_below d (fun r => Rabs (gate c 0%nat r) + Rabs (slope c 0%nat r)) + Rabs (intercept c 0%nat) +
+    Rabs (variance c 0%nat)
     <= (3 * INR d + 4) / w0 * ε.
 Proof.
   intros w0p w b1 [Z S].
   set (w' := weight c 0%nat) in *. set (b := intercept c 0%nat) in *. set (v := variance c 0%nat).
   set (t := ε / w0).
   assert (Hb : Rabs b <= t).
-  { apply (divide_weight w0 w'); [lra|]. specialize (Z 1%nat ltac:(lia)). rewrite coefficient_zero in Z. simpl sum_below in Z.
+  { apply (divide_weight w0 w'); [lra|]. specialize (Z 1%nat ltac:(lia)). rewrite coefficient_zero in Z.
+    simpl sum_below in Z.
     rewrite heat_1, Rplus_0_l in Z. exact Z. }
   assert (t0 : 0 <= t) by (apply Rle_trans with (2 := Hb), Rabs_pos).
   assert (bb : forall u, Rabs (u * b) <= Rabs u).
   { intro u. rewrite Rabs_mult. pose proof (Rmult_le_compat_l _ _ _ (Rabs_pos u) b1). lra. }
   assert (Hv : Rabs v <= 3 * t).
   { assert (E : Rabs ((b ^ 2 + v) / 2) <= t).
-    { apply (divide_weight w0 w'); [lra|]. specialize (Z 2%nat ltac:(lia)). rewrite coefficient_zero in Z. simpl sum_below in Z.
-      rewrite heat_2, Rplus_0_l in Z. fold w' b v in Z. replace (w' * ((b ^ 2 + v) / 2)) with (w' * (b ^ 2 / 2 + v / 2)) by field.
+    { apply (divide_weight w0 w'); [lra|]. specialize (Z 2%nat ltac:(lia)). rewrite coefficient_zero in Z.
+      simpl sum_below in Z.
+      rewrite heat_2, Rplus_0_l in Z. fold w' b v in Z.
+      replace (w' * ((b ^ 2 + v) / 2)) with (w' * (b ^ 2 / 2 + v / 2)) by field.
       exact Z. }
     replace v with (2 * ((b ^ 2 + v) / 2) + - (b * b)) by field. apply Rle_trans with (1 := Rabs_triang _ _).
     rewrite Rabs_Ropp, (Rabs_mult 2), (Rabs_pos_eq 2) by lra. pose proof (bb b). lra. }
@@ -65,7 +69,8 @@ Proof.
       rewrite coefficient_single in G by exact Hr.
       simpl in G. rewrite heat_0, heat_1, Rmult_1_r, Rplus_0_l in G. exact G. }
     replace (slope c 0%nat r) with (gate c 0%nat r * b + slope c 0%nat r + - (gate c 0%nat r * b)) by ring.
-    pose proof (Rabs_triang (gate c 0%nat r * b + slope c 0%nat r) (- (gate c 0%nat r * b))) as T. rewrite Rabs_Ropp in T.
+    pose proof (Rabs_triang (gate c 0%nat r * b + slope c 0%nat r) (- (gate c 0%nat r * b))) as T.
+    rewrite Rabs_Ropp in T.
     pose proof (bb (gate c 0%nat r)). lra. }
   replace ((3 * INR d + 4) / w0 * ε) with (INR d * (3 * t) + t + 3 * t) by (unfold t; field; lra). lra.
 Qed.
@@ -76,14 +81,16 @@ Qed.
 Lemma pow_antitone t n n' : 0 <= t <= 1 -> (n <= n')%nat -> t ^ n' <= t ^ n.
 Proof.
   intros Ht Hn. replace n' with (n + (n' - n))%nat by lia. rewrite pow_add. pose proof (pow_le t n (proj1 Ht)).
-  pose proof (pow_incr t 1 (n' - n) Ht) as P. rewrite pow1 in P. pose proof (Rmult_le_compat_l (t ^ n) _ 1 ltac:(lra) P). lra.
+  pose proof (pow_incr t 1 (n' - n) Ht) as P. rewrite pow1 in P.
+  pose proof (Rmult_le_compat_l (t ^ n) _ 1 ltac:(lra) P). lra.
 Qed.
 
 (** A power of a number at most s²: one factor is at most s. *)
 Lemma pow_small s t k p : 0 < s <= 1 -> 0 <= t <= s ^ 2 -> (k < p)%nat -> t ^ p <= s * t ^ k.
 Proof.
   intros Hs Ht Hk. assert (s2 : s ^ 2 <= s) by (simpl; rewrite Rmult_1_r; pose proof (Rmult_le_compat_l s s 1); lra).
-  apply Rle_trans with (t ^ S k); [apply pow_antitone; [lra|exact Hk]|]. simpl. apply Rmult_le_compat_r; [apply pow_le|]; lra.
+  apply Rle_trans with (t ^ S k); [apply pow_antitone; [lra|exact Hk]|]. simpl.
+  apply Rmult_le_compat_r; [apply pow_le|]; lra.
 Qed.
 
 (** (Σ t_r)^p <= K Σ t_r^p. *)
@@ -94,19 +101,22 @@ Proof.
   - exists 1. split; [lra|]. intros t _. simpl. rewrite pow_i by lia. lra.
   - assert (two : 0 < 2 ^ p) by (apply pow_lt; lra). exists (2 ^ p * (K + 1)). split; [apply Rmult_lt_0_compat; lra|].
     intros t Ht. simpl. specialize (IH t ltac:(intros; apply Ht; lia)). pose proof (Ht d ltac:(lia)) as td.
-    apply Rle_trans with (1 := pow_sum_le p _ _ (sum_below_nonneg d t ltac:(intros; apply Ht; lia)) td). rewrite Rmult_assoc.
+    apply Rle_trans with (1 := pow_sum_le p _ _ (sum_below_nonneg d t ltac:(intros; apply Ht; lia)) td).
+    rewrite Rmult_assoc.
     apply Rmult_le_compat_l; [lra|]. pose proof (pow_le _ p td) as P. pose proof (Rmult_le_pos K _ (Rlt_le _ _ K0) P).
     assert (Q : 0 <= sum_below d (fun r => t r ^ p)) by (apply sum_below_nonneg; intros; apply pow_le, Ht; lia). lra.
 Qed.
 
 (** The powers of one atom: all differences are at most s² and m <= q. *)
 Lemma atom_powers d m q (c : cell) i s : (1 <= m <= q)%nat -> 0 < s <= 1 ->
-  (forall r, (r < d)%nat -> Rabs (slope c i r) <= s ^ 2) -> Rabs (intercept c i) <= s ^ 2 -> Rabs (variance c i) <= s ^ 2 ->
+  (forall r, (r < d)%nat -> Rabs (slope c i r) <= s ^ 2) -> Rabs (intercept c i) <= s ^ 2 ->
+    Rabs (variance c i) <= s ^ 2 ->
   sum_below d (fun r => Rabs (slope c i r) ^ (2 * q + 1)) + Rabs (intercept c i) ^ (2 * q + 1)
     + sqrt (Rabs (variance c i)) ^ (2 * q + 1) <=
   s * if (m =? 1)%nat
       then sum_below d (fun r => Rabs (gate c i r) + Rabs (slope c i r)) + Rabs (intercept c i) + Rabs (variance c i)
-      else sum_below d (fun r => gate c i r ^ 2 + slope c i r ^ 2) + Rabs (intercept c i) ^ (2 * m) + Rabs (variance c i) ^ m.
+      else sum_below d (fun r => gate c i r ^ 2 + slope c i r ^ 2) + Rabs (intercept c i) ^ (2 * m) +
+        Rabs (variance c i) ^ m.
 Proof.
   intros Hm Hs Ha Hb Hv.
   assert (s1 : s ^ 2 <= 1) by (rewrite <- (pow1 2); apply pow_incr; lra).

@@ -26,7 +26,8 @@ Lemma vectors_bounded m d (f : nat -> nat -> R) :
 Proof.
   destruct (finitely_bounded m (fun j => sum_below d (fun r => Rabs (f j r)))) as [M [M0 HM]].
   exists M. split; [exact M0|]. intros j r Hj Hr. apply Rle_trans with (2 := HM j Hj).
-  apply Rle_trans with (2 := Rle_abs _). apply (sum_below_term d (fun r => Rabs (f j r)) r); [intros; apply Rabs_pos|exact Hr].
+  apply Rle_trans with (2 := Rle_abs _).
+  apply (sum_below_term d (fun r => Rabs (f j r)) r); [intros; apply Rabs_pos|exact Hr].
 Qed.
 
 (** A box is bounded. *)

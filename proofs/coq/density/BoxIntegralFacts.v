@@ -7,7 +7,7 @@
 
 From Coq Require Import Reals Psatz Arith Lia FunctionalExtensionality.
 From Coquelicot Require Import Coquelicot.
-From MoeProof Require Import FiniteSums BoxCompactness BoxIntegral.
+From MoeProof Require Import FiniteSums Coordinates BoxCompactness BoxIntegral.
 Open Scope R_scope.
 
 (** ** Continuity *)
@@ -97,14 +97,15 @@ Lemma box_base n lo hi f g x x' : (forall i, (i < n)%nat -> lo i <= hi i) ->
   box_integral n lo hi f x = box_integral n lo hi g x'.
 Proof.
   intro L. revert x x'. induction n as [|n IH]; intros x x' E; [apply E; try reflexivity; intros i Hi; lia|].
-  simpl. apply RInt_ext. intros t Ht. specialize (L n ltac:(lia)) as Ln. rewrite Rmin_left, Rmax_right in Ht by exact Ln.
+  simpl. apply RInt_ext. intros t Ht. specialize (L n ltac:(lia)) as Ln.
+  rewrite Rmin_left, Rmax_right in Ht by exact Ln.
   apply IH; [intros; apply L; lia|]. intros z z' Hz Ezz Ez Ez'. apply E.
   - intros i Hi. destruct (Nat.eq_dec i n) as [->|h]; [|apply Hz; lia].
-    rewrite (Ez n) by lia. unfold Coordinates.update. rewrite Nat.eqb_refl. lra.
+    rewrite (Ez n) by lia. unfold update. rewrite Nat.eqb_refl. lra.
   - intros i Hi. destruct (Nat.eq_dec i n) as [->|h]; [|apply Ezz; lia].
-    rewrite (Ez n), (Ez' n) by lia. unfold Coordinates.update. now rewrite Nat.eqb_refl.
-  - intros i Hi. rewrite (Ez i) by lia. unfold Coordinates.update. destruct (Nat.eqb_spec i n); [lia|reflexivity].
-  - intros i Hi. rewrite (Ez' i) by lia. unfold Coordinates.update. destruct (Nat.eqb_spec i n); [lia|reflexivity].
+    rewrite (Ez n), (Ez' n) by lia. unfold update. now rewrite Nat.eqb_refl.
+  - intros i Hi. rewrite (Ez i) by lia. unfold update. destruct (Nat.eqb_spec i n); [lia|reflexivity].
+  - intros i Hi. rewrite (Ez' i) by lia. unfold update. destruct (Nat.eqb_spec i n); [lia|reflexivity].
 Qed.
 
 (** Equal values in the box give equal integrals. *)
@@ -113,7 +114,8 @@ Lemma box_ext n lo hi f g x : (forall i, (i < n)%nat -> lo i <= hi i) ->
   box_integral n lo hi f x = box_integral n lo hi g x.
 Proof.
   intros L E. apply box_base; [exact L|]. intros z z' Hz e ez ez'. rewrite (E z Hz ez). f_equal.
-  apply functional_extensionality. intro i. destruct (lt_dec i n) as [h|h]; [now apply e|]. rewrite ez, ez' by lia. reflexivity.
+  apply functional_extensionality. intro i. destruct (lt_dec i n) as [h|h]; [now apply e|]. rewrite ez, ez' by lia.
+  reflexivity.
 Qed.
 
 (** Equal sides give equal integrals. *)
@@ -131,7 +133,7 @@ Lemma box_plus N n lo hi f g x : (forall i, (i < n)%nat -> lo i <= hi i) ->
 Proof.
   intros L Cf Cg. revert x. induction n as [|n IH]; intro x; [reflexivity|]. simpl.
   assert (L' : forall i, (i < n)%nat -> lo i <= hi i) by (intros; apply L; lia). specialize (L n ltac:(lia)) as Ln.
-  rewrite (RInt_ext _ (fun t => plus (box_integral n lo hi f (Coordinates.update x n t)) (box_integral n lo hi g (Coordinates.update x n t))))
+  rewrite (RInt_ext _ (fun t => plus (box_integral n lo hi f (update x n t)) (box_integral n lo hi g (update x n t))))
     by (intros; apply IH, L').
   apply (RInt_plus (V := R_CompleteNormedModule)); apply (box_slice N); assumption.
 Qed.
@@ -142,7 +144,7 @@ Lemma box_scal N n lo hi k f x : (forall i, (i < n)%nat -> lo i <= hi i) -> (for
 Proof.
   intros L Cf. revert x. induction n as [|n IH]; intro x; [reflexivity|]. simpl.
   assert (L' : forall i, (i < n)%nat -> lo i <= hi i) by (intros; apply L; lia). specialize (L n ltac:(lia)) as Ln.
-  rewrite (RInt_ext _ (fun t => scal k (box_integral n lo hi f (Coordinates.update x n t)))) by (intros; apply IH, L').
+  rewrite (RInt_ext _ (fun t => scal k (box_integral n lo hi f (update x n t)))) by (intros; apply IH, L').
   apply (RInt_scal (V := R_CompleteNormedModule)), (box_slice N); assumption.
 Qed.
 
@@ -173,7 +175,8 @@ Lemma interval_lower_bound a b u v e (g : R -> R) : a <= u -> u <= v -> v <= b -
   (forall y, 0 <= g y) -> (forall y, u <= y <= v -> e <= g y) -> e * (v - u) <= RInt g a b.
 Proof.
   intros au uv vb C P H. assert (Cz : forall z, continuous_at 1 (fun z => g (z 0%nat)) z).
-  { intro z. apply (continuous_at_comp 1 (fun z : nat -> R => z 0%nat) g); [apply continuous_at_coordinate; lia|apply C]. }
+  { intro z. apply (continuous_at_comp 1 (fun z : nat ->
+      R => z 0%nat) g); [apply continuous_at_coordinate; lia|apply C]. }
   apply Rle_trans with (box_integral 1 (fun _ => u) (fun _ => v) (fun z => g (z 0%nat)) (fun _ => 0)).
   - replace (e * (v - u)) with (e * volume 1 (fun _ => u) (fun _ => v)) by (simpl; ring).
     rewrite <- (box_const 1 (fun _ => u) (fun _ => v) e (fun _ => 0)).

@@ -21,7 +21,8 @@ Implicit Types (A B : atom d) (l : list (atom d)).
 (** W, and the mean of f over the cell. *)
 Definition cell_weight l : R := ∑ B ∈ l, exp (gate_bias B).
 Definition cell_mean l (f : atom d -> R) : R := (∑ B ∈ l, exp (gate_bias B) * f B) / cell_weight l.
-Definition cell_covariance l (f h : atom d -> R) : R := cell_mean l (fun B => f B * h B) - cell_mean l f * cell_mean l h.
+Definition cell_covariance l (f h : atom d -> R) :
+  R := cell_mean l (fun B => f B * h B) - cell_mean l f * cell_mean l h.
 
 (** The five sums of the cell l of A, for the translation (t1, t2), are at most ε. *)
 Definition moments_at_most (t1 : vec R d) (t2 : R) A l (ε : R) : Prop :=
@@ -58,14 +59,16 @@ Lemma weighted_sum (t2 : R) l (f : atom d -> R) : (∑ B ∈ l, exp (gate_bias B
   exp t2 * sum_below (length l) (fun i => exp (gate_bias (nth i l some_atom) - t2) * f (nth i l some_atom)).
 Proof.
   rewrite (lsum_nth _ l some_atom), <- sum_below_scal. apply sum_below_ext. intros i _.
-  replace (gate_bias (nth i l some_atom)) with (t2 + (gate_bias (nth i l some_atom) - t2)) at 1 by ring. rewrite exp_plus. ring.
+  replace (gate_bias (nth i l some_atom)) with (t2 + (gate_bias (nth i l some_atom) - t2)) at 1 by ring.
+  rewrite exp_plus. ring.
 Qed.
 
 (** Weights at most W0 and values at most F give a sum of at most |l| W0 F. *)
 Lemma weighted_sum_bound l (f : atom d -> R) W0 F : (forall B, In B l -> exp (gate_bias B) <= W0 /\ Rabs (f B) <= F) ->
   Rabs (∑ B ∈ l, exp (gate_bias B) * f B) <= INR (length l) * (W0 * F).
 Proof.
-  induction l as [|B l IH]; intro H; [simpl; rewrite Rabs_R0; lra|]. cbn [lsum length]. rewrite S_INR, Rmult_plus_distr_r.
+  induction l as [|B l IH]; intro H; [simpl; rewrite Rabs_R0; lra|]. cbn [lsum length].
+  rewrite S_INR, Rmult_plus_distr_r.
   apply Rle_trans with (1 := Rabs_triang _ _). specialize (IH (fun B' i => H B' (or_intror i))).
   destruct (H B (or_introl eq_refl)) as [w f0]. pose proof (exp_pos (gate_bias B)) as e0.
   rewrite Rabs_mult, (Rabs_pos_eq (exp _)) by lra.
@@ -94,11 +97,13 @@ Proof. intro W. rewrite sum_shift. unfold cell_mean. field. lra. Qed.
 Lemma covariance_shift l (a f h : atom d -> R) a0 f0 h0 : 0 < cell_weight l ->
   cell_mean l a + cell_covariance l f h - a0 =
   (∑ B ∈ l, exp (gate_bias B) * (a B - a0 + (f B - f0) * (h B - h0))) / cell_weight l
-  - (∑ B ∈ l, exp (gate_bias B) * (f B - f0)) / cell_weight l * ((∑ B ∈ l, exp (gate_bias B) * (h B - h0)) / cell_weight l).
+  - (∑ B ∈ l, exp (gate_bias B) * (f B - f0)) / cell_weight l * ((∑ B ∈ l,
+      exp (gate_bias B) * (h B - h0)) / cell_weight l).
 Proof.
   intro W.
   assert (E : (∑ B ∈ l, exp (gate_bias B) * (a B - a0 + (f B - f0) * (h B - h0))) =
-    (∑ B ∈ l, exp (gate_bias B) * a B) + (∑ B ∈ l, exp (gate_bias B) * (f B * h B)) - f0 * (∑ B ∈ l, exp (gate_bias B) * h B)
+    (∑ B ∈ l, exp (gate_bias B) * a B) + (∑ B ∈ l, exp (gate_bias B) * (f B * h B)) - f0 * (∑ B ∈ l,
+      exp (gate_bias B) * h B)
     - h0 * (∑ B ∈ l, exp (gate_bias B) * f B) + (f0 * h0 - a0) * cell_weight l).
   { unfold cell_weight. clear W. induction l as [|B l IH]; cbn [lsum]; [ring|]. rewrite IH. ring. }
   rewrite E, !sum_shift. unfold cell_covariance, cell_mean. field. lra.
@@ -124,7 +129,8 @@ Proof.
   intros w0p Lk (wA & sA & bA & vA) (wA0 & sA0 & bA0 & vA0) (wB0 & sB0 & bB0 & vB0) HB C.
   assert (M0 : 0 <= M) by (apply Rle_trans with (2 := bA), Rabs_pos). assert (C1 : 1 <= C) by (unfold C; lra).
   assert (CC : C <= C * C) by (rewrite <- (Rmult_1_r C) at 1; apply Rmult_le_compat_l; lra).
-  assert (W00 : 0 < W0) by lra. assert (R0 : 0 < W0 * W0 / w0) by (apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat|]; lra).
+  assert (W00 : 0 < W0) by lra. assert (R0 : 0 < W0 * W0 / w0) by (apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat|];
+    lra).
   assert (F0 : 0 <= W0 * (2 * (C * C))) by (apply Rmult_le_pos; lra).
   assert (dist : forall x y u v, Rabs x <= u -> Rabs y <= v -> Rabs (x - y) <= u + v).
   { intros x y u v Hx Hy. apply Rle_trans with (1 := Rabs_triang x (- y)). rewrite Rabs_Ropp. lra. }
@@ -137,15 +143,18 @@ Proof.
   { intros x y Hx Hy. rewrite Rabs_mult. apply Rmult_le_compat; try apply Rabs_pos; assumption. }
   assert (Hb : forall B, In B l -> Rabs (intercept (expert_of B) - intercept (expert_of A)) <= C).
   { intros B i. destruct (HB B i) as (_ & _ & b & _). apply Rle_trans with (1 := dist _ _ _ _ b bA). unfold C. lra. }
-  assert (Hs : forall i B, (i < d)%nat -> In B l -> Rabs (coord (gate_slope B ⊖ (gate_slope A ⊕ slope_shift A0 B0)) i) <= C).
+  assert (Hs : forall i B, (i < d)%nat -> In B l ->
+    Rabs (coord (gate_slope B ⊖ (gate_slope A ⊕ slope_shift A0 B0)) i) <= C).
   { intros i B Hi j. destruct (HB B j) as (_ & s & _). destruct (s i Hi) as [s' _]. destruct (sA i Hi) as [sA' _].
     destruct (sA0 i Hi) as [sA0' _]. destruct (sB0 i Hi) as [sB0' _]. unfold slope_shift.
     rewrite !coord_plus, !coord_scal, !coord_plus, !coord_scal.
     replace (_ + _)
-      with ((coord (gate_slope B) i - coord (gate_slope A) i) - (coord (gate_slope B0) i - coord (gate_slope A0) i)) by ring.
+      with ((coord (gate_slope B) i - coord (gate_slope A) i) - (coord (gate_slope B0) i - coord (gate_slope A0) i))
+        by ring.
     apply Rle_trans with (1 := dist _ _ _ _ (dist _ _ _ _ s' sA') (dist _ _ _ _ sB0' sA0')). unfold C. lra. }
   split; [|split; [|split]].
-  - rewrite cell_weight_ones. pose proof (bound (fun _ => 1) ltac:(intros; cbv beta; rewrite Rabs_R1; lra)) as S1. cbv beta in S1.
+  - rewrite cell_weight_ones. pose proof (bound (fun _ => 1) ltac:(intros; cbv beta; rewrite Rabs_R1; lra)) as S1.
+    cbv beta in S1.
     apply dist; [exact S1|]. rewrite Rabs_pos_eq by (apply Rlt_le, exp_pos). unfold bias_shift, Rminus.
     rewrite !exp_plus, exp_Ropp.
     unfold Rdiv. rewrite <- (Rmult_assoc (exp (gate_bias A))). pose proof (exp_pos (gate_bias A)).
@@ -156,8 +165,10 @@ Proof.
   - intros i Hi. split; (apply Rle_trans with (INR k * (W0 * (2 * (C * C)))); [apply bound|lra]); intros B j.
     + pose proof (Hs i B Hi j). lra.
     + destruct (HB B j) as (_ & s & _). destruct (s i Hi) as [_ a']. destruct (sA i Hi) as [_ aA].
-      apply Rle_trans with (1 := Rabs_triang _ _). pose proof (prod _ _ (Hs i B Hi j) (Hb B j)). rewrite coord_plus, coord_scal.
-      pose proof (dist _ _ _ _ a' aA) as da. replace (coord (slope (expert_of B)) i + -1 * coord (slope (expert_of A)) i)
+      apply Rle_trans with (1 := Rabs_triang _ _). pose proof (prod _ _ (Hs i B Hi j) (Hb B j)).
+      rewrite coord_plus, coord_scal.
+      pose proof (dist _ _ _ _ a' aA) as da.
+      replace (coord (slope (expert_of B)) i + -1 * coord (slope (expert_of A)) i)
         with (coord (slope (expert_of B)) i - coord (slope (expert_of A)) i) by ring. unfold C in *. lra.
   - apply Rle_trans with (INR k * (W0 * (2 * (C * C)))); [apply bound|lra]. intros B j. pose proof (Hb B j). lra.
   - apply Rle_trans with (INR k * (W0 * (2 * (C * C)))); [apply bound|lra]. intros B j.

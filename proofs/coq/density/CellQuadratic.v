@@ -29,14 +29,17 @@ Qed.
 Lemma single_inside d r : (r < d)%nat -> directions d (single r) = [r] /\ multi_factorial d (single r) = 1.
 Proof.
   induction d as [|d IH]; simpl; intro Hr; [lia|]. destruct (Nat.eq_dec r d) as [->|n].
-  - destruct (single_outside d d) as [-> ->]; [lia|]. unfold single. rewrite Nat.eqb_refl. simpl. split; [reflexivity|ring].
-  - destruct IH as [-> ->]; [lia|]. unfold single. rewrite (proj2 (Nat.eqb_neq d r)) by lia. simpl. split; [reflexivity|ring].
+  - destruct (single_outside d d) as [-> ->]; [lia|]. unfold single. rewrite Nat.eqb_refl. simpl.
+    split; [reflexivity|ring].
+  - destruct IH as [-> ->]; [lia|]. unfold single. rewrite (proj2 (Nat.eqb_neq d r)) by lia. simpl.
+    split; [reflexivity|ring].
 Qed.
 
 (** C(e_r, l) = Σ_j w_j (β_jr H_l(b_j, ν_j/2) + a_jr H_(l-1)(b_j, ν_j/2)). *)
 Lemma coefficient_single d m c r l : (r < d)%nat ->
   coefficient d m c (single r) l = sum_below m (fun j => weight c j *
-    (gate c j r * heat l (intercept c j) (variance c j / 2) + slope c j r * heat_lower l (intercept c j) (variance c j / 2))).
+    (gate c j r * heat l (intercept c j) (variance c j / 2) +
+      slope c j r * heat_lower l (intercept c j) (variance c j / 2))).
 Proof.
   intro Hr. rewrite coefficient_closed_form. destruct (single_inside d r Hr) as [-> ->]. rewrite Rdiv_1.
   apply sum_below_ext. intros j _. destruct l; simpl; rewrite exp_0; ring.
@@ -97,7 +100,8 @@ Proof.
   apply (mean_value_bound (fun t => g0 t - (t * g1 0 + t ^ 2 / 2 * g2 0)) (fun t => g1 t - (g1 0 + t * g2 0))).
   - intro t. apply (is_derive_minus g0 (fun t => t * g1 0 + t ^ 2 / 2 * g2 0) t (g1 t) (g1 0 + t * g2 0)); [apply D0|].
     auto_derive; [exact I|field].
-  - intros t Ht. rewrite Rabs_R1 in Ht. replace (g1 t - (g1 0 + t * g2 0)) with (g1 t - g1 0 - t * g2 0) by ring. now apply B1.
+  - intros t Ht. rewrite Rabs_R1 in Ht. replace (g1 t - (g1 0 + t * g2 0)) with (g1 t - g1 0 - t * g2 0) by ring.
+    now apply B1.
 Qed.
 
 (** exp(p) H_l(b + z, v) is its second-order part in (p, z) up to K (|p| + |z|)³; the jets are the derivatives along t
@@ -218,7 +222,8 @@ Proof.
   - intros r Hr. now apply coefficient_single.
   - intros r s Hr Hs. unfold second_coefficient. destruct (Nat.eqb_spec r s) as [->|ne].
     + rewrite coefficient_closed_form. destruct (twice_inside d s Hr) as [-> ->]. unfold Rdiv at 1.
-      rewrite Rmult_comm, <- sum_below_scal. apply sum_below_ext. intros j _. fold (v j) (b j) (β j) (a j). rewrite J. field.
+      rewrite Rmult_comm, <- sum_below_scal. apply sum_below_ext. intros j _. fold (v j) (b j) (β j) (a j). rewrite J.
+      field.
     + apply sum_below_ext. intros j _. fold (v j) (b j) (β j) (a j). now rewrite J.
 Qed.
 
@@ -227,7 +232,8 @@ Lemma sum_below_minus m f g : sum_below m f - sum_below m g = sum_below m (fun j
 Proof. induction m as [|m IH]; simpl; [ring|]. rewrite <- IH. ring. Qed.
 
 (** |uᵀx| <= X Σ_r |u_r| if all |x_r| <= X. *)
-Lemma dot_bound d u x X : (forall r, (r < d)%nat -> Rabs (x r) <= X) -> Rabs (dot d u x) <= X * sum_below d (fun r => Rabs (u r)).
+Lemma dot_bound d u x X : (forall r, (r < d)%nat -> Rabs (x r) <= X) ->
+  Rabs (dot d u x) <= X * sum_below d (fun r => Rabs (u r)).
 Proof.
   intro Hx. unfold dot. apply Rle_trans with (1 := sum_below_abs _ _). rewrite <- sum_below_scal. apply sum_below_le.
   intros r Hr. rewrite Rabs_mult, Rmult_comm. apply Rmult_le_compat_r; [apply Rabs_pos|now apply Hx].
@@ -245,10 +251,12 @@ Proof.
   intro W00. destruct (atom_second_order l (Rabs X * INR d) 1) as [K [K0 HK]]. pose proof (Rabs_pos X) as X0.
   assert (KX : 0 <= K * Rabs X ^ 3) by (apply Rmult_le_pos; [lra|apply pow_le, X0]).
   exists (W0 * (K * Rabs X ^ 3) + 1). split; [pose proof (Rmult_le_pos _ _ W00 KX); lra|]. intros c x Hc Hx.
-  assert (Hx' : forall r, (r < d)%nat -> Rabs (x r) <= Rabs X) by (intros r Hr; apply Rle_trans with (1 := Hx r Hr), Rle_abs).
+  assert (Hx' : forall r, (r < d)%nat -> Rabs (x r) <= Rabs X)
+    by (intros r Hr; apply Rle_trans with (1 := Hx r Hr), Rle_abs).
   rewrite cell_polynomial_atoms. unfold cell_function.
   rewrite sum_below_minus.
-  apply Rle_trans with (1 := sum_below_abs _ _). rewrite <- sum_below_scal. apply sum_below_le. intros j Hj. cbv beta zeta.
+  apply Rle_trans with (1 := sum_below_abs _ _). rewrite <- sum_below_scal. apply sum_below_le. intros j Hj.
+  cbv beta zeta.
   destruct (Hc j Hj) as [[w0 wW] [S [Hb Hv]]]. set (p := dot d (gate c j) x). set (z := dot d (slope c j) x).
   set (u := sum_below d (fun r => Rabs (gate c j r) + Rabs (slope c j r))).
   assert (u0 : 0 <= u).
@@ -268,7 +276,8 @@ Proof.
   rewrite (Rplus_comm z (intercept c j)).
   rewrite <- Rmult_minus_distr_l, Rabs_mult, (Rabs_pos_eq (weight c j)) by exact w0.
   apply Rle_trans with (W0 * (K * (Rabs X * u) ^ 3)).
-  - apply Rmult_le_compat; [exact w0|apply Rabs_pos|exact wW|]. apply Rle_trans with (1 := A). apply Rmult_le_compat_l; [lra|].
+  - apply Rmult_le_compat; [exact w0|apply Rabs_pos|exact wW|]. apply Rle_trans with (1 := A).
+    apply Rmult_le_compat_l; [lra|].
     apply pow_incr. split; [|exact pz]. pose proof (Rabs_pos p). pose proof (Rabs_pos z). lra.
   - rewrite Rpow_mult_distr. pose proof (pow_le u 3 u0). lra.
 Qed.

@@ -63,7 +63,8 @@ Section Inequality.
     assert (wW : w0 <= W0).
     { destruct H as [|A' H'] eqn:e; [easy|]. destruct (true_region A') as [w _]; [now left|]. lra. }
     destruct (atom_in_box d k w0 W0 M ν0 N0 p j positive_weights wW Bp ltac:(lia)) as [_ [_ [_ [v _]]]].
-    destruct (atom_at d p j) as [g0 g1 [a b v']]. simpl in v. unfold cut. simpl. rewrite Rmax_left by exact v. reflexivity.
+    destruct (atom_at d p j) as [g0 g1 [a b v']]. simpl in v. unfold cut. simpl. rewrite Rmax_left by exact v.
+    reflexivity.
   Qed.
 
   (** For fixed x the difference of two densities is continuous in y. *)
@@ -95,7 +96,8 @@ Section Inequality.
     set (join := fun (x : nat -> R) (y : R) (p : nat -> R) i =>
       if (i <? d)%nat then x i else if (i =? d)%nat then y else p (i - (d + 1))%nat).
     set (F := fun z : nat -> R =>
-      density (map (cut ν0) (mixture d k (fun i => z (d + 1 + i)%nat))) (tuple d z) (z d) - density H (tuple d z) (z d)).
+      density (map (cut ν0) (mixture d k (fun i => z (d + 1 +
+        i)%nat))) (tuple d z) (z d) - density H (tuple d z) (z d)).
     assert (Fjoin : forall x y p, in_region p ->
       F (join x y p) = density (mixture d k p) (tuple d x) y - density H (tuple d x) y).
     { intros x y p Bp. unfold F. replace (tuple d (join x y p)) with (tuple d x).
@@ -112,7 +114,8 @@ Section Inequality.
     destruct (CF e e0) as (r & r0 & Cont). exists r.
     set (u := fun i => Rmax (lo i) (x0 i - r / 2)). set (v := fun i => Rmin (hi i) (x0 i + r / 2)).
     set (yu := Rmax ylo (y0 - r / 2)). set (yv := Rmin yhi (y0 + r / 2)).
-    assert (UV : forall i, (i < d)%nat -> lo i <= u i /\ u i < v i /\ v i <= hi i /\ x0 i - r / 2 <= u i /\ v i <= x0 i + r / 2).
+    assert (UV : forall i, (i < d)%nat -> lo i <= u i /\ u i < v i /\ v i <= hi i /\ x0 i - r / 2 <= u i /\
+      v i <= x0 i + r / 2).
     { intros i Hi. specialize (box i Hi). specialize (Hx0 i Hi). unfold u, v, Rmax, Rmin.
       destruct (Rle_dec (lo i) (x0 i - r / 2)), (Rle_dec (hi i) (x0 i + r / 2)); lra. }
     assert (Y : ylo <= yu /\ yu < yv /\ yv <= yhi /\ y0 - r / 2 <= yu /\ yv <= y0 + r / 2).
@@ -136,7 +139,8 @@ Section Inequality.
       specialize (Cont Cl). pose proof (Rabs_triang_inv (F (join x0 y0 p0)) (F (join x y p))) as T.
       rewrite Rabs_minus_sym in T. unfold e in *. lra.
     - apply (box_sub d); [intros i Hi; destruct (UV i Hi) as (? & ? & ? & _); lra|exact Ci|].
-      intro x. replace 0 with (0 * (yhi - ylo)) by ring. apply interval_lower_bound; try lra; [apply Cy|intro; apply Rabs_pos|].
+      intro x. replace 0 with (0 * (yhi - ylo)) by ring.
+      apply interval_lower_bound; try lra; [apply Cy|intro; apply Rabs_pos|].
       intros; apply Rabs_pos.
   Qed.
 
@@ -197,7 +201,8 @@ Section Inequality.
       apply sum_below_nonneg. intros j _. apply Rabs_pos. }
     apply Rmult_le_reg_l with (E * K); [apply Rmult_lt_0_compat; assumption|].
     rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l by (apply Rgt_not_eq, Rmult_lt_0_compat; assumption).
-    apply Rle_trans with (1 := D). rewrite Rmult_assoc. apply Rle_trans with (E * LocalInequality.cells_loss d (length H) m
+    apply Rle_trans with (1 := D). rewrite Rmult_assoc.
+    apply Rle_trans with (E * LocalInequality.cells_loss d (length H) m
       (record_of H) (cells_of (slope_shift A B) (bias_shift A B) H (mixture d k p))).
     - apply Rmult_le_compat_r; assumption.
     - apply Rmult_le_compat_l; [lra|exact L].
@@ -225,7 +230,8 @@ Section Inequality.
       + destruct (agreement p0 Bp Eq) as (E & One & Tr).
         destruct (stable_cells d k H p0 nonempty distinct E) as (r1 & r10 & St).
         destruct (classic (exists A, In A H /\ (length (members d k p0 A) <= 1)%nat)) as [Ex|No].
-        * destruct (near_translate p0 Bp (Tr Ex)) as (r & c & r0 & c0 & N). exists r, c. split; [exact r0|]. split; [exact c0|].
+        * destruct (near_translate p0 Bp (Tr Ex)) as (r & c & r0 & c0 & N). exists r, c. split; [exact r0|].
+          split; [exact c0|].
           intros p Hp Rp A B i e. pose proof (N p Hp Rp A B i e) as L.
           assert (NG : mixture d k p <> []) by (unfold mixture; destruct k; [lia|easy]).
           pose proof (variation_nonneg d lo hi ylo yhi (mixture d k p) H (fun i Hi => Rlt_le _ _ (box i Hi)) (Rlt_le _ _ interval)
@@ -247,7 +253,8 @@ Section Inequality.
   Theorem empty_cell_inequality : exists c, 0 < c /\ forall G, length G = k -> region w0 W0 M ν0 N0 G ->
     forall A, In A H -> voronoi H A G = [] -> c <= V G.
   Proof.
-    apply (region_compact d k w0 W0 M ν0 N0 (fun c G => forall A, In A H -> voronoi H A G = [] -> c <= V G) positive_weights).
+    apply (region_compact d k w0 W0 M ν0 N0 (fun c G => forall A, In A H -> voronoi H A G = [] ->
+      c <= V G) positive_weights).
     - intros c c' G Hc P A i e. pose proof (P A i e). lra.
     - intros p0 Bp. destruct (classic (agree (mixture d k p0))) as [Eq|Ne].
       + destruct (agreement p0 Bp Eq) as (E & One & _).
@@ -274,7 +281,8 @@ Section Inequality.
       assert (PG : proper G) by (intros A i; destruct (RG A i) as [_ [_ [_ [_ [v _]]]]]; lra).
       exact (variation_nonneg d lo hi ylo yhi G H (fun i Hi => Rlt_le _ _ (box i Hi)) (Rlt_le _ _ interval) NG nonempty PG
         true_proper). }
-    assert (scale : forall c' D, 0 < c' -> Rmin c1 (c2 / Dmax) <= c' -> c' * D <= V G -> Rmin c1 (c2 / Dmax) * D <= V G).
+    assert (scale : forall c' D, 0 < c' -> Rmin c1 (c2 / Dmax) <= c' -> c' * D <= V G ->
+      Rmin c1 (c2 / Dmax) * D <= V G).
     { intros c' D p' l L. destruct (Rle_or_lt 0 D) as [h|h].
       - apply Rle_trans with (2 := L). apply Rmult_le_compat_r; assumption.
       - apply Rle_trans with 0; [|exact V0]. pose proof (Rmin_pos _ _ c10 q0) as m0.

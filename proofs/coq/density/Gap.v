@@ -88,14 +88,15 @@ Lemma gap_ext d n m T c x x' y : (forall r, (r < d)%nat -> x r = x' r) -> gap d 
 Proof.
   intro E. assert (D : forall u, dot d u x = dot d u x') by (intro; apply dot_ext, E).
   unfold gap, fitted_sum, fitted_gates, true_sum, true_gates, true_mean, shift.
-  f_equal; f_equal; apply sum_below_ext; intros j _; rewrite !D; try reflexivity; f_equal; apply sum_below_ext; intros i _;
+  f_equal; f_equal; apply sum_below_ext; intros j _; rewrite !D; try reflexivity; f_equal; apply sum_below_ext;
+    intros i _;
     rewrite !D; reflexivity.
 Qed.
 
 (** With y as the coordinate d. *)
-Lemma gap_update d n m T c x y : gap d n m T c (Coordinates.update x d y) (Coordinates.update x d y d) = gap d n m T c x y.
+Lemma gap_update d n m T c x y : gap d n m T c (update x d y) (update x d y d) = gap d n m T c x y.
 Proof.
-  unfold Coordinates.update at 2. rewrite Nat.eqb_refl. apply gap_ext. intros r Hr. unfold Coordinates.update.
+  unfold update at 2. rewrite Nat.eqb_refl. apply gap_ext. intros r Hr. unfold update.
   rewrite (proj2 (Nat.eqb_neq r d)) by lia. reflexivity.
 Qed.
 
@@ -112,7 +113,8 @@ Lemma fitted_within_monotone d n m c w0 W0 B B' δ δ' : B <= B' -> δ <= δ' ->
   fitted_within d n m c w0 W0 B δ -> fitted_within d n m c w0 W0 B' δ'.
 Proof.
   intros HB Hd H j Hj. destruct (H j Hj) as [one H']. split; [exact one|]. intros i Hi.
-  destruct (H' i Hi) as [W [S [b v]]]. split; [exact W|]. split; [|split; lra]. intros r Hr. destruct (S r Hr). split; lra.
+  destruct (H' i Hi) as [W [S [b v]]]. split; [exact W|]. split; [|split; lra]. intros r Hr. destruct (S r Hr).
+  split; lra.
 Qed.
 
 Set Default Proof Using "All".
@@ -182,7 +184,8 @@ Section Expansion.
         (split; [pose proof (Rle_abs W0); lra|]); apply exp_bounded, dot_bounded;
         try apply Rabs_pos; try (apply HX, Hx); intros r Hr; destruct (S r Hr); pose proof (Rle_abs B); lra. }
     assert (HT : gT <= true_gates d n T x <= GT).
-    { apply products_bounded; [exact n1|exact e1|exact wl0|]. intros j Hj. split; [apply ET; assumption|apply bounds, Hj]. }
+    { apply products_bounded; [exact n1|exact e1|exact wl0|]. intros j Hj.
+      split; [apply ET; assumption|apply bounds, Hj]. }
     split; [lra|]. split; [lra|]. intros j Hj. pose proof (ET x j Hx Hj). lra.
   Qed.
 
@@ -203,13 +206,15 @@ Section Expansion.
     { exists 1. split; [lra|]. intros x _. unfold gap. ring. }
     apply continuous_at_plus; [|apply continuous_at_mult; [apply continuous_at_const|]]; apply continuous_at_quotient.
     - apply sum_below_pos; [exact n0|]. intros j Hj. apply Rmult_lt_0_compat; [apply exp_pos|].
-      apply sum_below_pos; [apply one, Hj|]. intros i Hi. apply Rmult_lt_0_compat; [apply pos; assumption|apply exp_pos].
+      apply sum_below_pos; [apply one, Hj|]. intros i Hi.
+      apply Rmult_lt_0_compat; [apply pos; assumption|apply exp_pos].
     - apply (continuous_at_gated (S d) d n (gate T) (fun j z => sum_below (m j) (fun i =>
         weight (c j) i * exp (dot d (gate (c j) i) z) *
         normal (z d) (true_mean d T j z + shift d c j i z) (variance T j + variance (c j) i)))); [lia|].
       intros j Hj. apply (continuous_at_sum (S d) (m j) (fun i z => weight (c j) i * exp (dot d (gate (c j) i) z) *
         normal (z d) (true_mean d T j z + shift d c j i z) (variance T j + variance (c j) i))).
-      intros i Hi. apply continuous_at_mult; [apply atom|]. apply continuous_at_normal; [apply pos; assumption|exact last|].
+      intros i Hi. apply continuous_at_mult; [apply atom|].
+      apply continuous_at_normal; [apply pos; assumption|exact last|].
       apply continuous_at_plus; apply affine.
     - apply (continuous_at_gated (S d) d n (gate T)
         (fun j z => sum_below (m j) (fun i => weight (c j) i * exp (dot d (gate (c j) i) z)))); [lia|].
@@ -227,7 +232,8 @@ Section Expansion.
     (forall j i, (j < n)%nat -> (i < m j)%nat -> 0 < weight (c j) i /\ 0 < variance T j + variance (c j) i) ->
     (forall j, (j < n)%nat -> (1 <= m j)%nat) -> forall x y, continuous (gap d n m T c x) y.
   Proof.
-    intros pos one x y. apply (continuous_ext (fun t => gap d n m T c (Coordinates.update x d t) (Coordinates.update x d t d))); [intro; apply gap_update|].
+    intros pos one x y. apply (continuous_ext (fun t => gap d n m T c (update x d t) (update x d t d))); [intro;
+      apply gap_update|].
     apply (continuous_slice (S d) d (fun z => gap d n m T c z (z d))), gap_continuous; assumption.
   Qed.
 
@@ -239,7 +245,7 @@ Section Expansion.
   Proof.
     intros pos one x. apply (continuous_at_forget d (S d)); [lia| |].
     - intros u v Huv. unfold gap_at. apply RInt_ext. intros t _. rewrite (gap_ext d n m T c u v t Huv). reflexivity.
-    - apply (continuous_at_local (S d) (fun x => RInt (fun t => Rabs (gap d n m T c (Coordinates.update x d t) (Coordinates.update x d t d))) ylo yhi)).
+    - apply (continuous_at_local (S d) (fun x => RInt (fun t => Rabs (gap d n m T c (update x d t) (update x d t d))) ylo yhi)).
       + exists 1. split; [lra|]. intros u _. unfold gap_at. apply RInt_ext. intros t _. rewrite gap_update. reflexivity.
       + apply (continuous_RInt (S d) d (fun z => Rabs (gap d n m T c z (z d)))); [lra|].
         exists 1. split; [lra|]. intros u _ t _. apply continuous_at_abs, gap_continuous; assumption.
@@ -280,7 +286,8 @@ Section Expansion.
     rewrite <- (cell_expansion q (m j) (exp (dot d (gate T j) x)) (weight T j * ψ)
       (fun i => weight (c j) i * exp (dot d (gate (c j) i) x)) (fun i => shift d c j i x) (variance (c j))).
     fold (true_mean d T j x). match goal with |- _ + -1 * ?s = _ - ?s' => replace s' with s; [ring|] end.
-    apply sum_below_ext. intros l _. unfold excess. fold ψ. do 3 f_equal. apply sum_below_ext. intros i _. unfold shift. ring.
+    apply sum_below_ext. intros l _. unfold excess. fold ψ. do 3 f_equal. apply sum_below_ext. intros i _. unfold shift.
+    ring.
   Qed.
 
   (** The expansion of P gap. *)
@@ -333,7 +340,8 @@ Section Expansion.
       forall j l, (j < n)%nat -> (l <= 2 * q)%nat ->
         Rabs (excess d n m T c j l x) <= K * (gap_at d n m T c ylo yhi x + rest d n m c q x).
   Proof.
-    intro apart. destruct (gap_expansion q) as [K [δ [K0 [δ0 expansion]]]]. destruct gates_bounded as [g [G [g0 [G0 gates]]]].
+    intro apart. destruct (gap_expansion q) as [K [δ [K0 [δ0 expansion]]]].
+    destruct gates_bounded as [g [G [g0 [G0 gates]]]].
     destruct (derivatives_lower_bound d n (2 * q + 1) T lo hi ylo yhi interval) as [κ [κ0 lower]];
       [intros; apply mixture; assumption|exact apart|].
     assert (KI : 0 < K * (yhi - ylo)) by (apply Rmult_lt_0_compat; lra).
@@ -343,10 +351,12 @@ Section Expansion.
     destruct (gates c) with (x := x) as [HP [_ HE]];
       [apply (fitted_within_monotone d n m c w0 W0 B B δ 1); [lra|lra|exact F]|exact Hx|].
     pose proof (rest_nonneg d n m c q x) as r0. set (r := rest d n m c q x) in *.
-    set (Σ := fun y => sum_below n (fun j => sum_below (2 * q + 1) (fun l => (exp (dot d (gate T j) x) * excess d n m T c j l x) *
+    set (Σ := fun y => sum_below n (fun j => sum_below (2 * q +
+      1) (fun l => (exp (dot d (gate T j) x) * excess d n m T c j l x) *
       normal_derivative l y (dot d (slope T j) x + intercept T j) (variance T j)))).
     assert (CΣ : forall y, continuous Σ y).
-    { intro y. apply (continuous_derivative_sum n (2 * q + 1) (fun j l => exp (dot d (gate T j) x) * excess d n m T c j l x)).
+    { intro y. apply (continuous_derivative_sum n (2 * q +
+        1) (fun j l => exp (dot d (gate T j) x) * excess d n m T c j l x)).
       intros i Hi. apply mixture, Hi. }
     assert (CG : forall y, continuous (gap d n m T c x) y) by (apply gap_continuous_y; assumption).
     assert (upper : RInt (fun y => Rabs (Σ y)) ylo yhi <= G * gap_at d n m T c ylo yhi x + K * r * (yhi - ylo)).

@@ -17,7 +17,8 @@ Proof.
   assert (P : forall i, 0 <= Rabs (lo i) + Rabs (hi i)).
   { intro i. pose proof (Rabs_pos (lo i)). pose proof (Rabs_pos (hi i)). lra. }
   exists (1 + sum_below d (fun i => Rabs (lo i) + Rabs (hi i))).
-  split; [pose proof (sum_below_nonneg d (fun i => Rabs (lo i) + Rabs (hi i)) (fun i _ => P i)); lra|]. intros x Hx r Hr.
+  split; [pose proof (sum_below_nonneg d (fun i => Rabs (lo i) + Rabs (hi i)) (fun i _ => P i)); lra|].
+  intros x Hx r Hr.
   pose proof (sum_below_term d (fun i => Rabs (lo i) + Rabs (hi i)) r (fun i _ => P i) Hr) as T. cbv beta in T.
   specialize (Hx r Hr).
   pose proof (Rle_abs (hi r)). pose proof (Rle_abs (- lo r)) as L. rewrite Rabs_Ropp in L.
@@ -33,7 +34,8 @@ Proof.
     now rewrite !D. }
   assert (E2 : fitted_gates d n m T c x = fitted_gates d n m T c x').
   { apply sum_below_ext. intros j _. rewrite D. f_equal. apply sum_below_ext. intros i _. now rewrite D. }
-  assert (E3 : true_sum d n T x y = true_sum d n T x' y) by (apply sum_below_ext; intros j _; unfold true_mean; now rewrite !D).
+  assert (E3 : true_sum d n T x y = true_sum d n T x' y) by (apply sum_below_ext; intros j _; unfold true_mean;
+    now rewrite !D).
   assert (E4 : true_gates d n T x = true_gates d n T x') by (apply sum_below_ext; intros j _; now rewrite D).
   unfold gap. now rewrite E1, E2, E3, E4.
 Qed.
@@ -64,7 +66,9 @@ Section GapIntegral.
 
   (** Then ∫ |gap(x, y)| dy is continuous in x. *)
   Lemma gap_at_continuous_positive c : positive_atoms c -> forall x, continuous_at d (gap_at d n m T c ylo yhi) x.
-  Proof. intro P. exact (gap_at_continuous d n m T lo hi ylo yhi 1 1 1 mixture large_box interval Rlt_0_1 c P sizes). Qed.
+  Proof.
+    intro P. exact (gap_at_continuous d n m T lo hi ylo yhi 1 1 1 mixture large_box interval Rlt_0_1 c P sizes).
+  Qed.
 
   (** ∫ |gap(x, y)| dy is not negative. *)
   Lemma gap_at_nonneg c x : positive_atoms c -> 0 <= gap_at d n m T c ylo yhi x.
@@ -72,9 +76,10 @@ Section GapIntegral.
     intro P. apply RInt_ge_0; [lra| |intros; apply Rabs_pos].
     apply (ex_RInt_continuous (V := R_CompleteNormedModule)). intros y _.
     apply (continuous_comp (gap d n m T c x) Rabs); [|apply continuous_Rabs].
-    pose proof (gap_continuous d n m T lo hi ylo yhi 1 1 1 mixture large_box interval Rlt_0_1 c P sizes (Coordinates.update x d y)) as C.
+    pose proof (gap_continuous d n m T lo hi ylo yhi 1 1 1 mixture large_box interval Rlt_0_1 c P sizes (update x d y)) as C.
     apply (continuous_slice (S d) d _ x y) in C. apply (continuous_ext _ _ y) with (2 := C). intro t.
-    replace (Coordinates.update x d t d) with t by (unfold Coordinates.update; now rewrite Nat.eqb_refl). apply gap_ext. intros i Hi. unfold Coordinates.update.
+    replace (update x d t d) with t by (unfold update; now rewrite Nat.eqb_refl). apply gap_ext. intros i Hi.
+    unfold update.
     now rewrite (proj2 (Nat.eqb_neq i d)) by lia.
   Qed.
 
@@ -114,9 +119,11 @@ Section GapIntegral.
           * apply continuous_at_sum. intros r Hr.
             apply continuous_at_mult; [apply continuous_at_const|now apply continuous_at_coordinate].
           * apply continuous_at_sum. intros r Hr. apply continuous_at_sum. intros s Hs.
-            apply continuous_at_mult; [apply continuous_at_const|]. apply continuous_at_mult; apply continuous_at_coordinate; lia.
+            apply continuous_at_mult; [apply continuous_at_const|].
+            apply continuous_at_mult; apply continuous_at_coordinate; lia.
         + intro z. apply continuous_at_plus; [apply CA|apply continuous_at_const].
-      - rewrite (box_plus d); [|exact L|exact CA|intro; apply continuous_at_const]. rewrite (box_scal d); [|exact L|exact C].
+      - rewrite (box_plus d); [|exact L|exact CA|intro; apply continuous_at_const].
+        rewrite (box_scal d); [|exact L|exact C].
         rewrite box_const. apply Rplus_le_compat_r, Rmult_le_compat_l; [exact A0|]. now apply small_box_le. }
     assert (KI : K * I <= K * (1 + volume d lo' hi') * (A * V c + E)).
     { rewrite Rmult_assoc. apply Rmult_le_compat_l; [lra|]. apply Rle_trans with (1 := J).

@@ -28,12 +28,14 @@ Open Scope R_scope.
 Definition atom_spread (d m : nat) (c : cell) (i : nat) : R :=
   if (m =? 1)%nat
   then sum_below d (fun r => Rabs (gate c i r) + Rabs (slope c i r)) + Rabs (intercept c i) + Rabs (variance c i)
-  else sum_below d (fun r => gate c i r ^ 2 + slope c i r ^ 2) + Rabs (intercept c i) ^ (2 * m) + Rabs (variance c i) ^ m.
+  else sum_below d (fun r => gate c i r ^ 2 + slope c i r ^ 2) + Rabs (intercept c i) ^ (2 * m) +
+    Rabs (variance c i) ^ m.
 
 Definition cell_spread (d m : nat) (c : cell) : R := sum_below m (atom_spread d m c).
 
 (** D without the weights, and D. *)
-Definition spread (d n : nat) (m : nat -> nat) (c : nat -> cell) : R := sum_below n (fun j => cell_spread d (m j) (c j)).
+Definition spread (d n : nat) (m : nat -> nat) (c : nat -> cell) :
+  R := sum_below n (fun j => cell_spread d (m j) (c j)).
 
 Definition cells_loss (d n : nat) (m : nat -> nat) (T : cell) (c : nat -> cell) : R :=
   sum_below n (fun j => Rabs (sum_below (m j) (weight (c j)) - weight T j)) + spread d n m c.
@@ -63,15 +65,18 @@ Lemma cell_spread_bound d m w0 W0 : (1 <= m)%nat -> 0 < w0 ->
 Proof.
   intros Hm w0p. destruct (Nat.eq_dec m 1) as [->|m1].
   - exists ((3 * INR d + 4) / w0). pose proof (pos_INR d). split; [apply Rdiv_lt_0_compat; lra|].
-    intros c ε B C. unfold cell_spread. simpl sum_below. rewrite Rplus_0_l. destruct (B 0%nat ltac:(lia)) as [w [_ [b _]]].
+    intros c ε B C. unfold cell_spread. simpl sum_below. rewrite Rplus_0_l.
+    destruct (B 0%nat ltac:(lia)) as [w [_ [b _]]].
     apply one_atom_bound; try assumption. apply w.
-  - destruct (local_inequality d m w0 W0 1 Hm w0p) as [K [K0 HK]]. exists (K / w0). split; [now apply Rdiv_lt_0_compat|].
+  - destruct (local_inequality d m w0 W0 1 Hm w0p) as [K [K0 HK]]. exists (K / w0).
+    split; [now apply Rdiv_lt_0_compat|].
     intros c ε B [Z S]. assert (D : discrepancy d m c <= K * ε).
     { apply HK.
       - intros j Hj. destruct (B j Hj) as [w [_ [b v]]]. tauto.
       - split; [|exact Z]. intros i Hi. split; apply S; try exact Hi; lia. }
     apply Rmult_le_reg_l with w0; [exact w0p|]. replace (w0 * (K / w0 * ε)) with (K * ε) by (field; lra).
-    apply Rle_trans with (2 := D). unfold cell_spread, discrepancy. rewrite <- sum_below_scal. apply sum_below_le. intros i Hi.
+    apply Rle_trans with (2 := D). unfold cell_spread, discrepancy. rewrite <- sum_below_scal. apply sum_below_le.
+    intros i Hi.
     unfold atom_spread. rewrite (proj2 (Nat.eqb_neq m 1)) by exact m1. destruct (B i Hi) as [[w _] _].
     apply Rmult_le_compat_r; [|exact w]. repeat apply Rplus_le_le_0_compat; try apply pow_le, Rabs_pos.
     apply sum_below_nonneg. intros r _. apply Rplus_le_le_0_compat; apply pow2_ge_0.
@@ -92,21 +97,26 @@ Proof.
   assert (L0 : 1 < L) by (unfold L; lra).
   exists L. split; [lra|]. intros c w0 W0 B s Hs F x Hx.
   unfold rest, spread. rewrite <- sum_below_scal. apply sum_below_le. intros j Hj. unfold cell_spread.
-  rewrite <- sum_below_scal. apply sum_below_le. intros i Hi. destruct (F j Hj) as [_ F']. destruct (F' i Hi) as [_ [S [b v]]].
+  rewrite <- sum_below_scal. apply sum_below_le. intros i Hi. destruct (F j Hj) as [_ F'].
+  destruct (F' i Hi) as [_ [S [b v]]].
   pose proof (atom_powers d (m j) q (c j) i s (Hm j Hj) Hs (fun r Hr => proj2 (S r Hr)) b v) as P. fold p in P. fold p.
   set (A := sum_below d (fun r => Rabs (slope (c j) i r) ^ p)) in *. set (b' := Rabs (intercept (c j) i)) in *.
-  set (v' := sqrt (Rabs (variance (c j) i)) ^ p) in *. rewrite Rmult_assoc. apply Rle_trans with (L * (A + b' ^ p + v')).
+  set (v' := sqrt (Rabs (variance (c j) i)) ^ p) in *. rewrite Rmult_assoc.
+  apply Rle_trans with (L * (A + b' ^ p + v')).
   2: { apply Rmult_le_compat_l; [lra|exact P]. }
   assert (A0 : 0 <= A) by (apply sum_below_nonneg; intros; apply pow_le, Rabs_pos).
-  assert (b0 : 0 <= b') by apply Rabs_pos. pose proof (pow_le _ p b0) as bp. assert (v0 : 0 <= v') by apply pow_le, sqrt_pos.
+  assert (b0 : 0 <= b') by apply Rabs_pos. pose proof (pow_le _ p b0) as bp.
+  assert (v0 : 0 <= v') by apply pow_le, sqrt_pos.
   set (a := sum_below d (fun r => Rabs (slope (c j) i r))). assert (a0 : 0 <= a) by (apply sum_below_nonneg; intros;
     apply Rabs_pos).
   assert (η : Rabs (shift d c j i x) <= X * a + b').
   { unfold shift. apply Rle_trans with (1 := Rabs_triang _ _). apply Rplus_le_compat_r, dot_bound, HX, Hx. }
   assert (E : Rabs (shift d c j i x) ^ p <= 2 ^ p * (X ^ p * (K * A) + b' ^ p)).
   { apply Rle_trans with ((X * a + b') ^ p); [apply pow_incr; split; [apply Rabs_pos|exact η]|].
-    apply Rle_trans with (1 := pow_sum_le p _ _ (Rmult_le_pos _ _ (Rlt_le _ _ X0) a0) b0). apply Rmult_le_compat_l; [lra|].
-    apply Rplus_le_compat_r. rewrite Rpow_mult_distr. apply Rmult_le_compat_l; [lra|]. apply HK. intros; apply Rabs_pos. }
+    apply Rle_trans with (1 := pow_sum_le p _ _ (Rmult_le_pos _ _ (Rlt_le _ _ X0) a0) b0).
+    apply Rmult_le_compat_l; [lra|].
+    apply Rplus_le_compat_r. rewrite Rpow_mult_distr. apply Rmult_le_compat_l; [lra|]. apply HK.
+    intros; apply Rabs_pos. }
   assert (G : 0 <= 2 ^ p * (X ^ p * K) * b' ^ p) by (apply Rmult_le_pos; lra).
   assert (G' : 0 <= 2 ^ p * A) by (apply Rmult_le_pos; lra).
   assert (G'' : 0 <= 2 ^ p * (X ^ p * K + 1) * v').
@@ -125,8 +135,10 @@ Proof.
   apply Rle_trans with (K * (8 * s * sum_below d (fun r => if (m =? 1)%nat then Rabs (gate c i r) + Rabs (slope c i r)
     else gate c i r ^ 2 + slope c i r ^ 2))).
   - apply Rle_trans with (1 := HK _ (fun r _ => Rplus_le_le_0_compat _ _ (Rabs_pos (gate c i r)) (Rabs_pos (slope c i r)))).
-    apply Rmult_le_compat_l; [lra|]. rewrite <- sum_below_scal. apply sum_below_le. intros r Hr. destruct (H i r Hi Hr) as [g a].
-    apply Rle_trans with (1 := pow_sum_le 3 _ _ (Rabs_pos (gate c i r)) (Rabs_pos (slope c i r))). replace (2 ^ 3) with 8 by ring.
+    apply Rmult_le_compat_l; [lra|]. rewrite <- sum_below_scal. apply sum_below_le. intros r Hr.
+    destruct (H i r Hi Hr) as [g a].
+    apply Rle_trans with (1 := pow_sum_le 3 _ _ (Rabs_pos (gate c i r)) (Rabs_pos (slope c i r))).
+    replace (2 ^ 3) with 8 by ring.
     rewrite Rmult_assoc. apply Rmult_le_compat_l; [lra|]. destruct (m =? 1)%nat; rewrite Rmult_plus_distr_l;
       apply Rplus_le_compat.
     1,2: rewrite <- (pow_1 (Rabs _)) at 2; apply pow_small; [exact Hs|split; [apply Rabs_pos|assumption]|lia].
@@ -171,7 +183,8 @@ Section Cells.
   Proof. intros j Hj. apply sizes, Hj. Qed.
 
   (** Small cells have positive weights and variances. *)
-  Lemma small_positive : exists s0, 0 < s0 <= 1 /\ forall c s j0, 0 < s <= s0 -> small_cells c s j0 -> positive_atoms n m T c.
+  Lemma small_positive : exists s0, 0 < s0 <= 1 /\ forall c s j0, 0 < s <= s0 -> small_cells c s j0 ->
+    positive_atoms n m T c.
   Proof.
     destruct (gap_expansion d n m T lo' hi' ylo yhi w0 W0 1 mixture inner_box interval weights 0) as [K [δ [K0 [Hδ H]]]].
     exists δ. split; [exact Hδ|]. intros c s j0 Hs [F _] j i Hj Hi.
@@ -198,7 +211,8 @@ Section Cells.
       as [Kg [δ [Kg0 [Hδ Gate]]]].
     destruct (rest_small d n m q lo' hi' q1 sizes) as [Kr [Kr0 Rest]]. destruct (box_bounded d lo' hi') as [X [X0 HX]].
     destruct (integrate_quadratic d n m T lo hi lo' hi' ylo yhi mixture inside interval some_atoms) as [Ki [Ki0 Int]].
-    exists (Rmin s1 δ). split; [split; [apply Rmin_pos; lra|apply Rle_trans with (1 := Rmin_l _ _); lra]|]. intros j l Hj Hl.
+    exists (Rmin s1 δ). split; [split; [apply Rmin_pos; lra|apply Rle_trans with (1 := Rmin_l _ _); lra]|].
+    intros j l Hj Hl.
     destruct (cell_quadratic d (m j) l X (Rabs W0) (Rabs_pos _)) as [Kq [Kq0 Quad]].
     destruct (cubes_small d (m j)) as [Kc [Kc0 Cubes]].
     pose proof (Rmult_lt_0_compat _ _ Kg0 Kr0) as KK1. pose proof (Rmult_lt_0_compat _ _ Kq0 Kc0) as KK2.
@@ -229,20 +243,23 @@ Section Cells.
       set (g := gap_at d n m T c ylo yhi x).
       assert (Fx : Rabs (cell_function d (m j) (c j) l x - w) <= Kg * (g + Kr * (s * D))).
       { apply Rle_trans with (Kg * (g + rest d n m c q x)); [|apply Rmult_le_compat_l; lra].
-        destruct (Gate c F1 j0 An x Hx j Hj) as [G0 G1]. unfold w. destruct l as [|l]; [exact G0|]. rewrite Rminus_0_r. apply G1.
+        destruct (Gate c F1 j0 An x Hx j Hj) as [G0 G1]. unfold w. destruct l as [|l]; [exact G0|]. rewrite Rminus_0_r.
+        apply G1.
         lia. }
       pose proof (Quad (c j) x Cell (HX x Hx)) as Qx.
       assert (Qx' : Rabs (cell_function d (m j) (c j) l x - cell_polynomial d (m j) (c j) l x) <= Kq * (Kc * (s * D))).
       { apply Rle_trans with (1 := Qx). apply Rmult_le_compat_l; lra. }
       replace (quadratic d _ _ _ x) with ((cell_function d (m j) (c j) l x - w)
-        + - (cell_function d (m j) (c j) l x - cell_polynomial d (m j) (c j) l x)) by (unfold cell_polynomial, quadratic; ring).
+        + - (cell_function d (m j) (c j) l x - cell_polynomial d (m j) (c j) l x))
+          by (unfold cell_polynomial, quadratic; ring).
       apply Rle_trans with (1 := Rabs_triang _ _). rewrite Rabs_Ropp. unfold B. lra.
     - pose proof (gap_over_nonneg_positive d n m T lo hi lo' hi' ylo yhi mixture inside interval some_atoms c P) as V0.
       change (0 <= V c) in V0.
       assert (E : Ki * (Kg * V c + B * (s * D)) <= Ki * (Kg + B) * (V c + s * D)).
       { rewrite Rmult_assoc. apply Rmult_le_compat_l; [lra|]. assert (0 < B) by (unfold B; lra).
         pose proof (Rmult_le_pos B (V c)). pose proof (Rmult_le_pos Kg (s * D)). lra. }
-      split; [exact (Rle_trans _ _ _ C0 E)|]. intros r Hr. destruct (C1 r Hr) as [C1r C2r]. unfold second_coefficient in C2r.
+      split; [exact (Rle_trans _ _ _ C0 E)|]. intros r Hr. destruct (C1 r Hr) as [C1r C2r].
+      unfold second_coefficient in C2r.
       rewrite Nat.eqb_refl in C2r. split; [exact (Rle_trans _ _ _ C1r E)|exact (Rle_trans _ _ _ C2r E)].
   Qed.
 
@@ -259,7 +276,8 @@ Section Cells.
     set (P := fun j l K => forall c s j0, 0 < s <= s0 -> small_cells c s j0 ->
       coefficients_of_order d (weight T j) (m j) l (c j) (K * (V c + s * spread d n m c))).
     assert (mono : forall j l K K', P j l K -> K <= K' -> P j l K').
-    { intros j l K K' HP HK c s j0 Hs Sm. destruct (HP c s j0 Hs Sm) as [C0 C1]. pose proof (Rmin_r s1 s2) as m2. fold s0 in m2.
+    { intros j l K K' HP HK c s j0 Hs Sm. destruct (HP c s j0 Hs Sm) as [C0 C1]. pose proof (Rmin_r s1 s2) as m2.
+      fold s0 in m2.
       pose proof (Hv c s j0 ltac:(lra) Sm) as V0. pose proof (spread_nonneg d n m c) as D0.
       pose proof (Rmult_le_pos s _ ltac:(lra) D0) as sD.
       pose proof (Rmult_le_compat_r (V c + s * spread d n m c) _ _ ltac:(lra) HK) as L.
@@ -278,7 +296,8 @@ Section Cells.
         rewrite (sum_below_ext (m j) (weight (c j))
           (fun i => weight (c j) i * heat 0 (intercept (c j) i) (variance (c j) i / 2))); [exact C0|].
         intros i _. rewrite heat_0. ring.
-      + intros l Hl. destruct (C l ltac:(lia)) as [C0 _]. rewrite (proj2 (Nat.eqb_neq l 0)), Rminus_0_r in C0 by lia. exact C0.
+      + intros l Hl. destruct (C l ltac:(lia)) as [C0 _]. rewrite (proj2 (Nat.eqb_neq l 0)), Rminus_0_r in C0 by lia.
+        exact C0.
       + intros r l Hr Hl. destruct (C l ltac:(lia)) as [_ C1]. now apply C1.
   Qed.
 
@@ -286,7 +305,8 @@ Section Cells.
   Lemma cells_spread_bound : exists K, 0 < K /\ forall c s j0 ε, 0 < s <= 1 -> 0 <= ε -> small_cells c s j0 ->
     (forall j, (j < n)%nat -> cell_coefficients_at_most d (m j) (c j) ε) -> spread d n m c <= K * ε.
   Proof.
-    assert (H : forall n', (n' <= n)%nat -> exists K, 0 < K /\ forall c s j0 ε, 0 < s <= 1 -> 0 <= ε -> small_cells c s j0 ->
+    assert (H : forall n', (n' <= n)%nat -> exists K, 0 < K /\ forall c s j0 ε, 0 < s <= 1 -> 0 <= ε ->
+      small_cells c s j0 ->
       (forall j, (j < n)%nat -> cell_coefficients_at_most d (m j) (c j) ε) ->
       sum_below n' (fun j => cell_spread d (m j) (c j)) <= K * ε).
     { induction n' as [|n' IH]; intro Hn.
@@ -306,14 +326,16 @@ Section Cells.
   Theorem spread_bound : exists K s0, 0 < K /\ 0 < s0 <= 1 /\ forall c s j0, 0 < s <= s0 -> small_cells c s j0 ->
     spread d n m c <= K * V c /\
     forall j, (j < n)%nat ->
-      Rabs (sum_below (m j) (weight (c j)) - weight T j) <= K * V c /\ cell_coefficients_at_most d (m j) (c j) (K * V c).
+      Rabs (sum_below (m j) (weight (c j)) - weight T j) <= K * V c /\
+        cell_coefficients_at_most d (m j) (c j) (K * V c).
   Proof.
     destruct coefficients_bounded as [K1 [s1 [K10 [S1 H1]]]]. destruct cells_spread_bound as [K2 [K20 H2]].
     destruct gap_over_nonneg as [s2 [S2 H3]].
     set (A := K1 * K2). assert (A0 : 0 < A) by (apply Rmult_lt_0_compat; assumption).
     exists (2 * A + 2 * K1), (Rmin (Rmin s1 s2) (/ (2 * (1 + A)))).
     split; [lra|]. assert (i0 : 0 < / (2 * (1 + A))) by (apply Rinv_0_lt_compat; lra).
-    split; [split; [repeat apply Rmin_pos; lra|apply Rle_trans with (1 := Rmin_l _ _), Rle_trans with (1 := Rmin_l _ _); lra]|].
+    split; [split; [repeat apply Rmin_pos; lra|apply Rle_trans with (1 := Rmin_l _ _), Rle_trans with (1 := Rmin_l _ _);
+      lra]|].
     intros c s j0 [s0 Hs] Sm.
     assert (a : s <= s1 /\ s <= s2 /\ s <= / (2 * (1 + A))).
     { pose proof (Rmin_l (Rmin s1 s2) (/ (2 * (1 + A)))). pose proof (Rmin_r (Rmin s1 s2) (/ (2 * (1 + A)))).
@@ -362,7 +384,8 @@ Section Cells.
       Rabs (sum_below (m j) (fun i => weight (c j) i * (intercept (c j) i ^ 2 + variance (c j) i))) <= K * V c.
   Proof.
     destruct spread_bound as [K [s0 [K0 [S0 H]]]]. exists (2 * K), s0. split; [lra|]. split; [exact S0|].
-    intros c s j0 Hs Sm j Hj. destruct (H c s j0 Hs Sm) as [_ B]. destruct (B j Hj) as [W [Z S]]. destruct (sizes j Hj) as [m1 _].
+    intros c s j0 Hs Sm j Hj. destruct (H c s j0 Hs Sm) as [_ B]. destruct (B j Hj) as [W [Z S]].
+    destruct (sizes j Hj) as [m1 _].
     assert (V0 : 0 <= K * V c) by (apply Rle_trans with (2 := W), Rabs_pos). rewrite (Rmult_assoc 2).
     assert (scaled : forall k f ε, Rabs (sum_below (m j) (fun i => weight (c j) i * f i)) <= ε -> 0 < k ->
       Rabs (sum_below (m j) (fun i => weight (c j) i * (k * f i))) <= k * ε).
@@ -381,7 +404,8 @@ Section Cells.
            + slope (c j) i r * heat_lower 1 (intercept (c j) i) (variance (c j) i / 2)))); [lra|].
         intros i _. simpl. rewrite heat_0, heat_1. ring.
     - pose proof (Z 1%nat ltac:(lia)) as C. rewrite coefficient_zero in C.
-      rewrite (sum_below_ext (m j) _ (fun i => weight (c j) i * heat 1 (intercept (c j) i) (variance (c j) i / 2))); [lra|].
+      rewrite (sum_below_ext (m j) _ (fun i => weight (c j) i * heat 1 (intercept (c j) i) (variance (c j) i / 2)));
+        [lra|].
       intros i _. now rewrite heat_1.
     - pose proof (Z 2%nat ltac:(lia)) as C. rewrite coefficient_zero in C. apply scaled with (k := 2) in C; [|lra].
       rewrite (sum_below_ext (m j) _ (fun i => weight (c j) i * (2 * heat 2 (intercept (c j) i) (variance (c j) i / 2))));

@@ -74,7 +74,8 @@ Section Merging.
 
   (** Near a translate of H. *)
   Lemma near_translate_moments p0 : in_region p0 -> is_translate_of (mixture d k p0) H -> exists r K, 0 < r /\ 0 < K /\
-    forall p, close (k * width d) r p0 p -> in_region p -> forall A0 B0, In A0 H -> voronoi H A0 (mixture d k p) = [B0] ->
+    forall p, close (k * width d) r p0 p -> in_region p -> forall A0 B0, In A0 H ->
+      voronoi H A0 (mixture d k p) = [B0] ->
       forall A, In A H -> moments_at_most (slope_shift A0 B0) (bias_shift A0 B0) A (voronoi H A (mixture d k p))
         (K * variation lo hi ylo yhi (mixture d k p) H).
   Proof.
@@ -94,7 +95,8 @@ Section Merging.
     assert (E0 : 0 < W0 / w0) by (apply Rdiv_lt_0_compat; lra).
     exists r, (W0 / w0 * K). split; [exact r0|]. split; [apply Rmult_lt_0_compat; assumption|].
     intros p Hp Rp A0 B0 i e A iA. destruct (Small p Hp Rp) as [Sz Sm].
-    destruct (In_nth H A0 some_atom i) as (j0 & Hj0 & eA0). specialize (Sm j0 B0 Hj0). rewrite eA0 in Sm. specialize (Sm e).
+    destruct (In_nth H A0 some_atom i) as (j0 & Hj0 & eA0). specialize (Sm j0 B0 Hj0). rewrite eA0 in Sm.
+    specialize (Sm e).
     destruct (In_nth H A some_atom iA) as (j & Hj & eA).
     assert (NG : mixture d k p <> []) by (unfold mixture; destruct k; [lia|easy]).
     pose proof (Mom _ s0 j0 (conj (proj1 S0) (Rle_refl s0)) Sm j Hj) as L. cbv beta in L.
@@ -109,12 +111,14 @@ Section Merging.
     assert (iB : In B0 (mixture d k p)).
     { apply (proj1 (voronoi_part H A0 (mixture d k p))). rewrite e. now left. }
     assert (e2 : exp t2 <= W0 / w0).
-    { destruct (mixture_bounded p B0 Rp iB) as [w _]. destruct (true_region A0 i) as [w' _]. unfold t2, bias_shift, Rminus.
+    { destruct (mixture_bounded p B0 Rp iB) as [w _]. destruct (true_region A0 i) as [w' _].
+      unfold t2, bias_shift, Rminus.
       rewrite exp_plus, exp_Ropp. unfold Rdiv.
       apply Rmult_le_compat; try lra; [apply Rlt_le, Rinv_0_lt_compat; lra|]. apply Rinv_le_contravar; lra. }
     pose proof (exp_pos t2) as e0.
     assert (up : forall x, Rabs x <= K * V -> Rabs (exp t2 * x) <= W0 / w0 * K * V).
-    { intros x Hx. rewrite Rabs_mult, (Rabs_pos_eq (exp t2)), Rmult_assoc by lra. apply Rmult_le_compat; try lra. apply Rabs_pos.
+    { intros x Hx. rewrite Rabs_mult, (Rabs_pos_eq (exp t2)), Rmult_assoc by lra. apply Rmult_le_compat; try lra.
+      apply Rabs_pos.
       }
     destruct L as (L1 & L2 & L3 & L4). split; [|split; [|split]].
     - rewrite eA in L1. rewrite cell_weight_ones, (weighted_sum t2), exp_plus, (Rmult_comm (exp (gate_bias A))).
@@ -154,7 +158,8 @@ Section Merging.
             true_region distinct p0 Bp Eq) as (E & One & Tr).
           destruct (stable_cells d k H p0 nonempty distinct E) as (r1 & r10 & St).
           destruct (classic (exists A, In A H /\ (length (members d k p0 A) <= 1)%nat)) as [Ex|No].
-          * destruct (near_translate_moments p0 Bp (Tr Ex)) as (r & K & r0 & K0 & N). exists r, (/ K). split; [exact r0|].
+          * destruct (near_translate_moments p0 Bp (Tr Ex)) as (r & K & r0 & K0 & N). exists r, (/ K).
+            split; [exact r0|].
             split; [now apply Rinv_0_lt_compat|]. intros p Hp Rp A0 B0 i e A iA. rewrite Rinv_inv. now apply N.
           * exists r1, 1. split; [exact r10|]. split; [lra|]. intros p Hp Rp A B i e. exfalso. apply No. exists A.
             split; [exact i|].
@@ -164,17 +169,20 @@ Section Merging.
           destruct Far as (r & c & r0 & c0 & F).
           set (S := INR k * (W0 * (2 * ((4 * M + N0 + 1) * (4 * M + N0 + 1)))) + W0 * W0 / w0).
           assert (S0 : 0 < 1 + Rabs S) by (pose proof (Rabs_pos S); lra).
-          exists r, (c / (1 + Rabs S)). split; [exact r0|]. split; [now apply Rdiv_lt_0_compat|]. intros p Hp Rp A0 B0 i e A iA.
+          exists r, (c / (1 + Rabs S)). split; [exact r0|]. split; [now apply Rdiv_lt_0_compat|].
+          intros p Hp Rp A0 B0 i e A iA.
           destruct (voronoi_part H A (mixture d k p)) as [part len_part]. apply moments_monotone with S.
           * apply Rle_trans with (1 + Rabs S); [pose proof (Rle_abs S); lra|].
             replace (/ (c / (1 + Rabs S))) with ((1 + Rabs S) / c) by (field; lra). unfold Rdiv. rewrite Rmult_assoc.
             rewrite <- (Rmult_1_r (1 + Rabs S)) at 1. apply Rmult_le_compat_l; [lra|]. specialize (F p Hp Rp).
-            apply Rmult_le_reg_l with c; [exact c0|]. rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l, Rmult_1_r by lra. exact F.
+            apply Rmult_le_reg_l with c; [exact c0|]. rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l, Rmult_1_r by lra.
+            exact F.
           * apply (moments_bounded w0 W0 M N0); try assumption.
             -- unfold mixture in len_part at 2. rewrite map_length, seq_length in len_part. exact len_part.
             -- now apply true_bounded.
             -- now apply true_bounded.
-            -- apply (mixture_bounded p); [exact Rp|]. apply (proj1 (voronoi_part H A0 (mixture d k p))). rewrite e. now left.
+            -- apply (mixture_bounded p); [exact Rp|]. apply (proj1 (voronoi_part H A0 (mixture d k p))). rewrite e.
+               now left.
             -- intros B j. apply (mixture_bounded p); [exact Rp|]. now apply part. }
     destruct L as (c & c0 & L). exists (/ c). split; [now apply Rinv_0_lt_compat|]. intros G LG RG A0 B0 i e t1 t2 A iA.
     exact (L G LG RG A0 B0 i e A iA).
@@ -201,18 +209,23 @@ Section Merging.
     { apply cell_weight_ge; [exact ne|]. intros B j. apply (RG B (part B j)). }
     assert (W0' : 0 < cell_weight l) by lra. assert (ε0 : 0 <= ε) by (apply Rle_trans with (2 := H1), Rabs_pos).
     assert (divide : forall x, Rabs x <= ε -> Rabs (x / cell_weight l) <= / w0 * ε).
-    { intros x Hx. unfold Rdiv. rewrite Rabs_mult, (Rabs_pos_eq (/ _)), Rmult_comm by (apply Rlt_le, Rinv_0_lt_compat; lra).
-      apply Rmult_le_compat; [apply Rlt_le, Rinv_0_lt_compat; lra|apply Rabs_pos| |exact Hx]. apply Rinv_le_contravar; lra. }
+    { intros x Hx. unfold Rdiv. rewrite Rabs_mult, (Rabs_pos_eq (/ _)), Rmult_comm
+      by (apply Rlt_le, Rinv_0_lt_compat; lra).
+      apply Rmult_le_compat; [apply Rlt_le, Rinv_0_lt_compat; lra|apply Rabs_pos| |exact Hx].
+      apply Rinv_le_contravar; lra. }
     set (b := fun B : atom d => intercept (expert_of B)). set (ν := fun B : atom d => variance (expert_of B)).
-    set (β := fun r (B : atom d) => coord (gate_slope B) r). set (a := fun r (B : atom d) => coord (slope (expert_of B)) r).
+    set (β := fun r (B : atom d) => coord (gate_slope B) r).
+    set (a := fun r (B : atom d) => coord (slope (expert_of B)) r).
     set (Sb := ∑ B ∈ l, exp (gate_bias B) * (b B - b A)).
     assert (Eb : Rabs (Sb / cell_weight l) <= 2 * Rabs M).
     { unfold Rdiv. rewrite Rabs_mult, (Rabs_pos_eq (/ _)) by (apply Rlt_le, Rinv_0_lt_compat; lra).
       apply Rmult_le_reg_r with (cell_weight l); [exact W0'|]. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
       unfold Sb. assert (Hb : forall B, In B l -> Rabs (b B - b A) <= 2 * Rabs M).
-      { intros B j. destruct (RG B (part B j)) as (_ & _ & _ & b' & _). destruct (true_region A iA) as (_ & _ & _ & bA & _).
+      { intros B j. destruct (RG B (part B j)) as (_ & _ & _ & b' & _).
+        destruct (true_region A iA) as (_ & _ & _ & bA & _).
         unfold b. apply Rle_trans with (1 := Rabs_triang _ (- _)). rewrite Rabs_Ropp. lra. }
-      unfold cell_weight. revert Hb. clearbody l. clear. induction l as [|B l IH]; intro Hb; cbn [lsum]; [rewrite Rabs_R0; lra|].
+      unfold cell_weight. revert Hb. clearbody l. clear.
+      induction l as [|B l IH]; intro Hb; cbn [lsum]; [rewrite Rabs_R0; lra|].
       apply Rle_trans with (1 := Rabs_triang _ _). rewrite Rabs_mult, (Rabs_pos_eq (exp _)) by apply Rlt_le, exp_pos.
       specialize (IH (fun B' j => Hb B' (or_intror j))).
       pose proof (Rmult_le_compat_l _ _ _ (Rlt_le _ _ (exp_pos (gate_bias B))) (Hb B (or_introl eq_refl))). lra. }
@@ -223,7 +236,8 @@ Section Merging.
     { intros r Hr. rewrite mean_shift by exact W0'. apply divide. destruct (H2 r Hr) as [S1 _].
       rewrite (lsum_ext _ (fun B => exp (gate_bias B) * coord (gate_slope B ⊖ (gate_slope A ⊕ t1)) r)); [exact S1|].
       intros B _. rewrite (coord_plus d (gate_slope B)), coord_scal. unfold β. ring. }
-    assert (slopes : forall r, (r < d)%nat -> Rabs (cell_mean l (a r) + cell_covariance l (β r) b - a r A) <= / w0 * ε * Q).
+    assert (slopes : forall r, (r < d)%nat ->
+      Rabs (cell_mean l (a r) + cell_covariance l (β r) b - a r A) <= / w0 * ε * Q).
     { intros r Hr. rewrite (covariance_shift l (a r) (β r) b (a r A) (coord (gate_slope A ⊕ t1) r) (b A)) by exact W0'.
       fold Sb. destruct (H2 r Hr) as [_ S2]. pose proof (gates r Hr) as g. rewrite mean_shift in g by exact W0'.
       apply Rle_trans with (1 := Rabs_triang _ (- _)). rewrite Rabs_Ropp.
@@ -232,7 +246,8 @@ Section Merging.
       2: { intros B _. rewrite !coord_plus, !coord_scal, !coord_plus. unfold a, b, β. ring. }
       pose proof (divide _ S2). pose proof (product _ g). unfold Q. lra. }
     assert (variances : Rabs (cell_mean l ν + cell_covariance l b b - ν A) <= / w0 * ε * Q).
-    { rewrite (covariance_shift l ν b b (ν A) (b A) (b A)) by exact W0'. fold Sb. apply Rle_trans with (1 := Rabs_triang _ (- _)).
+    { rewrite (covariance_shift l ν b b (ν A) (b A) (b A)) by exact W0'. fold Sb.
+      apply Rle_trans with (1 := Rabs_triang _ (- _)).
       rewrite Rabs_Ropp. pose proof (product _ Sb') as P.
       rewrite (lsum_ext _ (fun B => exp (gate_bias B) * ((intercept (expert_of B) - intercept (expert_of A)) ^ 2
         + (variance (expert_of B) - variance (expert_of A))))) by (intros B _; unfold ν, b; ring).
@@ -253,7 +268,8 @@ Section Merging.
       pose proof (slopes r Hr) as g. unfold a, β, b in g.
       match goal with |- Rabs (?u + -1 * ?v) <= _ => replace (u + -1 * v) with (u - v) by ring end. exact g. }
     assert (D4 : intercept_difference (translate t1 t2 A) (merged l) <= / w0 * ε).
-    { unfold intercept_difference, merged, translate. cbn [expert_of intercept]. rewrite mean_shift by exact W0'. exact Sb'. }
+    { unfold intercept_difference, merged, translate. cbn [expert_of intercept].
+      rewrite mean_shift by exact W0'. exact Sb'. }
     assert (D5 : variance_difference (translate t1 t2 A) (merged l) <= / w0 * ε * Q) by exact variances.
     unfold atom_distance. replace ((1 + U) * K * V)
       with (ε + INR d * (/ w0 * ε) + INR d * (/ w0 * ε * Q) + / w0 * ε + / w0 * ε * Q)

@@ -108,7 +108,8 @@ Proof.
     + destruct (Nat.eqb_spec s (2 + 2 * d)) as [e|n1].
       * destruct (Nat.ltb_spec s (1 + d)); [lia|]. destruct (Nat.ltb_spec s (1 + 2 * d)); [lia|].
         destruct (Nat.eqb_spec s (1 + 2 * d)); [lia|exact v].
-      * apply Rabs_le_between. destruct (Nat.ltb_spec s (1 + d)); [apply g'|]. destruct (Nat.ltb_spec s (1 + 2 * d)); [apply a'|].
+      * apply Rabs_le_between. destruct (Nat.ltb_spec s (1 + d)); [apply g'|].
+        destruct (Nat.ltb_spec s (1 + 2 * d)); [apply a'|].
         destruct (Nat.eqb_spec s (1 + 2 * d)); [exact b|lia].
 Qed.
 
@@ -124,7 +125,8 @@ Proof.
   assert (V : forall s, (s < width d)%nat -> region_lo d w0 M ν0 s <= p (i * width d + s)%nat <= region_hi d W0 M N0 s).
   { intros s Hs. pose proof (Bp _ (width_below d k i s Hi Hs)) as B. unfold region_lo, region_hi in *.
     destruct (width_index d i s Hs) as [_ E]. rewrite E in B. now rewrite (Nat.mod_small s) by exact Hs. }
-  assert (In : forall s, (s < width d)%nat -> s <> 0%nat -> s <> (2 + 2 * d)%nat -> Rabs (p (i * width d + s)%nat) <= M).
+  assert (In : forall s, (s < width d)%nat -> s <> 0%nat -> s <> (2 + 2 * d)%nat ->
+    Rabs (p (i * width d + s)%nat) <= M).
   { intros s Hs n0 n1. apply Rabs_le_between. specialize (V s Hs). unfold region_lo, region_hi in V.
     rewrite Nat.mod_small in V by exact Hs. destruct (Nat.eqb_spec s 0); [lia|].
     destruct (Nat.eqb_spec s (2 + 2 * d)); [lia|exact V]. }
@@ -149,7 +151,8 @@ Lemma atom_close d k p0 p r i : close (k * width d) r p0 p -> (i < k)%nat ->
   Rabs (intercept (expert_of A) - intercept (expert_of A0)) < r /\
   Rabs (variance (expert_of A) - variance (expert_of A0)) < r.
 Proof.
-  intros C Hi A A0. assert (V : forall s, (s < width d)%nat -> Rabs (p (i * width d + s)%nat - p0 (i * width d + s)%nat) < r).
+  intros C Hi A A0. assert (V : forall s, (s < width d)%nat ->
+    Rabs (p (i * width d + s)%nat - p0 (i * width d + s)%nat) < r).
   { intros s Hs. apply C, width_below; assumption. }
   unfold A, A0, atom_at. cbn [gate_bias gate_slope expert_of slope intercept variance].
   split; [apply V; unfold width; lia|]. split; [|split; apply V; unfold width; lia].
@@ -178,7 +181,8 @@ Proof.
       exists (Rmin c1 c2). split; [exact c0|]. intros p [Hp|Hp] Bp.
       * apply (mono c1); [split; [exact c0|apply Rmin_l]|]. now apply H1.
       * apply (mono c2); [split; [exact c0|apply Rmin_r]|]. now apply H2.
-  - intros p0 Bp0. destruct (loc p0 Bp0) as [r [c [r0 [c0 H]]]]. exists r. split; [exact r0|]. exists c. split; [exact c0|].
+  - intros p0 Bp0. destruct (loc p0 Bp0) as [r [c [r0 [c0 H]]]]. exists r. split; [exact r0|]. exists c.
+    split; [exact c0|].
     exact H.
   - exists c. split; [exact c0|]. intros G L Rg. destruct (mixture_point d k w0 W0 M ν0 N0 G Hw L Rg) as [p [<- Bp]].
     now apply Hc.

@@ -28,7 +28,8 @@ Definition variation {d : nat} (lo hi : nat -> R) (ylo yhi : R) (G H : list (ato
 (** ** Continuity *)
 
 (** Functions with the same values. *)
-Lemma continuous_at_ext N (f g : (nat -> R) -> R) p : (forall x, f x = g x) -> continuous_at N f p -> continuous_at N g p.
+Lemma continuous_at_ext N (f g : (nat -> R) -> R) p : (forall x, f x = g x) -> continuous_at N f p ->
+  continuous_at N g p.
 Proof. intros E. apply continuous_at_local. exists 1. split; [lra|]. intros x _. apply E. Qed.
 
 (** Opposites, *)
@@ -54,7 +55,8 @@ Qed.
 
 (** the normal density with a positive variance, *)
 Lemma continuous_at_normal N (y h v : (nat -> R) -> R) p : 0 < v p ->
-  continuous_at N y p -> continuous_at N h p -> continuous_at N v p -> continuous_at N (fun z => normal (y z) (h z) (v z)) p.
+  continuous_at N y p -> continuous_at N h p -> continuous_at N v p ->
+    continuous_at N (fun z => normal (y z) (h z) (v z)) p.
 Proof.
   intros v0 Cy Ch Cv. unfold normal. apply continuous_at_mult.
   - apply (continuous_at_comp N v (fun v => / sqrt (2 * PI * v))); [exact Cv|].
@@ -70,7 +72,8 @@ Qed.
 
 (** uᵀx with continuous u. *)
 Lemma continuous_at_dot N d (u : (nat -> R) -> vec R d) p : (d <= N)%nat ->
-  (forall r, (r < d)%nat -> continuous_at N (fun z => coord (u z) r) p) -> continuous_at N (fun z => ⟨u z, tuple d z⟩) p.
+  (forall r, (r < d)%nat -> continuous_at N (fun z => coord (u z) r) p) ->
+    continuous_at N (fun z => ⟨u z, tuple d z⟩) p.
 Proof.
   intros dN C. apply (continuous_at_ext N (fun z => sum_below d (fun r => coord (u z) r * z r))).
   { intro z. symmetry. apply dot_with_tuple. }
@@ -84,13 +87,15 @@ Lemma density_of_continuous {T : Type} N d (l : list T) (A : (nat -> R) -> T -> 
      continuous_at N (fun z => gate_bias (A z t)) p /\
      (forall r, (r < d)%nat -> continuous_at N (fun z => coord (gate_slope (A z t)) r) p /\
         continuous_at N (fun z => coord (slope (expert_of (A z t))) r) p) /\
-     continuous_at N (fun z => intercept (expert_of (A z t))) p /\ continuous_at N (fun z => variance (expert_of (A z t))) p) ->
+     continuous_at N (fun z => intercept (expert_of (A z t))) p /\
+       continuous_at N (fun z => variance (expert_of (A z t))) p) ->
   continuous_at N (fun z => density (map (A z) l) (tuple d z) (z d)) p.
 Proof.
   intros dN ne C.
   assert (Cg : forall t, In t l -> continuous_at N (fun z => gate (A z t) (tuple d z)) p).
   { intros t i. destruct (C t i) as (_ & C0 & C1 & _).
-    apply (continuous_at_comp N (fun z => ⟨gate_slope (A z t), tuple d z⟩ + gate_bias (A z t)) exp); [|apply continuous_exp].
+    apply (continuous_at_comp N (fun z => ⟨gate_slope (A z t), tuple d z⟩ + gate_bias (A z t)) exp); [|
+      apply continuous_exp].
     apply continuous_at_plus; [|exact C0]. apply continuous_at_dot; [lia|]. intros r Hr. apply C1, Hr. }
   apply (continuous_at_ext N (fun z =>
     (∑ t ∈ l, gate (A z t) (tuple d z) * expert_density (expert_of (A z t)) (tuple d z) (z d)) *
@@ -98,7 +103,8 @@ Proof.
   { intro z. rewrite density_ratio. unfold total_gate. now rewrite !lsum_map. }
   apply continuous_at_mult.
   - apply (continuous_at_lsum N (fun t z => gate (A z t) (tuple d z) * expert_density (expert_of (A z t)) (tuple d z) (z d))).
-    intros t i. destruct (C t i) as (v0 & _ & C1 & C2 & C3). apply continuous_at_mult; [apply Cg, i|]. unfold expert_density.
+    intros t i. destruct (C t i) as (v0 & _ & C1 & C2 & C3). apply continuous_at_mult; [apply Cg, i|].
+    unfold expert_density.
     apply continuous_at_normal; [exact v0|apply continuous_at_coordinate; lia| |exact C3]. unfold mean.
     apply continuous_at_plus; [|exact C2]. apply continuous_at_dot; [lia|]. intros r Hr. apply C1, Hr.
   - apply continuous_at_inv.
@@ -128,21 +134,25 @@ Lemma density_continuous d k ν0 (H : list (atom d)) : 0 < ν0 -> (1 <= k)%nat -
     (fun z => density (map (cut ν0) (mixture d k (fun i => z (d + 1 + i)%nat))) (tuple d z) (z d)
               - density H (tuple d z) (z d)) z.
 Proof.
-  intros ν00 k1 ne P z. unfold Rminus. apply continuous_at_plus; [|apply continuous_at_opp, fixed_density_continuous; auto; lia].
-  apply (continuous_at_ext _ (fun z => density (map (fun i => cut ν0 (atom_at d (fun i => z (d + 1 + i)%nat) i)) (seq 0 k))
+  intros ν00 k1 ne P z. unfold Rminus.
+  apply continuous_at_plus; [|apply continuous_at_opp, fixed_density_continuous; auto; lia].
+  apply (continuous_at_ext _ (fun z => density (map (fun i => cut ν0 (atom_at d (fun i => z (d + 1 +
+    i)%nat) i)) (seq 0 k))
     (tuple d z) (z d))).
   { intro x. unfold mixture. now rewrite map_map. }
   apply (density_of_continuous _ d (seq 0 k) (fun z i => cut ν0 (atom_at d (fun i => z (d + 1 + i)%nat) i)));
     [lia|destruct k; [lia|easy]|].
   intros i Hi. apply in_seq in Hi.
-  assert (V : forall s, (s < width d)%nat -> continuous_at (d + 1 + k * width d) (fun z => z (d + 1 + (i * width d + s))%nat) z).
+  assert (V : forall s, (s < width d)%nat ->
+    continuous_at (d + 1 + k * width d) (fun z => z (d + 1 + (i * width d + s))%nat) z).
   { intros s Hs. apply continuous_at_coordinate. assert (i * width d + s < k * width d)%nat by nia. lia. }
   unfold cut, atom_at. cbn [gate_bias gate_slope expert_of slope intercept variance].
   split; [apply Rlt_le_trans with (1 := ν00), Rmax_r|]. split; [apply V; unfold width; lia|]. split; [|split].
   - intros r Hr. split.
     + apply (continuous_at_ext _ (fun z => z (d + 1 + (i * width d + (1 + r)))%nat)); [intro; now rewrite coord_tuple|].
       apply V. unfold width. lia.
-    + apply (continuous_at_ext _ (fun z => z (d + 1 + (i * width d + (1 + d + r)))%nat)); [intro; now rewrite coord_tuple|].
+    + apply (continuous_at_ext _ (fun z => z (d + 1 + (i * width d + (1 + d + r)))%nat)); [intro;
+        now rewrite coord_tuple|].
       apply V. unfold width. lia.
   - apply V; unfold width; lia.
   - apply (continuous_at_ext _ (fun z => (z (d + 1 + (i * width d + (2 + 2 * d)))%nat + ν0 +
@@ -174,7 +184,8 @@ Proof.
   - apply (continuous_at_ext (S d) (fun x => RInt (fun t =>
       (fun z => Rabs (density G (tuple d z) (z d) - density H (tuple d z) (z d))) (Coordinates.update x d t)) ylo yhi)).
     { intro y. apply RInt_ext. intros t _. cbv beta. now rewrite tuple_update, update_here. }
-    apply (continuous_RInt (S d) d (fun z => Rabs (density G (tuple d z) (z d) - density H (tuple d z) (z d)))); [exact l|].
+    apply (continuous_RInt (S d) d (fun z => Rabs (density G (tuple d z) (z d) - density H (tuple d z) (z d))));
+      [exact l|].
     exists 1. split; [lra|]. intros y _ t _. now apply continuous_at_abs, difference_continuous.
 Qed.
 
@@ -185,7 +196,8 @@ Proof.
   intros l nG nH PG PH.
   apply (ex_RInt_ext (fun t => (fun z => Rabs (density G (tuple d z) (z d) - density H (tuple d z) (z d))) (Coordinates.update x d t))).
   { intros t _. cbv beta. now rewrite tuple_update, update_here. }
-  apply (slice_integrable (S d) d (fun z => Rabs (density G (tuple d z) (z d) - density H (tuple d z) (z d)))); [exact l|].
+  apply (slice_integrable (S d) d (fun z => Rabs (density G (tuple d z) (z d) - density H (tuple d z) (z d))));
+    [exact l|].
   intros t _. now apply continuous_at_abs, difference_continuous.
 Qed.
 
@@ -234,7 +246,8 @@ Lemma density_true d (H : list (atom d)) x y :
 Proof.
   rewrite density_ratio. unfold total_gate. rewrite !(IntervalDensity.lsum_nth _ H some_atom).
   f_equal; [|f_equal]; apply sum_below_ext; intros j Hj;
-  unfold gate, record_of; cbn [CellCoefficients.gate CellCoefficients.weight]; rewrite exp_plus, dot_with_tuple; [|reflexivity].
+  unfold gate, record_of; cbn [CellCoefficients.gate CellCoefficients.weight]; rewrite exp_plus, dot_with_tuple; [|
+    reflexivity].
   rewrite Rmult_assoc. do 2 f_equal. unfold expert_density, mean, Gap.true_mean.
   cbn [CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance]. now rewrite dot_with_tuple.
 Qed.

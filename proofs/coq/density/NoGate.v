@@ -63,7 +63,7 @@ Qed.
 Lemma len_opposite d (v : vec R d) : len ((-1) ⊙ v) = len v.
 Proof. unfold len. f_equal. rewrite dot_scal_l, dot_scal_r. ring. Qed.
 
-(** It is at most K times the loss of the records. *)
+(** The loss is at most K times the loss of the records. *)
 Lemma loss_without_gate_as_cells d k : exists K, 0 < K /\ forall (H G : list (atom d)) (m : nat -> nat), length G = k ->
   (forall j, (j < length H)%nat -> m j = sizes_of H G j) ->
   loss_without_gate H G <= K * NoGateCells.experts_loss d (length H) m (cells_of vzero 0 H G).

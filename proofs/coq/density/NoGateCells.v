@@ -29,7 +29,8 @@ Proof. apply sum_below_nonneg. intros r _. pose proof (Rabs_pos (lo r)). pose pr
 Lemma dot_bound d lo hi u x e : (forall r, (r < d)%nat -> Rabs (u r) <= e) -> in_box d lo hi x ->
   Rabs (dot d u x) <= e * reach d lo hi.
 Proof.
-  intros Hu Hx. unfold dot, reach. apply Rle_trans with (1 := sum_below_abs _ _). rewrite <- sum_below_scal. apply sum_below_le.
+  intros Hu Hx. unfold dot, reach. apply Rle_trans with (1 := sum_below_abs _ _). rewrite <- sum_below_scal.
+  apply sum_below_le.
   intros r Hr. rewrite Rabs_mult. specialize (Hu r Hr). specialize (Hx r Hr).
   apply Rmult_le_compat; try apply Rabs_pos; [exact Hu|]. unfold Rabs.
   destruct (Rcase_abs (x r)), (Rcase_abs (lo r)), (Rcase_abs (hi r)); lra.
@@ -65,7 +66,8 @@ Proof.
   { rewrite <- RPow_abs. simpl. rewrite Rmult_1_r. rewrite <- (Rmult_1_r (Rabs η)) at 3.
     apply Rmult_le_compat_l; [apply Rabs_pos|exact e1]. }
   assert (tri : Rabs ν <= Rabs (η ^ 2 + ν) + Rabs (η ^ 2)).
-  { replace ν with ((η ^ 2 + ν) - η ^ 2) at 1 by ring. apply Rle_trans with (1 := Rabs_triang _ _). rewrite Rabs_Ropp. lra. }
+  { replace ν with ((η ^ 2 + ν) - η ^ 2) at 1 by ring. apply Rle_trans with (1 := Rabs_triang _ _). rewrite Rabs_Ropp.
+    lra. }
   replace (4 / u0 * E) with (4 * (E / u0)) by (field; lra). lra.
 Qed.
 
@@ -83,8 +85,10 @@ Lemma cell_at_point d m u0 U0 : (1 <= m)%nat -> 0 < u0 -> exists K, 0 < K /\ for
 Proof.
   intros Hm Hu. destruct (Nat.eq_dec m 1) as [->|m1].
   - exists (4 / u0). split; [apply Rdiv_lt_0_compat; lra|]. intros c x E Bd F. unfold cell_loss_at. simpl.
-    destruct (Bd 0%nat ltac:(lia)) as (W & e1 & _). pose proof (F 1%nat ltac:(lia)) as F1. pose proof (F 2%nat ltac:(lia)) as F2.
-    unfold cell_function in F1, F2. cbn [sum_below] in F1, F2. rewrite Rplus_0_l, <- Rmult_assoc in F1, F2. rewrite heat_1 in F1.
+    destruct (Bd 0%nat ltac:(lia)) as (W & e1 & _). pose proof (F 1%nat ltac:(lia)) as F1.
+    pose proof (F 2%nat ltac:(lia)) as F2.
+    unfold cell_function in F1, F2. cbn [sum_below] in F1, F2. rewrite Rplus_0_l, <- Rmult_assoc in F1, F2.
+    rewrite heat_1 in F1.
     rewrite heat_2 in F2. rewrite Rplus_0_l.
     apply (one_atom_at_point u0 (weight c 0%nat * exp (dot d (gate c 0%nat) x))); try assumption. lra.
   - destruct (inequality_at_point d m u0 U0 1 Hm Hu) as (K & K0 & H). exists (K / u0).
@@ -160,7 +164,8 @@ Section Cells.
     exists (μ ^ 2 / (1 + X)). split; [split; [apply Rdiv_lt_0_compat; lra|lra]|].
     intros c F x Hx. unfold rest, point_loss. rewrite <- sum_below_scal. apply sum_below_le. intros j Hj.
     rewrite <- sum_below_scal. apply sum_below_le. intros i Hi. pose proof (sizes j Hj) as sz.
-    pose proof (shift_bound c _ x j i F Hx Hj Hi) as S. replace (μ ^ 2 / (1 + X) * (1 + X)) with (μ ^ 2) in S by (field; lra).
+    pose proof (shift_bound c _ x j i F Hx Hj Hi) as S. replace (μ ^ 2 / (1 + X) * (1 + X)) with (μ ^ 2) in S
+      by (field; lra).
     destruct (F j Hj) as [_ Fi]. destruct (Fi i Hi) as (_ & _ & _ & v).
     set (t := Rabs (shift d c j i x)) in *. set (s := sqrt (Rabs (variance (c j) i))).
     assert (t0 : 0 <= t <= 1) by (split; [apply Rabs_pos|lra]).
@@ -188,7 +193,8 @@ Section Cells.
       (forall j l, (j < n)%nat -> (1 <= l <= 2 * q)%nat -> Rabs (cell_function d (m j) (c j) l x) <= E) ->
       sum_below k (fun j => cell_loss_at d (m j) (c j) x) <= K * E) by exact (part n (le_n n)).
     induction k as [|k IH]; intro Hk.
-    - exists 1. split; [lra|]. intros c _ x E _ F. simpl. destruct mixture as [n1 _]. pose proof (sizes 0%nat ltac:(lia)) as s0.
+    - exists 1. split; [lra|]. intros c _ x E _ F. simpl. destruct mixture as [n1 _].
+      pose proof (sizes 0%nat ltac:(lia)) as s0.
       pose proof (Rle_trans _ _ _ (Rabs_pos _) (F 0%nat 1%nat ltac:(lia) ltac:(lia))). lra.
     - destruct IH as (K1 & K10 & H1); [lia|]. pose proof (sizes k ltac:(lia)) as sk.
       destruct (cell_at_point d (m k) (w0 * exp (- (B * X))) (W0 * exp (B * X)) (proj1 sk)) as (K2 & K20 & H2).
@@ -229,7 +235,8 @@ Section Cells.
     { apply H2. intros j l Hj Hl. specialize (H1 j l Hj ltac:(lia)). unfold excess in H1.
       destruct (Nat.eqb_spec l 0); [lia|]. now rewrite Rminus_0_r in H1. }
     pose proof (Rmult_le_compat_l _ _ _ (Rlt_le _ _ KK) H3) as L3.
-    replace (K2 * K1 * (/ (2 * (K2 * K1)) * point_loss d n m c x)) with (point_loss d n m c x / 2) in L3 by (field; lra). lra.
+    replace (K2 * K1 * (/ (2 * (K2 * K1)) * point_loss d n m c x)) with (point_loss d n m c x / 2) in L3
+      by (field; lra). lra.
   Qed.
 
   (** The integrals of the loss over x bound the parameters: for one atom of the cell j, with p = 1 or 2 m_j and k = 1
@@ -270,7 +277,8 @@ Section Cells.
   Qed.
 
   (** Integrated. *)
-  Theorem cells_inequality_without_gate : exists K δ, 0 < K /\ 0 < δ <= 1 /\ forall c, fitted_within d n m c w0 W0 B δ ->
+  Theorem cells_inequality_without_gate : exists K δ, 0 < K /\ 0 < δ <= 1 /\
+    forall c, fitted_within d n m c w0 W0 B δ ->
     experts_loss d n m c <= K * gap_over d n m T c lo hi ylo yhi.
   Proof.
     pose proof (fun i Hi => proj1 (proj2 (inside i Hi))) as box'.
@@ -287,7 +295,8 @@ Section Cells.
       split; [split; [apply Rmin_pos; lra|apply Rle_trans with (1 := Rmin_l _ _); lra]|].
       intros c F. pose proof (fun δ' => fitted_within_monotone d n m c w0 W0 B B (Rmin δ1 δ2) δ' (Rle_refl B)) as mono.
       specialize (H1 c (mono δ1 (Rmin_l _ _) F)). destruct (H2 c (mono δ2 (Rmin_r _ _) F)) as [Pv _].
-      assert (P : forall j i, (j < n)%nat -> (i < m j)%nat -> 0 < weight (c j) i /\ 0 < variance T j + variance (c j) i).
+      assert (P : forall j i, (j < n)%nat -> (i < m j)%nat -> 0 < weight (c j) i /\
+        0 < variance T j + variance (c j) i).
       { intros j i Hj Hi. split; [|now apply Pv]. destruct (F j Hj) as [_ Fi]. destruct (Fi i Hi) as [W _]. lra. }
       assert (One : forall j, (j < n)%nat -> (1 <= m j)%nat) by (intros j Hj; apply F, Hj).
       pose proof (gap_at_continuous d n m T lo' hi' ylo yhi w0 W0 B mixture box' interval weights c P One) as Cg.
@@ -304,20 +313,24 @@ Section Cells.
       2: { rewrite Rmult_assoc. do 2 (apply Rmult_le_compat_l; [lra|]). exact JV. }
       apply H; [|apply Rmult_le_pos; lra]. intros j i Hj Hi p k ep ek.
       assert (below : forall x, in_box d lo' hi' x ->
-        Rabs (dot d (slope (c j) i) x + intercept (c j) i) ^ p + Rabs (variance (c j) i) ^ k <= K1 * gap_at d n m T c ylo yhi x).
+        Rabs (dot d (slope (c j) i) x + intercept (c j) i) ^ p + Rabs (variance (c j) i) ^ k <=
+          K1 * gap_at d n m T c ylo yhi x).
       { intros x Hx. apply Rle_trans with (2 := H1 x Hx).
         set (f := fun j i => if (m j =? 1)%nat then Rabs (shift d c j i x) + Rabs (variance (c j) i)
           else Rabs (shift d c j i x) ^ (2 * m j) + Rabs (variance (c j) i) ^ m j).
         assert (f0 : forall j i, 0 <= f j i).
-        { intros j' i'. unfold f. destruct (m j' =? 1)%nat; apply Rplus_le_le_0_compat; try apply pow_le; apply Rabs_pos. }
+        { intros j' i'. unfold f. destruct (m j' =? 1)%nat; apply Rplus_le_le_0_compat; try apply pow_le;
+            apply Rabs_pos. }
         apply Rle_trans with (f j i).
         - right. unfold f. rewrite ep, ek. destruct (m j =? 1)%nat; [rewrite !pow_1|]; reflexivity.
-        - apply Rle_trans with (sum_below (m j) (f j)); [apply (sum_below_term (m j) (f j)); [intros; apply f0|exact Hi]|].
+        - apply Rle_trans with (sum_below (m j) (f j)); [apply (sum_below_term (m j) (f j)); [intros; apply f0|
+            exact Hi]|].
           apply (sum_below_term n (fun j => sum_below (m j) (f j))); [|exact Hj].
           intros; apply sum_below_nonneg; intros; apply f0. }
       rewrite <- JK. split.
       - apply (box_le d); [exact box1| |exact CK|].
-        + intro x. apply (continuous_at_comp d (fun x => dot d (slope (c j) i) x + intercept (c j) i) (fun v => Rabs v ^ p)).
+        + intro x. apply (continuous_at_comp d (fun x => dot d (slope (c j) i) x +
+            intercept (c j) i) (fun v => Rabs v ^ p)).
           * apply continuous_at_plus; [|apply continuous_at_const].
             apply (continuous_at_sum d d (fun r x => slope (c j) i r * x r)). intros r Hr.
             apply continuous_at_mult; [apply continuous_at_const|apply continuous_at_coordinate, Hr].
@@ -325,13 +338,17 @@ Section Cells.
             apply (ex_derive_continuous (fun v : R => v ^ p)). auto_derive. exact I.
         + intros x Hx _. specialize (below x Hx). pose proof (pow_le _ k (Rabs_pos (variance (c j) i))). lra.
       - rewrite <- (box_const d lo' hi' _ (fun _ => 0)).
-        apply (box_le d); [exact box1|intro; apply continuous_at_const|exact CK|]. intros x Hx _. specialize (below x Hx).
+        apply (box_le d); [exact box1|intro; apply continuous_at_const|exact CK|]. intros x Hx _.
+        specialize (below x Hx).
         pose proof (pow_le _ p (Rabs_pos (dot d (slope (c j) i) x + intercept (c j) i))). lra. }
     induction k as [|k IH]; intro Hk; [exists 1; split; [lra|intros; unfold experts_loss; simpl; lra]|].
     destruct IH as (K & K0 & H); [lia|]. destruct (atom_integrated k ltac:(lia)) as (K' & K'0 & H').
-    exists (K + INR (m k) * K'). pose proof (pos_INR (m k)) as m0. pose proof (Rmult_le_pos _ _ m0 (Rlt_le _ _ K'0)) as mK.
-    split; [lra|]. intros c J HJ J0. specialize (H c J HJ J0). unfold experts_loss in *. simpl. rewrite Rmult_plus_distr_r.
-    apply Rplus_le_compat; [exact H|]. rewrite Rmult_assoc, <- sum_below_const. apply sum_below_le. intros i Hi. apply H'.
+    exists (K + INR (m k) * K'). pose proof (pos_INR (m k)) as m0.
+    pose proof (Rmult_le_pos _ _ m0 (Rlt_le _ _ K'0)) as mK.
+    split; [lra|]. intros c J HJ J0. specialize (H c J HJ J0). unfold experts_loss in *. simpl.
+    rewrite Rmult_plus_distr_r.
+    apply Rplus_le_compat; [exact H|]. rewrite Rmult_assoc, <- sum_below_const. apply sum_below_le. intros i Hi.
+    apply H'.
     - intros p ep. now apply (HJ k i ltac:(lia) Hi p _ ep eq_refl).
     - intros k' ek. now apply (HJ k i ltac:(lia) Hi _ k' eq_refl ek).
   Qed.

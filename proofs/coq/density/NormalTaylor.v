@@ -133,7 +133,8 @@ Qed.
 (** ** Regrouping *)
 
 (** A sum from p on. *)
-Lemma sum_below_from p n g : sum_below (p + n) (fun l => if (p <=? l)%nat then g l else 0) = sum_below n (fun i => g (p + i)%nat).
+Lemma sum_below_from p n g : sum_below (p + n) (fun l => if (p <=? l)%nat then g l else 0) =
+  sum_below n (fun i => g (p + i)%nat).
 Proof.
   induction n as [|n IH].
   - rewrite Nat.add_0_r, (sum_below_ext p _ (fun _ => 0)); [rewrite sum_below_const; simpl; ring|].
@@ -191,7 +192,8 @@ Theorem normal_taylor q ylo yhi hmax vmin vmax : 0 < vmin ->
       <= K * (Rabs η ^ (2 * q + 1) + sqrt (Rabs κ) ^ (2 * q + 1)).
 Proof.
   intro v0.
-  destruct (normal_derivative_bounded (2 * q + 3) ylo yhi (hmax + 1) (vmin / 2) (vmax + vmin / 2) ltac:(lra)) as [B [B0 HB]].
+  destruct (normal_derivative_bounded (2 * q + 3) ylo yhi (hmax + 1) (vmin / 2) (vmax +
+    vmin / 2) ltac:(lra)) as [B [B0 HB]].
   exists (B * (1 + vmin) + INR (S q) * B). pose proof (lt_0_INR (S q) ltac:(lia)) as Q.
   split; [pose proof (Rmult_lt_0_compat _ _ Q B0); nra|].
   intros y h v η κ Hy Hh Hv Hη Hκ.
@@ -257,7 +259,8 @@ Proof.
       + intros s Hs. apply HB; [lia|exact Hy|apply mean, Hs|lra].
     - pose proof (mixed_power r (Rabs η) (2 * k) (2 * (q - k) + 1) r0 (Rabs_pos η)) as P.
       replace (2 * k + (2 * (q - k) + 1))%nat with (2 * q + 1)%nat in P by lia.
-      replace (r ^ (2 * k) * (B * Rabs η ^ (2 * (q - k) + 1))) with (B * (r ^ (2 * k) * Rabs η ^ (2 * (q - k) + 1))) by ring.
+      replace (r ^ (2 * k) * (B * Rabs η ^ (2 * (q - k) + 1))) with (B * (r ^ (2 * k) * Rabs η ^ (2 * (q - k) + 1)))
+        by ring.
       apply Rmult_le_compat_l; [lra|]. unfold size. lra. }
   fold size. match type of V with Rabs (?a - ?b) <= _ => match goal with |- Rabs (a - ?e) <= _ =>
     replace (a - e) with ((a - b) + (b - e)) by ring end end.
@@ -275,7 +278,8 @@ Lemma cell_expansion q m e θ (u η κ : nat -> R) y h v :
 Proof.
   assert (brackets : sum_below (2 * q + 1) (fun l =>
       e * (sum_below m (fun i => u i * heat l (η i) (κ i / 2)) - (if (l =? 0)%nat then θ else 0)) * normal_derivative l y h v) =
-    e * (sum_below m (fun i => u i * sum_below (2 * q + 1) (fun l => heat l (η i) (κ i / 2) * normal_derivative l y h v))
+    e * (sum_below m (fun i => u i * sum_below (2 * q +
+      1) (fun l => heat l (η i) (κ i / 2) * normal_derivative l y h v))
       - θ * normal y h v)).
   { rewrite Nat.add_1_r, (sum_below_ext _ _ (fun l => e * (sum_below m (fun i =>
       u i * (heat l (η i) (κ i / 2) * normal_derivative l y h v)) +
@@ -288,6 +292,7 @@ Proof.
     - intros l _. match goal with |- e * (?a - ?b) * ?d = e * (?s + - ?b * ?d) => replace s with (d * a); [ring|] end.
       rewrite <- sum_below_scal. apply sum_below_ext. intros i _. ring. }
   rewrite brackets, (sum_below_ext m (fun i => e * u i * _) (fun i => e * (u i * normal y (h + η i) (v + κ i) +
-    -1 * (u i * sum_below (2 * q + 1) (fun l => heat l (η i) (κ i / 2) * normal_derivative l y h v))))) by (intros; ring).
+    -1 * (u i * sum_below (2 * q + 1) (fun l => heat l (η i) (κ i / 2) * normal_derivative l y h v)))))
+      by (intros; ring).
   rewrite sum_below_scal, sum_below_plus, sum_below_scal. ring.
 Qed.

@@ -18,7 +18,7 @@ Open Scope R_scope.
 (** The record of a cell that is its true atom. *)
 Definition exact_atom : CellCoefficients.cell :=
   {| CellCoefficients.weight := fun _ => 1; CellCoefficients.gate := fun _ _ => 0;
-    CellCoefficients.slope := fun _ _ => 0;
+     CellCoefficients.slope := fun _ _ => 0;
      CellCoefficients.intercept := fun _ => 0; CellCoefficients.variance := fun _ => 0 |}.
 
 (** Its functions are 1 for l = 0 and 0 else, and it has no remainder. *)
@@ -36,8 +36,8 @@ Proof.
 Qed.
 
 (** F_l of the pair in the gate: F_0 moves by O(s²), the others are 0. *)
-Lemma gate_pair_functions d m s X x : (2 <= m)%nat -> 0 < s <= 1 -> 0 <= X -> (forall i, (i < d)%nat ->
-  Rabs (x i) <= X) ->
+Lemma gate_pair_functions d m s X x : (2 <= m)%nat -> 0 < s <= 1 -> 0 <= X ->
+  (forall i, (i < d)%nat -> Rabs (x i) <= X) ->
   let Y := INR d * X in
   Rabs (CellCoefficients.cell_function d m (SharpExponents.gate_pair s) 0 x - INR m) <= INR m * (exp Y * Y ^ 3 + Y ^ 2)
     * s ^ 2 /\
@@ -88,8 +88,8 @@ Proof.
 Qed.
 
 (** F_l of the pair in the expert slope for l <= 2. *)
-Lemma slope_pair_functions d m s X x : (2 <= m)%nat -> 0 < s <= 1 -> 0 <= X -> (forall i, (i < d)%nat ->
-  Rabs (x i) <= X) ->
+Lemma slope_pair_functions d m s X x : (2 <= m)%nat -> 0 < s <= 1 -> 0 <= X ->
+  (forall i, (i < d)%nat -> Rabs (x i) <= X) ->
   let Y := INR d * X in
   CellCoefficients.cell_function d m (SharpExponents.slope_pair s) 0 x = INR m /\
   CellCoefficients.cell_function d m (SharpExponents.slope_pair s) 1 x = 0 /\
@@ -121,8 +121,8 @@ Proof.
 Qed.
 
 (** F_l of the scaled Gauss-Hermite nodes. *)
-Lemma hermite_cell_functions d m w ξ s l x : CellCoefficients.cell_function d m (SharpExponents.hermite_cell w ξ s) l x
-  =
+Lemma hermite_cell_functions d m w ξ s l x :
+  CellCoefficients.cell_function d m (SharpExponents.hermite_cell w ξ s) l x =
   s ^ l * sum_below m (fun j => w j * heat l (ξ j) (-1/2)).
 Proof.
   rewrite <- sum_below_scal. apply sum_below_ext. intros j _. unfold SharpExponents.hermite_cell.

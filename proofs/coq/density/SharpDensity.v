@@ -96,7 +96,7 @@ Proof.
   split; [apply B1|]. split; [lra|]. split; [apply Rmult_lt_0_compat; assumption|]. split; [apply S0|].
     split; [exact Ds|].
   split; [exact Rg|]. intros s Hs. destruct S0 as [S0 S1].
-  assert (s1 : 0 < s <= 1) by lra. 
+  assert (s1 : 0 < s <= 1) by lra.
   assert (sK : K * s <= δ). { apply Rle_trans with (2 := S1). rewrite Rmult_comm. apply Rmult_le_compat_r; lra. }
   assert (sK2 : K * s ^ 2 <= K * s). { apply Rmult_le_compat_l; [lra|]. simpl. rewrite Rmult_1_r.
     rewrite <- (Rmult_1_r s) at 3. apply Rmult_le_compat_l; lra. }

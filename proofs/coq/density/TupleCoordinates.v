@@ -12,7 +12,7 @@ From Coquelicot Require Import Coquelicot.
 From MoeProof Require Import FiniteSums BoxCompactness BoxIntegral.
 From MoeProof Require Import SoftmaxModel.
 From MoeProof Require Export VectorBridge.
-From MoeProof Require ExponentialIndependence Identifiability PolynomialExponentials CellCoefficients.
+From MoeProof Require ExponentialIndependence Identifiability CellCoefficients.
 Open Scope R_scope.
 
 (** ** Vectors *)

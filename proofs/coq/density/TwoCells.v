@@ -18,14 +18,14 @@ Import ListNotations.
 Open Scope R_scope.
 
 (** Proves an equation between linear combinations of vectors. *)
-Ltac vector_identity := apply dot_ext; let w := fresh "w" in intro w; 
+Ltac vector_identity := apply dot_ext; let w := fresh "w" in intro w;
   repeat first [rewrite dot_plus_r | rewrite dot_scal_r | rewrite dot_zero_r]; ring.
 
 (** ** Bounds on a box *)
 
 (** The coordinates of the points of a box are bounded. *)
-Lemma box_bounded d (lo hi : nat -> R) : exists X, 0 < X /\ forall x, in_box d lo hi x -> forall i, (i < d)%nat ->
-  Rabs (x i) <= X.
+Lemma box_bounded d (lo hi : nat -> R) : exists X, 0 < X /\
+  forall x, in_box d lo hi x -> forall i, (i < d)%nat -> Rabs (x i) <= X.
 Proof.
   destruct (finite_bounds d (fun i => 1 + Rabs (lo i) + Rabs (hi i))) as (L0 & X & _ & X0 & HX).
   { intros i _. pose proof (Rabs_pos (lo i)). pose proof (Rabs_pos (hi i)). lra. }
@@ -55,8 +55,8 @@ Proof. unfold Coordinates.dot. apply sum_below_scal. Qed.
 
 (** The remainder of one cell: Σ_i (|η_i|^(2q+1) + |Δν_i|^(q+1/2)). *)
 Definition cell_rest (d m : nat) (c : CellCoefficients.cell) (q : nat) (x : nat -> R) : R :=
-  sum_below m (fun i => Rabs (Coordinates.dot d (CellCoefficients.slope c i) x + CellCoefficients.intercept c i) ^
-    (2 * q + 1) +
+  sum_below m (fun i =>
+    Rabs (Coordinates.dot d (CellCoefficients.slope c i) x + CellCoefficients.intercept c i) ^ (2 * q + 1) +
     sqrt (Rabs (CellCoefficients.variance c i)) ^ (2 * q + 1)).
 
 (** Two records agree on the first m atoms and the first d coordinates. *)
@@ -101,8 +101,8 @@ Section Atoms.
   Definition moved A c (j : nat) : atom d :=
     Atom (ln (CellCoefficients.weight c j)) (gate_slope A ⊕ tuple d (CellCoefficients.gate c j))
       (Expert (slope (expert_of A) ⊕ tuple d (CellCoefficients.slope c j))
-        (intercept (expert_of A) + CellCoefficients.intercept c j) (variance (expert_of A) + CellCoefficients.variance c
-          j)).
+        (intercept (expert_of A) + CellCoefficients.intercept c j)
+        (variance (expert_of A) + CellCoefficients.variance c j)).
 
   (** The m atoms of a cell. *)
   Definition moved_atoms A (m : nat) c : list (atom d) := map (moved A c) (seq 0 m).
@@ -217,7 +217,7 @@ Proof. vector_identity. Qed.
 (** The moved atoms are in a region that depends on the bounds alone. *)
 Lemma moved_region d m (A : atom d) c w0 W0 B δ : 0 < w0 -> 0 <= B -> 0 <= δ <= 1 / 2 ->
   gate_slope A = vzero -> slope (expert_of A) = vzero -> Rabs (intercept (expert_of A)) <= 4 ->
-    variance (expert_of A) = 1 ->
+  variance (expert_of A) = 1 ->
   cell_within d m c w0 W0 B δ -> region w0 W0 (INR d * (B + 1) + 5) (1 / 2) 2 (moved_atoms A m c).
 Proof.
   intros w00 B0 δ0 EA Es Ei Ev W A' i. apply in_moved in i. destruct i as (j & Hj & ->).

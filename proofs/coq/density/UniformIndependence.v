@@ -20,13 +20,15 @@ Open Scope R_scope.
 (** ** Homogeneous functions of parameters *)
 
 (** One of finitely many numbers is the largest in absolute value. *)
-Lemma largest C (c : nat -> R) : (1 <= C)%nat -> exists k0, (k0 < C)%nat /\ forall k, (k < C)%nat -> Rabs (c k) <= Rabs (c k0).
+Lemma largest C (c : nat -> R) : (1 <= C)%nat -> exists k0, (k0 < C)%nat /\ forall k, (k < C)%nat ->
+  Rabs (c k) <= Rabs (c k0).
 Proof.
   induction C as [|C IH]; intro HC; [lia|]. destruct (Nat.eq_dec C 0) as [->|h].
   - exists 0%nat. split; [lia|]. intros k Hk. replace k with 0%nat by lia. lra.
   - destruct IH as (k0 & Hk0 & H); [lia|]. destruct (Rle_or_lt (Rabs (c C)) (Rabs (c k0))) as [l|l].
     + exists k0. split; [lia|]. intros k Hk. destruct (Nat.eq_dec k C) as [->|n]; [exact l|apply H; lia].
-    + exists C. split; [lia|]. intros k Hk. destruct (Nat.eq_dec k C) as [->|n]; [lra|]. specialize (H k ltac:(lia)). lra.
+    + exists C. split; [lia|]. intros k Hk. destruct (Nat.eq_dec k C) as [->|n]; [lra|]. specialize (H k ltac:(lia)).
+      lra.
 Qed.
 
 (** z with its coordinates from N on multiplied by t. *)
@@ -59,7 +61,8 @@ Proof.
     - intros x Hx. apply NNPP. intro no. assert (Hx' : in_box N lo hi x).
       { intros i Hi. destruct (sides k0 i Hi) as [<- <-]. apply Hx. lia. }
       assert (x (N + k0)%nat = 0).
-      { apply (Ind x Hx'); [|exact Hk0|exact Pk0]. intros z Hz Ez. apply NNPP. intro h. apply no. exists z. repeat split; auto.
+      { apply (Ind x Hx'); [|exact Hk0|exact Pk0]. intros z Hz Ez. apply NNPP. intro h. apply no. exists z.
+        repeat split; auto.
         - destruct (sides k0 i ltac:(lia)) as [-> _]. now apply Hz.
         - destruct (sides k0 i ltac:(lia)) as [_ ->]. now apply Hz. }
       specialize (Hx (N + k0)%nat ltac:(lia)). unfold flo in Hx. destruct (Nat.ltb_spec (N + k0) N); [lia|].
@@ -96,7 +99,8 @@ Proof.
   specialize (H B). rewrite (box_base n lo hi _ (fun z => / Rabs c0 ^ p * Rabs (G z)) _ x L') in H.
   - rewrite (box_scal (N + C)) in H by assumption. assert (cp : 0 < Rabs c0 ^ p) by (apply pow_lt, Rabs_pos_lt, nz).
     apply Rle_trans with (κ * Rabs c0 ^ p); [apply Rmult_le_compat_l; lra|].
-    apply Rmult_le_reg_l with (/ Rabs c0 ^ p); [now apply Rinv_0_lt_compat|]. apply Rle_trans with (2 := H). right. field. lra.
+    apply Rmult_le_reg_l with (/ Rabs c0 ^ p); [now apply Rinv_0_lt_compat|]. apply Rle_trans with (2 := H). right.
+    field. lra.
   - intros z z' Hz E E1 E2. rewrite (continuous_determined (N + C) G (scaled N (/ c0) z')).
     + rewrite HG, Rabs_mult, <- RPow_abs, Rabs_inv, pow_inv. reflexivity.
     + apply CG.
@@ -117,14 +121,16 @@ Lemma normal_derivative_shift l y h ν : normal_derivative l y h ν = normal_der
 Proof. unfold normal_derivative, normal. replace (0 - (h - y)) with (y - h) by ring. reflexivity. Qed.
 
 (** They are continuous, with continuous y and h. *)
-Lemma continuous_at_normal_derivative N l (y h : (nat -> R) -> R) ν z : 0 < ν -> continuous_at N y z -> continuous_at N h z ->
+Lemma continuous_at_normal_derivative N l (y h : (nat -> R) -> R) ν z : 0 < ν -> continuous_at N y z ->
+  continuous_at N h z ->
   continuous_at N (fun z => normal_derivative l (y z) (h z) ν) z.
 Proof.
   intros v0 Cy Ch. apply (continuous_at_local N (fun z => normal_derivative l 0 (h z + -1 * y z) ν)).
   - exists 1. split; [lra|]. intros x _. rewrite (normal_derivative_shift l (y x)). f_equal. ring.
   - apply (continuous_at_comp N (fun z => h z + -1 * y z) (fun u => normal_derivative l 0 u ν)).
     + apply continuous_at_plus; [exact Ch|]. apply continuous_at_mult; [apply continuous_at_const|exact Cy].
-    + apply (ex_derive_continuous (fun u => normal_derivative l 0 u ν)). eexists. apply is_derive_normal_derivative_mean, v0.
+    + apply (ex_derive_continuous (fun u => normal_derivative l 0 u ν)). eexists.
+      apply is_derive_normal_derivative_mean, v0.
 Qed.
 
 (** ∫ |Σ_j Σ_l C_jl ∂_h^l N(y; h_j(x), ν_j)| dy >= κ |C_jl|: y is the coordinate 0, x_i the coordinate 1 + i, C_jl the
@@ -141,7 +147,8 @@ Proof.
   set (G := fun z : nat -> R => sum_below n (fun j => sum_below L (fun l => z (1 + d + (j * L + l))%nat *
     normal_derivative l (z 0%nat) (dot d (slope T j) (fun i => z (S i)) + intercept T j) (variance T j)))).
   assert (index : forall j l, (j < n)%nat -> (l < L)%nat -> (j * L + l < n * L)%nat) by (intros; nia).
-  destruct (homogeneous_lower_bound 1 (1 + d) (n * L) 1 (with_y ylo lo) (with_y yhi hi) G (fun _ => True)) as (κ & κ0 & H).
+  destruct (homogeneous_lower_bound 1 (1 +
+    d) (n * L) 1 (with_y ylo lo) (with_y yhi hi) G (fun _ => True)) as (κ & κ0 & H).
   - lia.
   - lia.
   - intros i Hi. replace i with 0%nat by lia. exact I.
@@ -152,12 +159,15 @@ Proof.
     apply (continuous_at_sum _ d (fun i z => slope T j i * z (S i))). intros i Hi.
     apply continuous_at_mult; [apply continuous_at_const|apply continuous_at_coordinate; lia].
   - intros t z. unfold G. rewrite pow_1, <- sum_below_scal. apply sum_below_ext. intros j _. rewrite <- sum_below_scal.
-    apply sum_below_ext. intros l _. unfold scaled at 1 2. destruct (Nat.ltb_spec (1 + d + (j * L + l)) (1 + d)); [lia|].
-    destruct (Nat.ltb_spec 0 (1 + d)); [|lia]. rewrite Rmult_assoc. do 4 f_equal. unfold dot. apply sum_below_ext. intros i Hi.
+    apply sum_below_ext. intros l _. unfold scaled at 1 2.
+    destruct (Nat.ltb_spec (1 + d + (j * L + l)) (1 + d)); [lia|].
+    destruct (Nat.ltb_spec 0 (1 + d)); [|lia]. rewrite Rmult_assoc. do 4 f_equal. unfold dot. apply sum_below_ext.
+    intros i Hi.
     unfold scaled.
     destruct (Nat.ltb_spec (S i) (1 + d)); [reflexivity|lia].
   - intros x Hx Z. assert (E : forall j l, (j < n)%nat -> (l < L)%nat -> x (1 + d + (j * L + l))%nat = 0).
-    { apply (gaussian_derivatives_independent ylo yhi n L (fun j => dot d (slope T j) (fun i => x (S i)) + intercept T j)
+    { apply (gaussian_derivatives_independent ylo yhi n L (fun j => dot d (slope T j) (fun i => x (S i)) +
+        intercept T j)
         (variance T)).
       - exact I.
       - exact v0.
@@ -166,7 +176,8 @@ Proof.
         + intros i Hi. replace i with 0%nat by lia. simpl. lra.
         + intros [|i] Hi; [lia|reflexivity]. }
     intros k Hk _. assert (L0 : L <> 0%nat) by nia.
-    rewrite (Nat.div_mod_eq k L), (Nat.mul_comm L). apply E; [apply Nat.div_lt_upper_bound; nia|apply Nat.mod_upper_bound, L0].
+    rewrite (Nat.div_mod_eq k L), (Nat.mul_comm L).
+    apply E; [apply Nat.div_lt_upper_bound; nia|apply Nat.mod_upper_bound, L0].
   - exists κ. split; [exact κ0|]. intros x C Hx j l Hj Hl.
     set (p := with_y ylo (fun i => if (i <? d)%nat then x i else C ((i - d) / L)%nat ((i - d) mod L))).
     assert (coefs : forall j l, (l < L)%nat -> p (1 + d + (j * L + l))%nat = C j l).
@@ -177,9 +188,12 @@ Proof.
     specialize (H p). rewrite <- (coefs j l Hl), <- (pow_1 (Rabs _)).
     assert (Hp : in_box (1 + d) (with_y ylo lo) (with_y yhi hi) p).
     { intros [|i] Hi; simpl; [lra|]. destruct (Nat.ltb_spec i d); [now apply Hx|lia]. }
-    apply Rle_trans with (1 := H Hp ltac:(tauto) _ (index j l Hj Hl)). right. simpl. apply RInt_ext. intros y _. f_equal.
-    unfold G. apply sum_below_ext. intros j' _. apply sum_below_ext. intros l' Hl'. rewrite <- (coefs j' l' Hl'). f_equal.
-    change (Coordinates.update p 0 y 0%nat) with y. do 2 f_equal. unfold dot. apply sum_below_ext. intros i Hi. unfold Coordinates.update. simpl.
+    apply Rle_trans with (1 := H Hp ltac:(tauto) _ (index j l Hj Hl)). right. simpl. apply RInt_ext. intros y _.
+    f_equal.
+    unfold G. apply sum_below_ext. intros j' _. apply sum_below_ext. intros l' Hl'. rewrite <- (coefs j' l' Hl').
+    f_equal.
+    change (update p 0 y 0%nat) with y. do 2 f_equal. unfold dot. apply sum_below_ext. intros i Hi. unfold update.
+    simpl.
     destruct (Nat.ltb_spec i d); [reflexivity|lia].
 Qed.
 
@@ -192,7 +206,8 @@ Definition quadratic (d : nat) (c0 : R) (c1 : nat -> R) (c2 : nat -> nat -> R) (
 (** A quadratic polynomial in one variable that vanishes at both ends and in the middle of an interval is 0. *)
 Lemma three_values a b α β γ : a < b -> (forall t, a <= t <= b -> α + β * t + γ * t ^ 2 = 0) -> α = 0 /\ β = 0 /\ γ = 0.
 Proof.
-  intros ab H. pose proof (H a ltac:(lra)) as A. pose proof (H b ltac:(lra)) as B. pose proof (H ((a + b) / 2) ltac:(lra)) as M.
+  intros ab H. pose proof (H a ltac:(lra)) as A. pose proof (H b ltac:(lra)) as B.
+  pose proof (H ((a + b) / 2) ltac:(lra)) as M.
   assert (g : γ * (b - a) ^ 2 = 0).
   { replace (γ * (b - a) ^ 2) with (2 * ((α + β * a + γ * a ^ 2) + (α + β * b + γ * b ^ 2)
       - 2 * (α + β * ((a + b) / 2) + γ * ((a + b) / 2) ^ 2))) by field. rewrite A, B, M. ring. }
@@ -207,16 +222,16 @@ Lemma last_term n f : sum_below (S n) f = sum_below n f + f n.
 Proof. reflexivity. Qed.
 
 (** The sums over coordinates below n do not see coordinate n. *)
-Lemma sum_update n (c x : nat -> R) t : sum_below n (fun s => c s * Coordinates.update x n t s) = sum_below n (fun s => c s * x s).
-Proof. apply sum_below_ext. intros s Hs. unfold Coordinates.update. destruct (Nat.eqb_spec s n); [lia|reflexivity]. Qed.
+Lemma sum_update n (c x : nat -> R) t : sum_below n (fun s => c s * update x n t s) = sum_below n (fun s => c s * x s).
+Proof. apply sum_below_ext. intros s Hs. unfold update. destruct (Nat.eqb_spec s n); [lia|reflexivity]. Qed.
 
 (** The replaced coordinate. *)
-Lemma update_here x n t : Coordinates.update x n t n = t.
-Proof. unfold Coordinates.update. now rewrite Nat.eqb_refl. Qed.
+Lemma update_here x n t : update x n t n = t.
+Proof. unfold update. now rewrite Nat.eqb_refl. Qed.
 
 (** A point of the box of n coordinates and a value of the next make a point of the box of n + 1 coordinates. *)
-Lemma update_in_box n lo hi x t : in_box n lo hi x -> lo n <= t <= hi n -> in_box (S n) lo hi (Coordinates.update x n t).
-Proof. intros Hx Ht i Hi. unfold Coordinates.update. destruct (Nat.eqb_spec i n) as [->|h]; [exact Ht|apply Hx; lia]. Qed.
+Lemma update_in_box n lo hi x t : in_box n lo hi x -> lo n <= t <= hi n -> in_box (S n) lo hi (update x n t).
+Proof. intros Hx Ht i Hi. unfold update. destruct (Nat.eqb_spec i n) as [->|h]; [exact Ht|apply Hx; lia]. Qed.
 
 (** An affine function that vanishes on a box of positive sides is 0. *)
 Lemma affine_zero d lo hi (a : nat -> R) b : (forall i, (i < d)%nat -> lo i < hi i) ->
@@ -227,7 +242,8 @@ Proof.
   - assert (E : forall x, in_box d lo hi x -> sum_below d (fun s => a s * x s) + b = 0 /\ a d = 0).
     { intros x Hx. destruct (three_values (lo d) (hi d) (sum_below d (fun s => a s * x s) + b) (a d) 0) as (A & B & _).
       - apply L. lia.
-      - intros t Ht. specialize (Z _ (update_in_box d lo hi x t Hx Ht)). simpl in Z. rewrite sum_update, update_here in Z. lra.
+      - intros t Ht. specialize (Z _ (update_in_box d lo hi x t Hx Ht)). simpl in Z.
+        rewrite sum_update, update_here in Z. lra.
       - tauto. }
     destruct IH as [B A]; [intros; apply L; lia|intros x Hx; apply E, Hx|]. split; [exact B|]. intros r Hr.
     destruct (Nat.eq_dec r d) as [->|h]; [|apply A; lia]. apply (E lo). intros i Hi. specialize (L i ltac:(lia)). lra.
@@ -242,16 +258,17 @@ Proof.
   - split; [|split; intros; lia]. specialize (Z lo ltac:(intros i Hi; lia)). simpl in Z. lra.
   - assert (L' : forall i, (i < d)%nat -> lo i < hi i) by (intros; apply L; lia).
     assert (E : forall x, in_box d lo hi x ->
-      c0 + sum_below d (fun r => c1 r * x r) + sum_below d (fun r => sum_below (S r) (fun s => c2 r s * (x r * x s))) = 0 /\
+      c0 + sum_below d (fun r => c1 r * x r) + sum_below d (fun r => sum_below (S r) (fun s => c2 r s * (x r * x s))) =
+        0 /\
       dot d (c2 d) x + c1 d = 0 /\ c2 d d = 0).
     { intros x Hx. apply (three_values (lo d) (hi d)); [apply L; lia|]. intros t Ht.
       specialize (Z _ (update_in_box d lo hi x t Hx Ht)). rewrite !(last_term d), sum_update, update_here in Z.
-      rewrite (sum_below_ext d (fun r => sum_below (S r) (fun s => c2 r s * (Coordinates.update x d t r * Coordinates.update x d t s)))
+      rewrite (sum_below_ext d (fun r => sum_below (S r) (fun s => c2 r s * (update x d t r * update x d t s)))
         (fun r => sum_below (S r) (fun s => c2 r s * (x r * x s)))) in Z.
-      2: { intros r Hr. apply sum_below_ext. intros s Hs. unfold Coordinates.update.
+      2: { intros r Hr. apply sum_below_ext. intros s Hs. unfold update.
            destruct (Nat.eqb_spec r d), (Nat.eqb_spec s d); try lia. reflexivity. }
-      rewrite (sum_below_ext d (fun s => c2 d s * (t * Coordinates.update x d t s)) (fun s => t * (c2 d s * x s))) in Z.
-      2: { intros s Hs. unfold Coordinates.update. destruct (Nat.eqb_spec s d); [lia|ring]. }
+      rewrite (sum_below_ext d (fun s => c2 d s * (t * update x d t s)) (fun s => t * (c2 d s * x s))) in Z.
+      2: { intros s Hs. unfold update. destruct (Nat.eqb_spec s d); [lia|ring]. }
       rewrite sum_below_scal in Z. unfold dot.
       etransitivity; [|exact Z]. ring. }
     destruct (IH L') as (A0 & A1 & A2); [intros x Hx; apply E, Hx|].
@@ -323,7 +340,8 @@ Proof.
     assert (p0 : p (d + 0)%nat = c0).
     { unfold p. destruct (Nat.ltb_spec (d + 0) d); [lia|]. rewrite Nat.add_0_r, Nat.eqb_refl. reflexivity. }
     assert (p1 : forall r, (r < d)%nat -> p (d + (1 + r))%nat = c1 r).
-    { intros r Hr. unfold p. destruct (Nat.ltb_spec (d + (1 + r)) d); [lia|]. destruct (Nat.eqb_spec (d + (1 + r)) d); [lia|].
+    { intros r Hr. unfold p. destruct (Nat.ltb_spec (d + (1 + r)) d); [lia|].
+      destruct (Nat.eqb_spec (d + (1 + r)) d); [lia|].
       destruct (Nat.ltb_spec (d + (1 + r)) (d + (1 + d))); [|lia]. f_equal. lia. }
     assert (p2 : forall r s, (r < d)%nat -> (s <= r)%nat -> p (d + (1 + d + (r * d + s)))%nat = c2 r s).
     { intros r s Hr Hs. unfold p. destruct (Nat.ltb_spec (d + (1 + d + (r * d + s))) d); [lia|].
@@ -339,7 +357,8 @@ Proof.
     assert (Hp : in_box d lo hi p).
     { intros i Hi. unfold p. destruct (Nat.ltb_spec i d); [|lia]. specialize (L i Hi). lra. }
     assert (E : box_integral d lo hi (fun z => Rabs (G z)) p = I).
-    { apply box_base; [exact L'|]. intros z z' _ e ez _. unfold G, quadratic. f_equal. rewrite ez, p0 by lia. f_equal; [f_equal|].
+    { apply box_base; [exact L'|]. intros z z' _ e ez _. unfold G, quadratic. f_equal. rewrite ez, p0 by lia.
+      f_equal; [f_equal|].
       - apply sum_below_ext. intros r Hr. rewrite ez, p1, e by lia. reflexivity.
       - apply sum_below_ext. intros r Hr. apply sum_below_ext. intros s Hs. rewrite ez, p2, !e by lia. reflexivity. }
     assert (done : forall k, (k < 1 + d + d * d)%nat -> Rabs (p (d + k)%nat) <= / κ * I).
@@ -363,15 +382,18 @@ Proof.
   - exact p1.
   - exact L.
   - intro z. unfold G.
-    apply (continuous_at_comp _ (fun z : nat -> R => dot d (fun r => z (d + r)%nat) z + z (d + d)%nat) (fun v => v ^ p)).
+    apply (continuous_at_comp _ (fun z : nat ->
+      R => dot d (fun r => z (d + r)%nat) z + z (d + d)%nat) (fun v => v ^ p)).
     + apply continuous_at_plus; [|apply continuous_at_coordinate; lia].
       apply (continuous_at_sum _ d (fun r z => z (d + r)%nat * z r)). intros r Hr.
       apply continuous_at_mult; apply continuous_at_coordinate; lia.
     + apply (ex_derive_continuous (fun v : R => v ^ p)). auto_derive. exact Logic.I.
-  - intros t z. unfold G. rewrite <- Rpow_mult_distr. f_equal. rewrite Rmult_plus_distr_l. unfold dot. rewrite <- sum_below_scal.
+  - intros t z. unfold G. rewrite <- Rpow_mult_distr. f_equal. rewrite Rmult_plus_distr_l. unfold dot.
+    rewrite <- sum_below_scal.
     assert (far : forall k, scaled d t z (d + k)%nat = t * z (d + k)%nat).
     { intro k. unfold scaled. destruct (Nat.ltb_spec (d + k) d); [lia|reflexivity]. }
-    rewrite far. f_equal. apply sum_below_ext. intros r Hr. rewrite far. unfold scaled. destruct (Nat.ltb_spec r d); [ring|lia].
+    rewrite far. f_equal. apply sum_below_ext. intros r Hr. rewrite far. unfold scaled.
+    destruct (Nat.ltb_spec r d); [ring|lia].
   - intros x _ Z. destruct (affine_zero d lo hi (fun r => x (d + r)%nat) (x (d + d)%nat) L) as [B A].
     { intros y Hy. set (z := fun i => if (i <? d)%nat then y i else x i).
       assert (Ez : forall i, (d <= i)%nat -> z i = x i).
@@ -379,10 +401,12 @@ Proof.
       assert (Ey : forall i, (i < d)%nat -> z i = y i).
       { intros i Hi. unfold z. destruct (Nat.ltb_spec i d); [reflexivity|lia]. }
       assert (Gz : G z = 0) by (apply Z; [intros i Hi; rewrite Ey by exact Hi; now apply Hy|exact Ez]).
-      unfold G in Gz. rewrite Ez in Gz by lia. apply NNPP. intro h. apply (pow_nonzero _ p h). etransitivity; [|exact Gz].
+      unfold G in Gz. rewrite Ez in Gz by lia. apply NNPP. intro h. apply (pow_nonzero _ p h).
+      etransitivity; [|exact Gz].
       do 2 f_equal. unfold dot. apply sum_below_ext. intros r Hr. rewrite Ez, Ey by lia. reflexivity. }
     intros k Hk _. destruct (Nat.eq_dec k d) as [->|h]; [exact B|apply A; lia].
-  - exists (INR (S d) * / κ). split; [apply Rmult_lt_0_compat; [apply lt_0_INR; lia|now apply Rinv_0_lt_compat]|]. intros a b.
+  - exists (INR (S d) * / κ). split; [apply Rmult_lt_0_compat; [apply lt_0_INR; lia|now apply Rinv_0_lt_compat]|].
+    intros a b.
     set (q := fun i => if (i <? d)%nat then lo i else if (i =? d + d)%nat then b else a (i - d)%nat).
     assert (qa : forall r, (r < d)%nat -> q (d + r)%nat = a r).
     { intros r Hr. unfold q. destruct (Nat.ltb_spec (d + r) d); [lia|]. destruct (Nat.eqb_spec (d + r) (d + d)); [lia|].
@@ -393,7 +417,8 @@ Proof.
     { intros i Hi. unfold q. destruct (Nat.ltb_spec i d); [|lia]. specialize (L i Hi). lra. }
     set (J := box_integral d lo hi (fun x => Rabs (dot d a x + b) ^ p) (fun _ => 0)).
     assert (E : box_integral d lo hi (fun z => Rabs (G z)) q = J).
-    { apply box_base; [exact L'|]. intros z z' _ e ez _. unfold G. rewrite <- RPow_abs. do 2 f_equal. rewrite ez, qb by lia.
+    { apply box_base; [exact L'|]. intros z z' _ e ez _. unfold G. rewrite <- RPow_abs. do 2 f_equal.
+      rewrite ez, qb by lia.
       f_equal.
       unfold dot. apply sum_below_ext. intros r Hr. rewrite ez, qa, e by lia. reflexivity. }
     apply Rle_trans with (sum_below (S d) (fun k => Rabs (q (d + k)%nat) ^ p)).

@@ -25,7 +25,8 @@ Context {d : nat}.
 Implicit Types (E F : expert d) (A B : atom d) (G H l : list (atom d)).
 
 (** A sum of terms that are at most c. *)
-Lemma lsum_le_length {T : Type} (f : T -> R) (l : list T) c : (forall t, In t l -> f t <= c) -> lsum f l <= INR (length l) * c.
+Lemma lsum_le_length {T : Type} (f : T -> R) (l : list T) c : (forall t, In t l -> f t <= c) ->
+  lsum f l <= INR (length l) * c.
 Proof.
   induction l as [|t l IH]; intro B; [simpl; lra|]. cbn [length lsum]. rewrite S_INR.
   specialize (IH (fun s i => B s (or_intror i))). specialize (B t (or_introl eq_refl)). lra.
@@ -37,7 +38,8 @@ Proof. induction l as [|t l IH]; simpl; [lia|]. destruct (p t); simpl; lia. Qed.
 
 (** If all differences are at most P >= 1, the loss of one atom is at most 4 P^(2k + 2). *)
 Lemma atom_loss_bounded (t1 : vec R d) A B (m k : nat) P : 1 <= P -> (m <= k)%nat ->
-  gate_difference t1 A B <= P -> slope_difference A B <= P -> intercept_difference A B <= P -> variance_difference A B <= P ->
+  gate_difference t1 A B <= P -> slope_difference A B <= P -> intercept_difference A B <= P ->
+    variance_difference A B <= P ->
   atom_loss t1 A m B <= 4 * P ^ (2 * k + 2).
 Proof.
   intros P1 mk g a b v.
@@ -45,10 +47,12 @@ Proof.
   { intros z n Hz Hn. apply Rle_trans with (P ^ n); [now apply pow_incr|now apply Rle_pow]. }
   pose proof (len_nonneg d (gate_slope B ⊖ (gate_slope A ⊕ t1))) as g0. fold (gate_difference t1 A B) in g0.
   pose proof (len_nonneg d (slope (expert_of B) ⊖ slope (expert_of A))) as a0. fold (slope_difference A B) in a0.
-  pose proof (Rabs_pos (intercept (expert_of B) - intercept (expert_of A))) as b0. fold (intercept_difference A B) in b0.
+  pose proof (Rabs_pos (intercept (expert_of B) - intercept (expert_of A))) as b0.
+  fold (intercept_difference A B) in b0.
   pose proof (Rabs_pos (variance (expert_of B) - variance (expert_of A))) as v0. fold (variance_difference A B) in v0.
   unfold atom_loss. destruct (m =? 1)%nat.
-  - rewrite <- (pow_1 (gate_difference t1 A B)), <- (pow_1 (slope_difference A B)), <- (pow_1 (intercept_difference A B)),
+  - rewrite <- (pow_1 (gate_difference t1 A B)), <- (pow_1 (slope_difference A B)),
+      <- (pow_1 (intercept_difference A B)),
       <- (pow_1 (variance_difference A B)).
     pose proof (up _ 1%nat (conj g0 g) ltac:(lia)). pose proof (up _ 1%nat (conj a0 a) ltac:(lia)).
     pose proof (up _ 1%nat (conj b0 b) ltac:(lia)). pose proof (up _ 1%nat (conj v0 v) ltac:(lia)). lra.
@@ -57,7 +61,8 @@ Proof.
 Qed.
 
 (** Two atoms of the region: slopes of the gates differ by at most 2M from each other, and the experts by at most P. *)
-Lemma region_differences w0 W0 M ν0 N0 P G H A B : region w0 W0 M ν0 N0 H -> region w0 W0 M ν0 N0 G -> In A H -> In B G ->
+Lemma region_differences w0 W0 M ν0 N0 P G H A B : region w0 W0 M ν0 N0 H -> region w0 W0 M ν0 N0 G -> In A H ->
+  In B G ->
   4 * Rabs M + Rabs (N0 - ν0) <= P ->
   len (slope_shift A B) <= 2 * Rabs M /\
   slope_difference A B <= P /\ intercept_difference A B <= P /\ variance_difference A B <= P.
@@ -95,7 +100,8 @@ Proof.
     assert (S2 : exp (gate_bias A + t2) <= Rabs W0 * T2).
     { rewrite exp_plus. apply Rmult_le_compat; try apply Rlt_le, exp_pos; lra. }
     apply Rabs_le_between. lra.
-  - apply Rle_trans with (INR (length l) * (4 * P ^ (2 * k + 2))); [|apply shorter; lra]. apply lsum_le_length. intros B j.
+  - apply Rle_trans with (INR (length l) * (4 * P ^ (2 * k + 2))); [|apply shorter; lra]. apply lsum_le_length.
+    intros B j.
     destruct (region_differences w0 W0 M ν0 N0 P G H A B RH RG i (lG B j)) as (g & a & b & v); [unfold P; lra|].
     apply atom_loss_bounded; auto. unfold gate_difference.
     replace (gate_slope B ⊖ (gate_slope A ⊕ t1)) with (slope_shift A B ⊖ t1)
@@ -161,7 +167,8 @@ Qed.
 (** Distinct experts have a positive distance. *)
 Lemma distance_pos d (E F : expert d) : E <> F -> 0 < expert_distance E F.
 Proof.
-  intro n. pose proof (pow2_ge_0 (len (slope E ⊖ slope F))) as a. pose proof (pow2_ge_0 (intercept E - intercept F)) as b.
+  intro n. pose proof (pow2_ge_0 (len (slope E ⊖ slope F))) as a.
+  pose proof (pow2_ge_0 (intercept E - intercept F)) as b.
   pose proof (pow2_ge_0 (variance E - variance F)) as v. unfold expert_distance. apply Rnot_le_lt. intro h. apply n.
   assert (zero : forall z, z ^ 2 = 0 -> z = 0) by (intros z Hz; apply Rsqr_0_uniq; now rewrite Rsqr_pow2).
   assert (ab : len (slope E ⊖ slope F) = 0) by (apply zero; lra).
@@ -173,7 +180,8 @@ Proof.
 Qed.
 
 (** |E' - F|² <= 2 |E - E'|² + 2 |E - F|². *)
-Lemma distance_triangle d (E E' F : expert d) : expert_distance E' F <= 2 * expert_distance E E' + 2 * expert_distance E F.
+Lemma distance_triangle d (E E' F : expert d) :
+  expert_distance E' F <= 2 * expert_distance E E' + 2 * expert_distance E F.
 Proof.
   rewrite !distance_coord.
   assert (S : forall x y z : R, (y - z) ^ 2 <= 2 * (x - y) ^ 2 + 2 * (x - z) ^ 2).
@@ -182,7 +190,8 @@ Proof.
     2 * sum_below d (fun i => (coord (slope E) i - coord (slope E') i) ^ 2) +
     2 * sum_below d (fun i => (coord (slope E) i - coord (slope F) i) ^ 2)).
   { rewrite <- !sum_below_scal, <- sum_below_plus. apply sum_below_le. intros i _. apply S. }
-  pose proof (S (intercept E) (intercept E') (intercept F)). pose proof (S (variance E) (variance E') (variance F)). lra.
+  pose proof (S (intercept E) (intercept E') (intercept F)). pose proof (S (variance E) (variance E') (variance F)).
+  lra.
 Qed.
 
 (** Close points have experts at a small distance. *)
@@ -191,7 +200,8 @@ Lemma distance_close d k p0 p r i : r <= 1 -> close (k * width d) r p0 p -> (i <
 Proof.
   intros r1 C Hi. destruct (atom_close d k p0 p r i C Hi) as (_ & s & b & v). cbv zeta in s, b, v.
   assert (sq : forall z, Rabs z < r -> z ^ 2 <= r).
-  { intros z Hz. rewrite <- pow2_abs. pose proof (Rabs_pos z). pose proof (Rmult_le_compat (Rabs z) r (Rabs z) 1). lra. }
+  { intros z Hz. rewrite <- pow2_abs. pose proof (Rabs_pos z). pose proof (Rmult_le_compat (Rabs z) r (Rabs z) 1).
+    lra. }
   rewrite distance_coord. apply sq in b. apply sq in v.
   assert (S : sum_below d (fun j => (coord (slope (expert_of (atom_at d p i))) j -
     coord (slope (expert_of (atom_at d p0 i))) j) ^ 2) <= INR d * r).
@@ -216,7 +226,8 @@ Proof.
   assert (re : (INR d + 2) * r <= e / 8).
   { apply Rle_trans with ((INR d + 2) * (e / (8 * (INR d + 2)))); [|right; field; lra].
     apply Rmult_le_compat_l; [lra|apply Rmin_r]. }
-  unfold voronoi, mixture, members. rewrite filter_map_swap. f_equal. apply filter_ext_in. intros a Ha. apply in_seq in Ha.
+  unfold voronoi, mixture, members. rewrite filter_map_swap. f_equal. apply filter_ext_in. intros a Ha.
+  apply in_seq in Ha.
   assert (near_true : nearest_in H (expert_of (atom_at d p a)) = expert_of (atom_at d p0 a)); [|now rewrite near_true].
   destruct (Ex (atom_at d p0 a)) as (A' & i' & e').
   { unfold mixture. apply in_map, in_seq. lia. }
@@ -257,7 +268,8 @@ Proof.
   destruct (expert_eq_dec (expert_of (atom_at d p0 a)) (expert_of A)) as [e|]; [|easy]. clear ea.
   assert (na : nth i (map (atom_at d p) (members d k p0 A)) some_atom = atom_at d p a).
   { rewrite (nth_indep _ _ (atom_at d p 0%nat)) by (now rewrite map_length). apply map_nth. }
-  rewrite na. destruct (atom_close d k p0 p r a C ltac:(lia)) as (_ & s & b & v). cbv zeta in s, b, v. rewrite e in s, b, v.
+  rewrite na. destruct (atom_close d k p0 p r a C ltac:(lia)) as (_ & s & b & v). cbv zeta in s, b, v.
+  rewrite e in s, b, v.
   split; [lia|]. split; [reflexivity|]. split; [exact e|]. split; [|split; assumption].
   intros j Hj. rewrite coord_minus. apply s, Hj.
 Qed.
@@ -297,12 +309,14 @@ Proof.
     rewrite (Sl A (atom_at d p0 a) i) in g; [| |exact ea].
     - destruct (g q Hq) as [g' _]. now rewrite coord_plus in g'.
     - unfold mixture. apply in_map, in_seq. lia. }
-  destruct (cell_atom d k p0 p r A0 [B] 0 C) as (b & Hb & eB & xB & _); [rewrite <- e; apply V, iA0|simpl; lia|]. simpl in eB.
+  destruct (cell_atom d k p0 p r A0 [B] 0 C) as (b & Hb & eB & xB & _); [rewrite <- e; apply V, iA0|simpl; lia|].
+  simpl in eB.
   destruct (atom_in_box d k w0 W0 M ν0 N0 p b w00 wW Bp Hb) as (wB & _). rewrite <- eB in wB.
   destruct (RH A0 iA0) as (wA & _).
   split.
   - intros j Hj. set (A := nth j H some_atom). assert (iA : In A H) by (apply nth_In, Hj).
-    split; [apply (members_bounds d k H p0 A Tr iA)|]. intros i Hi. rewrite (Sz j Hj) in Hi. unfold sizes_of in Hi. fold A in Hi.
+    split; [apply (members_bounds d k H p0 A Tr iA)|]. intros i Hi. rewrite (Sz j Hj) in Hi. unfold sizes_of in Hi.
+    fold A in Hi.
     destruct (cell_atom d k p0 p r A (voronoi H A (mixture d k p)) i C (V A iA) Hi) as (a & Ha & ea & xa & ds & di & dv).
     destruct (atom_in_box d k w0 W0 M ν0 N0 p a w00 wW Bp Ha) as (wa & _). rewrite <- ea in wa.
     unfold cells_of, differences. cbn [CellCoefficients.weight CellCoefficients.gate CellCoefficients.slope
@@ -325,7 +339,8 @@ Proof.
       apply Rabs_le_between. lra.
     + apply Rlt_le, Rlt_le_trans with (1 := ds r0 ltac:(assumption)). lra.
   - split; [exact Hj0|]. split; [rewrite (Sz j0 Hj0); unfold sizes_of; fold A0; now rewrite e|].
-    unfold cells_of, differences, record_of. fold A0. rewrite e. cbn [CellCoefficients.weight CellCoefficients.gate nth].
+    unfold cells_of, differences, record_of. fold A0. rewrite e.
+    cbn [CellCoefficients.weight CellCoefficients.gate nth].
     fold A0. split; [unfold bias_shift; f_equal; ring|].
     intros q _. unfold slope_shift. rewrite coord_minus, coord_plus, coord_minus. ring.
 Qed.
@@ -359,9 +374,11 @@ Proof.
   destruct (RH A iA) as (_ & gA & _).
   unfold cells_of, differences. cbn [CellCoefficients.weight CellCoefficients.gate CellCoefficients.slope
     CellCoefficients.intercept CellCoefficients.variance]. fold A.
-  set (Bi := nth i (voronoi H A (mixture d k p)) some_atom) in *. rewrite Rminus_0_r. split; [exact wa|]. split; [|split; lra].
+  set (Bi := nth i (voronoi H A (mixture d k p)) some_atom) in *. rewrite Rminus_0_r. split; [exact wa|].
+  split; [|split; lra].
   intros q Hq. split.
-  - rewrite coord_minus, coord_plus, coord_zero. destruct (ga q Hq) as [g1 _]. pose proof (coord_le_len d (gate_slope A) q) as g2.
+  - rewrite coord_minus, coord_plus, coord_zero. destruct (ga q Hq) as [g1 _].
+    pose proof (coord_le_len d (gate_slope A) q) as g2.
     apply Rabs_le_between in g1. assert (g3 : Rabs (coord (gate_slope A) q) <= M) by lra. apply Rabs_le_between in g3.
     apply Rabs_le_between. lra.
   - apply Rlt_le, Rlt_le_trans with (1 := ds q Hq), rs.

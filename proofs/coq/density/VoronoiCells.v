@@ -113,7 +113,8 @@ Lemma lsum_one_expert H E (v : R) : distinct_experts H -> In E (map expert_of H)
 Proof.
   unfold distinct_experts. induction H as [|A H IH]; simpl; intros D i; [easy|]. inversion D as [|? ? n D']; subst.
   destruct (expert_eq_dec E (expert_of A)) as [->|ne].
-  - rewrite lsum_zero; [ring|]. intros A' i'. destruct (expert_eq_dec (expert_of A) (expert_of A')) as [e|_]; [|reflexivity].
+  - rewrite lsum_zero; [ring|]. intros A' i'. destruct (expert_eq_dec (expert_of A) (expert_of A')) as [e|_]; [|
+      reflexivity].
     exfalso. apply n. rewrite e. now apply in_map.
   - rewrite IH; [ring|exact D'|]. destruct i as [e|i]; [congruence|exact i].
 Qed.
@@ -143,7 +144,8 @@ Proof.
     specialize (IH (fun C c => I C (or_intror c))). assert (2 <= INR (length (voronoi H A G))); [|lra].
     apply (le_INR 2). destruct (le_lt_dec (length (voronoi H A G)) 1) as [h|h]; [|lia].
     exfalso. apply e, Exists_exists. exists A. split; [apply I; now left|exact h]. }
-  specialize (B H (incl_refl H)). rewrite <- S in B. apply (lt_INR (length G)) in L. rewrite mult_INR in L. simpl in L. lra.
+  specialize (B H (incl_refl H)). rewrite <- S in B. apply (lt_INR (length G)) in L. rewrite mult_INR in L. simpl in L.
+  lra.
 Qed.
 
 (** ** Cells as records *)
@@ -165,8 +167,10 @@ Proof.
     gate B (tuple d x) = φ * (exp (Coordinates.dot d (CellCoefficients.gate (record_of H) j) x) *
       (CellCoefficients.weight (cells_of t1 t2 H G j) i *
        exp (Coordinates.dot d (CellCoefficients.gate (cells_of t1 t2 H G j) i) x)))).
-  { intros j i A B. unfold gate, φ, record_of, cells_of, differences. cbn [CellCoefficients.gate CellCoefficients.weight].
-    fold A. fold B. rewrite <- !dot_with_tuple, <- !exp_plus. f_equal. rewrite !dot_plus_l, !dot_scal_l, dot_plus_l. ring. }
+  { intros j i A B. unfold gate, φ, record_of, cells_of, differences.
+    cbn [CellCoefficients.gate CellCoefficients.weight].
+    fold A. fold B. rewrite <- !dot_with_tuple, <- !exp_plus. f_equal. rewrite !dot_plus_l, !dot_scal_l, dot_plus_l.
+    ring. }
   assert (N : (∑ B ∈ G, gate B (tuple d x) * expert_density (expert_of B) (tuple d x) y) =
     φ * Gap.fitted_sum d (length H) m (record_of H) (cells_of t1 t2 H G) x y).
   { rewrite (sum_by_cells H G _ nH D), (IntervalDensity.lsum_nth _ H some_atom). unfold Gap.fitted_sum.
@@ -177,15 +181,18 @@ Proof.
     cbn [CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance]. rewrite <- !dot_with_tuple.
     change normal with DensityDerivatives.normal. f_equal; [|ring]. rewrite dot_plus_l, dot_scal_l. ring. }
   assert (P : total_gate G (tuple d x) = φ * Gap.fitted_gates d (length H) m (record_of H) (cells_of t1 t2 H G) x).
-  { unfold total_gate. rewrite (sum_by_cells H G _ nH D), (IntervalDensity.lsum_nth _ H some_atom). unfold Gap.fitted_gates.
+  { unfold total_gate. rewrite (sum_by_cells H G _ nH D), (IntervalDensity.lsum_nth _ H some_atom).
+    unfold Gap.fitted_gates.
     rewrite <- sum_below_scal. apply sum_below_ext. intros j Hj. rewrite (Em j Hj). unfold sizes_of.
-    rewrite (IntervalDensity.lsum_nth _ _ some_atom), <- !sum_below_scal. apply sum_below_ext. intros i Hi. apply gates. }
+    rewrite (IntervalDensity.lsum_nth _ _ some_atom), <- !sum_below_scal. apply sum_below_ext. intros i Hi.
+    apply gates. }
   rewrite N, P. unfold Rdiv. rewrite Rinv_mult.
   rewrite <- (Rmult_1_l (Gap.fitted_sum _ _ _ _ _ _ _ * / _)), <- (Rinv_r φ φ0). ring.
 Qed.
 
 (** V(G, H) is the integral of the gap. *)
-Lemma variation_as_cells (t1 : vec R d) (t2 : R) lo hi ylo yhi H G (m : nat -> nat) : H <> [] -> G <> [] -> distinct_experts H ->
+Lemma variation_as_cells (t1 : vec R d) (t2 : R) lo hi ylo yhi H G (m : nat -> nat) : H <> [] -> G <> [] ->
+  distinct_experts H ->
   (forall i, (i < d)%nat -> lo i <= hi i) -> (forall j, (j < length H)%nat -> m j = sizes_of H G j) ->
   variation lo hi ylo yhi G H = Gap.gap_over d (length H) m (record_of H) (cells_of t1 t2 H G) lo hi ylo yhi.
 Proof.
@@ -197,7 +204,8 @@ Qed.
 Lemma atom_loss_le_spread (t1 : vec R d) (t2 : R) A l m i :
   atom_loss t1 A m (nth i l some_atom) <= LocalInequality.atom_spread d m (differences t1 t2 A l) i.
 Proof.
-  unfold atom_loss, LocalInequality.atom_spread, gate_difference, slope_difference, intercept_difference, variance_difference.
+  unfold atom_loss, LocalInequality.atom_spread, gate_difference, slope_difference, intercept_difference,
+    variance_difference.
   unfold differences. cbn [CellCoefficients.gate CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance].
   set (B := nth i l some_atom). destruct (m =? 1)%nat; rewrite sum_below_plus.
   - repeat apply Rplus_le_compat; try apply Rle_refl; apply len_le_sum.
@@ -211,7 +219,8 @@ Lemma loss_as_cells (t1 : vec R d) (t2 : R) H G (m : nat -> nat) :
 Proof.
   intro Em. unfold loss, LocalInequality.cells_loss, LocalInequality.spread.
   rewrite (IntervalDensity.lsum_nth _ H some_atom), <- sum_below_plus, <- sum_below_scal. apply sum_below_le.
-  intros j Hj. set (A := nth j H some_atom). set (c := cells_of t1 t2 H G j). rewrite (Em j Hj). unfold sizes_of. fold A.
+  intros j Hj. set (A := nth j H some_atom). set (c := cells_of t1 t2 H G j). rewrite (Em j Hj). unfold sizes_of.
+  fold A.
   set (l := voronoi H A G). pose proof (exp_pos t2) as e0. unfold cell_loss.
   pose proof (LocalInequality.cell_spread_nonneg d (length l) c) as S0.
   assert (S : (∑ B ∈ l, atom_loss t1 A (length l) B) <= LocalInequality.cell_spread d (length l) c).
@@ -222,7 +231,8 @@ Proof.
     - apply sum_below_ext. intros i Hi. unfold c, cells_of, differences. cbn [CellCoefficients.weight]. fold A. fold l.
       rewrite <- exp_plus. f_equal. ring.
     - unfold record_of. cbn [CellCoefficients.weight]. fold A. rewrite <- exp_plus. f_equal. ring. }
-  rewrite W, Rabs_mult, (Rabs_pos_eq (exp t2)) by lra. pose proof (Rabs_pos (sum_below (length l) (CellCoefficients.weight c) -
+  rewrite W, Rabs_mult, (Rabs_pos_eq (exp t2)) by lra.
+  pose proof (Rabs_pos (sum_below (length l) (CellCoefficients.weight c) -
     CellCoefficients.weight (record_of H) j)) as W0. pose proof (Rmult_le_pos _ _ (Rlt_le _ _ e0) S0). lra.
 Qed.
 

@@ -13,9 +13,9 @@ From MoeProof Require Import FiniteSums DensityDerivatives Independence.
 From MoeProof Require VectorBridge.
 Open Scope R_scope.
 
-(** polynomial with coefficients p 0, ..., p (D-1) *)
+(** The polynomial with the coefficients p 0, ..., p (D - 1). *)
 Definition poly (D : nat) (p : nat -> R) (y : R) : R := sum_below D (fun k => p k * y ^ k).
-(** coefficients of P' + (c0 + c1 y) P *)
+(** The coefficients of P' + (c0 + c1 y) P. *)
 Definition twist (c0 c1 : R) (p : nat -> R) (k : nat) : R :=
   INR (S k) * p (S k) + c0 * p k + c1 * match k with O => 0 | S k' => p k' end.
 Definition below_degree (D : nat) (p : nat -> R) : Prop := forall k, (D <= k)%nat -> p k = 0.
@@ -45,9 +45,11 @@ Proof.
   rewrite (sum_below_ext (S D) _ (fun k => INR (S k) * p (S k) * y ^ k + (c0 * (p k * y ^ k)
      + c1 * ((match k with O => 0 | S k' => p k' end) * y ^ k)))) by (intros; ring).
   rewrite !sum_below_plus, !sum_below_scal.
-  assert (E1 : sum_below (S D) (fun k => INR (S k) * p (S k) * y ^ k) = sum_below (pred D) (fun k => INR (S k) * p (S k) * y ^ k)).
+  assert (E1 : sum_below (S D) (fun k => INR (S k) * p (S k) * y ^ k) =
+    sum_below (pred D) (fun k => INR (S k) * p (S k) * y ^ k)).
   { destruct D as [|D]; simpl; rewrite !B by lia; ring. }
-  assert (E2 : sum_below (S D) (fun k => p k * y ^ k) = sum_below D (fun k => p k * y ^ k)) by (simpl; rewrite B by lia; ring).
+  assert (E2 : sum_below (S D) (fun k => p k * y ^ k) = sum_below D (fun k => p k * y ^ k))
+    by (simpl; rewrite B by lia; ring).
   rewrite E1, E2, (VectorBridge.sum_below_first D (fun k => (match k with O => 0 | S k' => p k' end) * y ^ k)).
   rewrite (sum_below_ext D (fun k => p k * y ^ S k) (fun k => y * (p k * y ^ k))) by (intros; simpl; ring).
   rewrite sum_below_scal. ring.
@@ -81,7 +83,7 @@ Qed.
 
 Definition quad (r : R * R) (y : R) : R := fst r * y + snd r * y ^ 2.
 
-(** main lemma: P + sum_{j<n} P_j e^{r_j} = 0 on an interval, r_j distinct and not 0 -> all P_j = 0 *)
+(** P_0 + Σ_{j<n} P_j e^(r_j) = 0 on an interval with distinct r_j that are not 0: then all P_j are 0. *)
 Lemma polynomial_exponentials lo hi : lo < hi -> forall n D e (p0 : nat -> R) (p : nat -> nat -> R) (r : nat -> R * R),
   below_degree e p0 -> (forall j, (j < n)%nat -> below_degree D (p j)) ->
   (forall j, (j < n)%nat -> r j <> (0, 0)) -> (forall i j, (i < j < n)%nat -> r i <> r j) ->
@@ -111,14 +113,16 @@ Proof.
       intros k' _. rewrite first by exact Hi. ring.
   - (* differentiate *)
     assert (T : forall k, twist (fst (r j)) (2 * snd (r j)) (p j) k = 0).
-    { apply (IHe (S D) (fun k => INR (S k) * p0 (S k)) (fun j => twist (fst (r j)) (2 * snd (r j)) (p j)) r); try assumption.
+    { apply (IHe (S D) (fun k => INR (S k) * p0 (S k)) (fun j => twist (fst (r j)) (2 * snd (r j)) (p j)) r);
+        try assumption.
       - intros k' Hk. rewrite B0 by lia. ring.
       - intros i Hi. apply twist_below, B, Hi.
       - intros y Hy.
         refine (derive_zero_on_interval _ lo hi y _ Z Hy _).
         apply (is_derive_plus (poly (S e) p0) (fun y => sum_below (S n) (fun j => poly D (p j) y * exp (quad (r j) y)))).
         { apply (is_derive_poly (S e) p0 y). }
-        assert (S1 : forall m, (m <= S n)%nat -> is_derive (fun y => sum_below m (fun j => poly D (p j) y * exp (quad (r j) y))) y
+        assert (S1 : forall m, (m <= S n)%nat ->
+          is_derive (fun y => sum_below m (fun j => poly D (p j) y * exp (quad (r j) y))) y
            (sum_below m (fun j => poly (S D) (twist (fst (r j)) (2 * snd (r j)) (p j)) y * exp (quad (r j) y)))).
         { induction m as [|m IHm]; intro Hm; [apply (is_derive_const 0 y)|].
           apply (is_derive_plus (fun y => sum_below m (fun j => poly D (p j) y * exp (quad (r j) y)))
