@@ -54,9 +54,9 @@ pub struct Error {
     pub what: Box<str>,
     /// Where: a file, a line and column, a field, an option.
     pub place: Option<Box<str>>,
-    /// What stands there.
+    /// What was found there.
     pub found: Option<Box<str>>,
-    /// What should stand there.
+    /// What was expected there.
     pub expected: Option<Box<str>>,
     /// What can be done about it.
     pub hint: Option<Box<str>>,

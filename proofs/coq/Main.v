@@ -11,7 +11,8 @@
     Greek letters are written as such: β0, β1 are bias and slope of a gate; a, b, ν are slope, intercept and variance
     (not standard deviation) of an expert; Δ marks a difference.  Of Coq's library, [INR] embeds the natural numbers in
     the reals, [sum_f_R0 f n] is f 0 + ... + f n; of Coquelicot, [Derive_n f n x] is the n-th derivative of f at x, and
-    [is_derive f x l] says that f has the derivative l at x. *)
+    [is_derive f x l] says that f has the derivative l at x, [RInt f a b] is the Riemann integral of f from a to b, and
+    [ex_RInt f a b] says that it exists. *)
 
 From Coq Require Import Reals Arith Lia.
 From Coquelicot Require Import Coquelicot.
@@ -20,6 +21,8 @@ From MoeProof Require Import ListSums Vectors MultiIndex.
 From MoeProof Require HeatPolynomials DensityDerivatives GaussianTheorems TaylorSystem GeneratingFunction FullSystem.
 From MoeProof Require HiddenPDEs Relations ExpertDerivatives.
 From MoeProof Require SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence RankNine.
+From MoeProof Require BoxIntegral MixturePoints ModelBridge VoronoiCells DensityInequality CellMoments MergedAtoms
+  SharpDensity NoGate NoGateCurve.
 From MoeProof Require VectorBridge Differences QuantitativeSeparation CellTheorems SingleAtom SlopeAnyGate SlopeTwoAtoms
   ExponentsAnyGate.
 Import ListNotations.
@@ -734,3 +737,234 @@ Theorem three_atom_curve X : exists K, 0 < K /\ forall t, 0 < t <= 1 ->
 Proof. exact (CellTheorems.three_atom_curve X). Qed.
 
 End Rates.
+
+(** ** From the density to the parameters
+
+    The inequalities above start from the coefficients of a cell.  Those of this part start from the distance of two
+    densities: H is a mixture of k* atoms with pairwise distinct experts, G any mixture of k atoms. *)
+
+Section Density.
+Import SoftmaxModel CommonFactor VectorBridge BoxIntegral TupleCoordinates MixturePoints ModelBridge VoronoiCells.
+Import CellMoments MergedAtoms SharpDensity NoGate.
+
+(** A point of the box below is a sequence x_0, x_1, ... of which the first d count: (x_0, ..., x_(d-1)).  The Euclidean
+    length of a vector. *)
+Theorem tuple_value d (x : nat -> R) (v : vec R d) :
+  tuple 0 x = tt /\ tuple (S d) x = (x 0%nat, tuple d (fun i => x (S i))) /\ len v = sqrt (dot v v).
+Proof. repeat split; reflexivity. Qed.
+
+(** The integral of f over x_0, ..., x_(n-1), each x_i from lo_i to hi_i, one after the other. *)
+Theorem box_integral_value n (lo hi : nat -> R) (f : (nat -> R) -> R) (x : nat -> R) :
+  box_integral 0 lo hi f x = f x /\
+  box_integral (S n) lo hi f x =
+    RInt (fun t => box_integral n lo hi f (fun i => if (i =? n)%nat then t else x i)) (lo n) (hi n).
+Proof. split; reflexivity. Qed.
+
+(** V(G, H), the integral of |g_G(y|x) - g_H(y|x)| over x in the box of lo and hi and y in [ylo, yhi]. *)
+Theorem variation_value d (lo hi : nat -> R) (ylo yhi : R) (G H : list (atom d)) :
+  variation lo hi ylo yhi G H =
+  box_integral d lo hi (fun x => RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi)
+    (fun _ => 0).
+Proof. reflexivity. Qed.
+
+(** All these integrals exist. *)
+Theorem variation_exists d (lo hi : nat -> R) (ylo yhi : R) (G H : list (atom d)) :
+  (forall i, (i < d)%nat -> lo i <= hi i) -> ylo <= yhi -> G <> [] -> H <> [] -> proper G -> proper H ->
+  let inner x := RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi in
+  (forall x, ex_RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi) /\
+  forall n x, (n < d)%nat ->
+    ex_RInt (fun t => box_integral n lo hi inner (fun i => if (i =? n)%nat then t else x i)) (lo n) (hi n).
+Proof. exact (ModelBridge.variation_exists d lo hi ylo yhi G H). Qed.
+
+(** The parameters are in a bounded set, with weights e^β0 and variances away from 0.  (Not without w0 > 0: an atom of
+    weight w changes V by a multiple of w, whatever its expert is.  Not without W0, M and N0: V is bounded, D_t below is
+    not.) *)
+Theorem region_value d (w0 W0 M ν0 N0 : R) (G : list (atom d)) :
+  region w0 W0 M ν0 N0 G <-> forall A, In A G ->
+    w0 <= exp (gate_bias A) <= W0 /\ len (gate_slope A) <= M /\
+    len (slope (expert_of A)) <= M /\ Rabs (intercept (expert_of A)) <= M /\ ν0 <= variance (expert_of A) <= N0.
+Proof. reflexivity. Qed.
+
+(** The Voronoi cell of an atom A of H in G: the atoms of G whose expert is nearer to that of A than to any other of H;
+    the first one in the list wins a tie. *)
+Theorem voronoi_value d (H G : list (atom d)) (A : atom d) (E F F' : expert d) (l : list (expert d)) :
+  voronoi H A G =
+    filter (fun B => if expert_eq_dec (nearest_in H (expert_of B)) (expert_of A) then true else false) G /\
+  nearest_in H E = match map expert_of H with [] => E | F :: l => nearest E F l end /\
+  nearest E F [] = F /\
+  nearest E F (F' :: l) =
+    (if Rle_dec (expert_distance E F) (expert_distance E F') then nearest E F l else nearest E F' l) /\
+  expert_distance E F = len (slope E ⊖ slope F) ^ 2 + (intercept E - intercept F) ^ 2 + (variance E - variance F) ^ 2.
+Proof. repeat split; reflexivity. Qed.
+
+(** |Δβ1|, |Δa|, |Δb|, |Δν| of an atom B of the cell of A; β1 of A is translated by t1. *)
+Theorem differences_value d (t1 : vec R d) (A B : atom d) :
+  gate_difference t1 A B = len (gate_slope B ⊖ (gate_slope A ⊕ t1)) /\
+  slope_difference A B = len (slope (expert_of B) ⊖ slope (expert_of A)) /\
+  intercept_difference A B = Rabs (intercept (expert_of B) - intercept (expert_of A)) /\
+  variance_difference A B = Rabs (variance (expert_of B) - variance (expert_of A)).
+Proof. repeat split; reflexivity. Qed.
+
+(** D_t(G, H), t = (t1, t2): the sum over the cells of the difference of weights, and of |Δβ1| + |Δa| + |Δb| + |Δν| in a
+    cell of one atom, |Δβ1|² + |Δa|² + |Δb|^(2m) + |Δν|^m in a cell of m >= 2. *)
+Theorem loss_value d (t1 : vec R d) (t2 : R) (H G : list (atom d)) (A B : atom d) (l : list (atom d)) (m : nat) :
+  loss t1 t2 H G = (∑ A ∈ H, cell_loss t1 t2 A (voronoi H A G)) /\
+  cell_loss t1 t2 A l =
+    Rabs ((∑ B ∈ l, exp (gate_bias B)) - exp (gate_bias A + t2)) + (∑ B ∈ l, atom_loss t1 A (length l) B) /\
+  atom_loss t1 A m B =
+    (if (m =? 1)%nat
+     then gate_difference t1 A B + slope_difference A B + intercept_difference A B + variance_difference A B
+     else gate_difference t1 A B ^ 2 + slope_difference A B ^ 2
+          + intercept_difference A B ^ (2 * m) + variance_difference A B ^ m).
+Proof. repeat split; reflexivity. Qed.
+
+(** The translation that takes the gate of A to that of B. *)
+Theorem shift_value d (A B : atom d) :
+  slope_shift A B = gate_slope B ⊖ gate_slope A /\ bias_shift A B = gate_bias B - gate_bias A.
+Proof. split; reflexivity. Qed.
+
+(** Whatever k is: if some cell has exactly one atom, c D_t(G, H) <= V(G, H) for the translation t that this atom shows;
+    c > 0 depends on k, H, the box, the interval and the bounds, and not on G.  (Not without distinct experts: two equal
+    experts of H may share their weights in any way.  Not without a cell of one atom: [gate_slopes_lost] below.) *)
+Theorem density_inequality d (k : nat) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R) (H : list (atom d)) :
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
+  H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H ->
+  exists c, 0 < c /\ forall G, length G = k -> region w0 W0 M ν0 N0 G ->
+    forall A B, In A H -> voronoi H A G = [B] ->
+      c * loss (slope_shift A B) (bias_shift A B) H G <= variation lo hi ylo yhi G H.
+Proof. exact (DensityInequality.density_inequality k lo hi ylo yhi w0 W0 M ν0 N0 H). Qed.
+
+(** For k < 2k* every G has a cell of one atom, or an empty one; so some t always works. *)
+Theorem density_inequality_below_twice d (k : nat) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R) (H : list (atom d)) :
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
+  H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H -> (k < 2 * length H)%nat ->
+  exists c, 0 < c /\ forall G, length G = k -> region w0 W0 M ν0 N0 G ->
+    (exists A B, In A H /\ voronoi H A G = [B] /\
+       c * loss (slope_shift A B) (bias_shift A B) H G <= variation lo hi ylo yhi G H) \/
+    ((exists A, In A H /\ voronoi H A G = []) /\ c * loss (origin d) 0 H G <= variation lo hi ylo yhi G H).
+Proof. exact (DensityInequality.density_inequality_below_twice k lo hi ylo yhi w0 W0 M ν0 N0 H). Qed.
+
+(** The weight W of a cell, mean and covariance with the weights e^β0 / W. *)
+Theorem cell_mean_value d (l : list (atom d)) (f h : atom d -> R) :
+  cell_weight l = (∑ B ∈ l, exp (gate_bias B)) /\
+  cell_mean l f = (∑ B ∈ l, exp (gate_bias B) * f B) / cell_weight l /\
+  cell_covariance l f h = cell_mean l (fun B => f B * h B) - cell_mean l f * cell_mean l h.
+Proof. repeat split; reflexivity. Qed.
+
+(** The merged atom of a cell: the weight W, E β1, E a + Cov(β1, b), E b, E ν + Var b.  The distance of two atoms: that
+    of e^β0, plus |Δβ1| + |Δa| + |Δb| + |Δν|. *)
+Theorem merged_value d (l : list (atom d)) (A B : atom d) :
+  let β1 i B := coord (gate_slope B) i in let a i B := coord (slope (expert_of B)) i in
+  let b B := intercept (expert_of B) in let ν B := variance (expert_of B) in
+  merged l = Atom (ln (cell_weight l)) (tuple d (fun i => cell_mean l (β1 i)))
+    (Expert (tuple d (fun i => cell_mean l (a i) + cell_covariance l (β1 i) b)) (cell_mean l b)
+       (cell_mean l ν + cell_covariance l b b)) /\
+  atom_distance A B = Rabs (exp (gate_bias B) - exp (gate_bias A)) + gate_difference (origin d) A B
+    + slope_difference A B + intercept_difference A B + variance_difference A B.
+Proof. split; reflexivity. Qed.
+
+(** The merged atom of every cell is within K V(G, H) of the true atom translated: the parametric rate, whatever the
+    sizes of the cells.  It is computed from the cell alone; [translate] is that of [translate_value]. *)
+Theorem merged_atom_inequality d (k : nat) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R) (H : list (atom d)) :
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
+  H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H ->
+  exists K, 0 < K /\ forall G, length G = k -> region w0 W0 M ν0 N0 G ->
+    forall A0 B0, In A0 H -> voronoi H A0 G = [B0] -> forall A, In A H -> voronoi H A G <> [] ->
+      atom_distance (translate (slope_shift A0 B0) (bias_shift A0 B0) A) (merged (voronoi H A G))
+        <= K * variation lo hi ylo yhi G H.
+Proof. exact (MergedAtoms.merged_atom_inequality k lo hi ylo yhi w0 W0 M ν0 N0 H). Qed.
+
+(** The sums behind it: W less the true weight, Σ w Δβ1, Σ w (Δa + Δβ1 Δb), Σ w Δb, Σ w (Δb² + Δν). *)
+Theorem moments_inequality d (k : nat) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R) (H : list (atom d)) :
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
+  H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H ->
+  exists K, 0 < K /\ forall G, length G = k -> region w0 W0 M ν0 N0 G ->
+    forall A0 B0, In A0 H -> voronoi H A0 G = [B0] -> let t1 := slope_shift A0 B0 in let t2 := bias_shift A0 B0 in
+    forall A, In A H -> let l := voronoi H A G in let V := variation lo hi ylo yhi G H in
+      let w B := exp (gate_bias B) in
+      let β1 i B := coord (gate_slope B ⊖ (gate_slope A ⊕ t1)) i in
+      let a i B := coord (slope (expert_of B) ⊖ slope (expert_of A)) i in
+      let b B := intercept (expert_of B) - intercept (expert_of A) in
+      let ν B := variance (expert_of B) - variance (expert_of A) in
+      Rabs (cell_weight l - exp (gate_bias A + t2)) <= K * V /\
+      (forall i, (i < d)%nat -> Rabs (∑ B ∈ l, w B * β1 i B) <= K * V /\
+         Rabs (∑ B ∈ l, w B * (a i B + β1 i B * b B)) <= K * V) /\
+      Rabs (∑ B ∈ l, w B * b B) <= K * V /\ Rabs (∑ B ∈ l, w B * (b B ^ 2 + ν B)) <= K * V.
+Proof. exact (MergedAtoms.moments_inequality k lo hi ylo yhi w0 W0 M ν0 N0 H). Qed.
+
+(** A difference of size s^r at V = O(s^q): a true mixture of two atoms A1 and A2, and G_s of m atoms in the cell of A1
+    and the atom A2 itself, all in one region, such that for every t1 some atom of the first cell has |Δ| >= κ s^r. *)
+Theorem attained_value d m (lo hi : nat -> R) (ylo yhi : R) (difference : vec R d -> atom d -> atom d -> R)
+    (q r : nat) :
+  attained d m lo hi ylo yhi difference q r <->
+  exists (w0 W0 M ν0 N0 : R) (A1 A2 : atom d) (G : R -> list (atom d)) (C κ s0 : R),
+    0 < w0 /\ 0 < ν0 /\ 0 < C /\ 0 < κ /\ 0 < s0 <= 1 /\
+    distinct_experts [A1; A2] /\ region w0 W0 M ν0 N0 [A1; A2] /\
+    forall s, 0 < s <= s0 ->
+      length (G s) = S m /\ region w0 W0 M ν0 N0 (G s) /\
+      length (voronoi [A1; A2] A1 (G s)) = m /\ voronoi [A1; A2] A2 (G s) = [A2] /\
+      variation lo hi ylo yhi (G s) [A1; A2] <= C * s ^ q /\
+      forall t1, exists B, In B (voronoi [A1; A2] A1 (G s)) /\ κ * s ^ r <= difference t1 A1 B.
+Proof. reflexivity. Qed.
+
+(** In a cell of m >= 2 atoms this happens with q / r = 2, 2, 2m, m for Δβ1, Δa, Δb, Δν: the powers of D_t ... *)
+Theorem sharp_density d m (lo hi : nat -> R) (ylo yhi : R) : (1 <= d)%nat -> (2 <= m)%nat ->
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi ->
+  attained d m lo hi ylo yhi gate_difference 2 1 /\
+  attained d m lo hi ylo yhi (fun _ => slope_difference) 2 1 /\
+  attained d m lo hi ylo yhi (fun _ => intercept_difference) (2 * m) 1 /\
+  attained d m lo hi ylo yhi (fun _ => variance_difference) (2 * m) 2.
+Proof. exact (SharpDensity.sharp_density d m lo hi ylo yhi). Qed.
+
+(** ... and then no smaller power p < q / r would do, with any constant. *)
+Theorem no_smaller_exponent d m (lo hi : nat -> R) (ylo yhi : R) (difference : vec R d -> atom d -> atom d -> R)
+    (q r : nat) (p : R) :
+  attained d m lo hi ylo yhi difference q r -> 0 < p -> p * INR r < INR q ->
+  exists (w0 W0 M ν0 N0 : R) (A1 A2 : atom d),
+    0 < w0 /\ 0 < ν0 /\ distinct_experts [A1; A2] /\ region w0 W0 M ν0 N0 [A1; A2] /\
+    forall c, 0 < c -> exists G, length G = S m /\ region w0 W0 M ν0 N0 G /\
+      length (voronoi [A1; A2] A1 G) = m /\ voronoi [A1; A2] A2 G = [A2] /\
+      forall t1, exists B, In B (voronoi [A1; A2] A1 G) /\
+        variation lo hi ylo yhi G [A1; A2] < c * Rpower (difference t1 A1 B) p.
+Proof. exact (SharpDensity.no_smaller_exponent d m lo hi ylo yhi difference q r p). Qed.
+
+(** The loss without gate: no weights, no gate slopes, and the power 2m for Δa. *)
+Theorem loss_without_gate_value d (H G : list (atom d)) (A B : atom d) (m : nat) :
+  loss_without_gate H G = (∑ A ∈ H, ∑ B ∈ voronoi H A G, atom_loss_without_gate A (length (voronoi H A G)) B) /\
+  atom_loss_without_gate A m B =
+    (if (m =? 1)%nat
+     then slope_difference A B + intercept_difference A B + variance_difference A B
+     else slope_difference A B ^ (2 * m) + intercept_difference A B ^ (2 * m) + variance_difference A B ^ m).
+Proof. split; reflexivity. Qed.
+
+(** It is at most V / c for every number k of atoms, without any condition on the cells. *)
+Theorem density_inequality_without_gate d (k : nat) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R) (H : list (atom d)) :
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
+  H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H ->
+  exists c, 0 < c /\ forall G, length G = k -> region w0 W0 M ν0 N0 G ->
+    c * loss_without_gate H G <= variation lo hi ylo yhi G H.
+Proof. exact (NoGate.density_inequality_without_gate d k lo hi ylo yhi w0 W0 M ν0 N0 H). Qed.
+
+(** For the gate slopes there is no such inequality if k >= 2k*: V = 0 with the slopes β1 + γ and β1 - γ in every cell
+    ([slopes_spread_by_value]), whatever γ is. *)
+Theorem gate_slopes_lost d (k : nat) (lo hi : nat -> R) (ylo yhi : R) (H : list (atom d)) (γ : vec R d) :
+  H <> [] -> proper H -> (2 * length H <= k)%nat ->
+  exists G, length G = k /\ proper G /\ slopes_spread_by γ H G /\ variation lo hi ylo yhi G H = 0.
+Proof. exact (NoGate.gate_slopes_lost d k lo hi ylo yhi H γ). Qed.
+
+(** If no cell has a single atom, V need not bound |Δa|² any more: with m and q atoms in the two cells, 2 <= q <= m, all
+    |Δa| of the first may be s^(m+q) at V = O(s^(2mq)), so that no power below 2mq / (m + q) does.  That is m if q = m,
+    and more than 2 but for m = q = 2. *)
+Theorem slope_rate_without_gate d m q (lo hi : nat -> R) (ylo yhi : R) : (1 <= d)%nat -> (2 <= q <= m)%nat ->
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi ->
+  exists (w0 W0 M ν0 N0 : R) (A1 A2 : atom d) (G : R -> list (atom d)) (C s0 : R),
+    0 < w0 /\ 0 < ν0 /\ 0 < C /\ 0 < s0 <= 1 /\
+    distinct_experts [A1; A2] /\ region w0 W0 M ν0 N0 [A1; A2] /\
+    forall s, 0 < s <= s0 ->
+      length (G s) = (m + q)%nat /\ region w0 W0 M ν0 N0 (G s) /\
+      length (voronoi [A1; A2] A1 (G s)) = m /\ length (voronoi [A1; A2] A2 (G s)) = q /\
+      variation lo hi ylo yhi (G s) [A1; A2] <= C * s ^ (2 * m * q) /\
+      forall B, In B (voronoi [A1; A2] A1 (G s)) -> slope_difference A1 B = s ^ (m + q).
+Proof. exact (NoGateCurve.slope_rate_without_gate d m q lo hi ylo yhi). Qed.
+
+End Density.

@@ -77,7 +77,7 @@ pub(super) struct Column {
     /// Whether it belongs to the result: to the CSV file, and to what two rows of one task must agree in.
     pub(super) result: bool,
     pub(super) write: fn(&Row) -> Value,
-    /// Puts what stands there into a row; `None` if it cannot stand there.
+    /// Puts the value of the column into a row; `None` if no row can have it.
     pub(super) read: fn(&mut Row, Value) -> Option<()>,
 }
 

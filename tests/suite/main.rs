@@ -12,6 +12,7 @@ mod coq;
 mod exact;
 mod golden;
 mod plans;
+mod readme;
 mod slurm;
 mod study;
 mod support;

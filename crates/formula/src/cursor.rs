@@ -65,9 +65,9 @@ pub struct SyntaxError {
     pub line: Option<usize>,
     /// The column of the character at which reading stopped, from 1.
     pub column: usize,
-    /// What stands there.
+    /// What was found there.
     pub found: String,
-    /// What could have stood there.
+    /// What would have been accepted there.
     pub expected: String,
 }
 
@@ -144,7 +144,7 @@ pub fn peek(cursor: &Cursor<'_>) -> Option<char> {
     rest(cursor).chars().find(|c| !c.is_whitespace())
 }
 
-/// What stands next, for a message.
+/// The next word or character, for a message.
 fn shown(cursor: &Cursor<'_>) -> String {
     let text = rest(cursor);
     match text.chars().next() {
@@ -164,7 +164,7 @@ pub fn in_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// The fault of what stands here where something else was expected.
+/// The fault of finding something else than expected at the cursor.
 pub fn unexpected(cursor: &Cursor<'_>, expected: impl fmt::Display) -> Refusal {
     ErrMode::Cut(Fault { expected: expected.to_string(), ..Fault::from_input(cursor) })
 }

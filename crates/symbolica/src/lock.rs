@@ -27,7 +27,7 @@ pub struct MachineLock {
 /// Why there is no lock.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
-    /// Somebody else had it all the time.
+    /// Another run held it for all the time allowed.
     #[error("another run held the lock {} for all of the {} s waited", .path.display(), .waited.as_secs())]
     Timeout {
         /// The lock file.
@@ -75,7 +75,7 @@ impl MachineLock {
             let file = open(path)?;
             match file.try_lock() {
                 Ok(()) if is_at(&file, path)? => return Ok(MachineLock { _file: file }),
-                // Somebody removed or replaced the file between opening and locking: not the same lock as that of the next run.
+                // The file was removed or replaced between opening and locking: the next run would lock another file.
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {}
                 Err(TryLockError::Error(error)) => {

@@ -43,8 +43,8 @@ fn multi_index(components: &[Component], family: &Family, dim: usize) -> Vec<u32
 
 /// Finds all relations among derivatives up to an order that do not follow from `known` ones: those of a reduced Gröbner basis.
 ///
-/// `weights` are the positive weights of the parameters, which order the derivatives; a relation in `known` must have its
-/// largest derivative first or not at all: it is brought into that order here.
+/// `weights` are the positive weights of the parameters, which order the derivatives. The terms of a relation in `known` may come
+/// in any order.
 ///
 /// # Shapes
 /// `weights` and every multi-index have one entry for each parameter of the ring.

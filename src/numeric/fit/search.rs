@@ -176,7 +176,7 @@ pub fn fit(data: &Data, options: &FitOptions) -> Result<FitResult, Error> {
     fit_watched(data, options, &|_| {})
 }
 
-/// [`fit`] with a watcher, which must not mind being called from several threads.
+/// [`fit`] with a watcher, which may be called from several threads at once.
 ///
 /// # Errors
 /// As [`fit`].

@@ -361,7 +361,7 @@ pub fn decides(slope: &Slope, verdict: &Verdict) -> String {
             format!("n up to {} would decide{more}", size(n))
         }
         Decides::Drift { from, .. } if from.is_infinite() => {
-            "its local slope drifts away from it: no n can be foretold".into()
+            "its local slope drifts away from it: no sample size can be predicted".into()
         }
         Decides::Drift { n, from, .. } if n.is_infinite() => {
             format!("no drift towards it is seen; if there is one, not there before n = {}", size(from))
@@ -371,7 +371,7 @@ pub fn decides(slope: &Slope, verdict: &Verdict) -> String {
             let to = if to.is_finite() { size(to) } else { "no end".into() };
             format!("its drift leads there at n = {} ({} to {to})", size(n), size(from))
         }
-        Decides::NoDrift => "fewer than four sample sizes: no n can be foretold".into(),
+        Decides::NoDrift => "fewer than four sample sizes: no sample size can be predicted".into(),
     }
 }
 

@@ -6,13 +6,22 @@ mod rooms;
 
 use crate::support::{files_below, root};
 use std::iter::Peekable;
+use std::path::Path;
 use std::str::Chars;
 
-/// All Rust files below a folder of the project: path from the root, and code without comments and quoted text.
-fn sources(folder: &str) -> Vec<(String, String)> {
-    let name = |path: &std::path::Path| path.strip_prefix(root("")).unwrap().to_string_lossy().replace('\\', "/");
-    let files = files_below(&root(folder), "rs");
-    files.iter().map(|path| (name(path), code(&std::fs::read_to_string(path).unwrap()))).collect()
+/// All Rust files of the program and its crates: path from the root, and code without comments, quoted text and unit tests.
+fn sources() -> Vec<(String, String)> {
+    let name = |path: &Path| path.strip_prefix(root("")).unwrap().to_string_lossy().replace('\\', "/");
+    let crates = std::fs::read_dir(root("crates")).unwrap().map(|entry| entry.unwrap().path().join("src"));
+    let folders = crates.chain([root("src")]).filter(|folder| folder.is_dir());
+    let files = folders.flat_map(|folder| files_below(&folder, "rs"));
+    let files = files.filter(|path| !path.ends_with("tests.rs"));
+    files.map(|path| (name(&path), without_tests(&code(&std::fs::read_to_string(&path).unwrap())))).collect()
+}
+
+/// Code up to its unit tests, which stand at the end of a file and may look at everything.
+fn without_tests(code: &str) -> String {
+    code.split("#[cfg(test)]").next().unwrap_or_default().to_string()
 }
 
 /// The code of a Rust file: no comments and no text between quotation marks.

@@ -43,7 +43,7 @@ fn only_known_characters(text: &str) -> Parsed<()> {
     }
 }
 
-/// The fault of what stands next.
+/// The fault of finding something else than `expected` next.
 fn next_unexpected(cursor: &mut Cursor<'_>, expected: impl std::fmt::Display) -> Refusal {
     blanks(cursor).err().unwrap_or_else(|| unexpected(cursor, expected))
 }
