@@ -1,5 +1,6 @@
 //! The result of `rates`, for people and for programs.
 
+use super::density::{CITED, DensityTheorems};
 use crate::exact::rates::partition::Partition;
 use crate::exact::rates::{ParameterRate, Status, log10_sample_size, rates};
 use crate::json::Object;
@@ -61,7 +62,10 @@ impl RatesReport {
             }
             text.push('\n');
         }
-        text.push_str("rates up to logarithms, ε the Hellinger distance of the densities, O(√(log n/n)); δ → 0 along the curves\n");
+        text.push_str("ε bounds the Taylor coefficients of a cell, V is the integral of |g_Ĝ − g_G*| over a box; δ → 0 along the curves\n");
+        text.push_str(&format!(
+            "rates up to logarithms: the exponents at the density rate O(√(log n/n)) of maximum likelihood, which is cited ({CITED})\n"
+        ));
         let proofs = 2 * self.cells.len();
         text.push_str(&format!(
             "verified: {proofs} proofs    check them: moe-proof check {}\n",
@@ -119,6 +123,7 @@ impl RatesReport {
         if let Some(curve) = slow_slopes(cell) {
             text.push_str(&format!("  curve of a: {curve}\n"));
         }
+        text.push_str(&format!("  densities: {}\n", DensityTheorems::of(m, cell.gate).line()));
         let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar), ("rates", &cell.certificate, &cell.exponents)];
         for (what, file, proven) in proofs {
             text.push_str(&format!("  proof of {what}: {file}, {}\n", assumptions_text(proven.verified())));
@@ -150,7 +155,7 @@ impl RatesReport {
                 let count = partition.sizes().iter().filter(|m| **m == cell.atoms).count();
                 json!({"atoms": cell.atoms, "count": count, "rbar": cell.rbar(), "rbar_certificate": cell.rbar_certificate,
                        "certificate": cell.certificate, "assumes": assumes, "parameters": parameters,
-                       "curve_of_a": slow_slopes(cell)})
+                       "density": DensityTheorems::of(cell.atoms, cell.gate).json(), "curve_of_a": slow_slopes(cell)})
             })
             .collect();
         json!({"cells": partition.sizes(), "experts_true": partition.true_experts(),
