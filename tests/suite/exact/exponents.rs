@@ -64,13 +64,16 @@ fn files_as_written_are_accepted_and_name_what_they_assume() {
 fn a_statement_that_claims_more_is_rejected() {
     let text = file(2, Gate::Fixed);
     let least = "\"at_least\": [\"1/2\",\"1/2\",\"1/4\",\"1/2\"]";
-    let no = rejection(&edited(&text, least, "\"at_least\": [\"1/2\",\"1/2\",\"1/3\",\"1/2\"]"));
+    let most = "\"at_most\": [\"1/2\",\"1/2\",\"1/4\",\"1/2\"]";
+    let above = edited(&text, least, "\"at_least\": [\"1/2\",\"1/2\",\"1/3\",\"1/2\"]");
+    let no = rejection(&above);
+    assert_eq!(no.place, "statement.at_most[2]");
+    let no = rejection(&edited(&above, most, "\"at_most\": [\"1/2\",\"1/2\",\"1/3\",\"1/2\"]"));
     assert_eq!(no.place, "proof.optima[2]");
     assert!(matches!(no.reason, Reason::NotOptimal { .. }), "{no}");
-    let most = "\"at_most\": [\"1/2\",\"1/2\",\"1/4\",\"1/2\"]";
-    let no = rejection(&edited(&text, most, "\"at_most\": [\"1/2\",\"1/2\",\"1/4\",\"1/3\"]"));
+    let no = rejection(&edited(&text, most, "\"at_most\": [\"1/2\",\"1/2\",\"1/4\",\"1\"]"));
     assert_eq!(no.place, "proof.optima[3].curve");
-    assert!(no.reason.to_string().contains("ν the exponent 1/2, the statement 1/3"), "{no}");
+    assert!(no.reason.to_string().contains("ν the exponent 1/2, the statement 1"), "{no}");
     // Another cell or another gate has other inequalities.
     let no = rejection(&edited(&text, "\"atoms\": 2", "\"atoms\": 3"));
     assert_eq!(no.place, "proof.inequalities[2].powers");
