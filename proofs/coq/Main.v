@@ -824,8 +824,8 @@ Theorem shift_value d (A B : atom d) :
 Proof. split; reflexivity. Qed.
 
 (** Whatever k is: if some cell has exactly one atom, c D_t(G, H) <= V(G, H) for the translation t that this atom shows;
-    c > 0 depends on k, H, the box, the interval and the bounds, and not on G.  (Not without distinct experts: two equal
-    experts of H may share their weights in any way.  Not without a cell of one atom: [gate_slopes_lost] below.) *)
+    c > 0 depends on k, H, the box, the interval and the bounds, and not on G.  (Not without distinct experts: atoms of H
+    with one expert have one cell, and D_0(H, H) is not 0.  Not without a cell of one atom: [gate_slopes_lost] below.) *)
 Theorem density_inequality d (k : nat) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R) (H : list (atom d)) :
   (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
   H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H ->
