@@ -12,7 +12,7 @@ use crate::model::{Family, softmax_gaussian};
 pub struct Tested {
     /// The relation.
     pub relation: Relation,
-    /// Its sum divided by u, in the generators of [`softmax_gaussian`]; zero if and only if it holds.
+    /// Its sum divided by u, in the generators of [`softmax_gaussian()`]; zero if and only if it holds.
     pub residual: Element,
 }
 
