@@ -3,9 +3,8 @@
 //! V(G, H) is the integral of |g_G − g_H| over a box. The Coq development bounds the differences of parameters by powers of V; from
 //! there to the rate of an estimator only the density rate is missing, and that is cited.
 
-use crate::kernel::Gate;
+use crate::kernel::{CellExponents, Gate};
 use num_rational::BigRational;
-use num_traits::One;
 use serde_json::{Value, json};
 
 /// The file that states the theorems.
@@ -28,27 +27,24 @@ pub struct DensityTheorems {
 }
 
 impl DensityTheorems {
-    /// The theorems on a cell of m atoms.
-    pub fn of(atoms: usize, gate: Gate) -> DensityTheorems {
-        let over = |power: usize| Some(BigRational::new(One::one(), power.into()));
-        match (gate, atoms) {
-            (Gate::Fixed, 1) => DensityTheorems {
+    /// The theorems on a cell whose exponents for coefficients the kernel has verified.
+    ///
+    /// With a fixed gate the powers in D_t are the same ones. With a free gate Δa comes with the power of Δb: at each x the difference
+    /// of the two means is Δaᵀx + Δb.
+    pub fn of(verified: &CellExponents) -> DensityTheorems {
+        let [gate_slope, slope, intercept, variance] = verified.at_least.clone();
+        match verified.gate {
+            Gate::Fixed => DensityTheorems {
                 theorem: "density_inequality",
-                sharp: None,
+                sharp: (verified.atoms > 1).then_some("sharp_density"),
                 lost: None,
-                exponents: [over(1), over(1), over(1), over(1)],
+                exponents: [gate_slope, slope, intercept, variance].map(Some),
             },
-            (Gate::Fixed, m) => DensityTheorems {
-                theorem: "density_inequality",
-                sharp: Some("sharp_density"),
-                lost: None,
-                exponents: [over(2), over(2), over(2 * m), over(m)],
-            },
-            (Gate::Free, m) => DensityTheorems {
+            Gate::Free => DensityTheorems {
                 theorem: "density_inequality_without_gate",
                 sharp: None,
                 lost: Some("gate_slopes_lost"),
-                exponents: [None, over(2 * m), over(2 * m), over(m)],
+                exponents: [None, Some(intercept.clone()), Some(intercept), Some(variance)],
             },
         }
     }
@@ -90,14 +86,21 @@ impl DensityTheorems {
 mod tests {
     use super::*;
 
+    const CELLS: [(usize, Gate); 5] =
+        [(1, Gate::Fixed), (2, Gate::Fixed), (3, Gate::Fixed), (2, Gate::Free), (3, Gate::Free)];
+
+    fn of(atoms: usize, gate: Gate) -> DensityTheorems {
+        DensityTheorems::of(crate::prove::exponents(atoms, 1, gate).unwrap().exponents().unwrap())
+    }
+
     /// Every theorem that a cell can name is stated in the file that is named.
     #[test]
     fn the_theorems_are_stated() {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
         let text = std::fs::read_to_string(path).unwrap();
         let mut names = Vec::new();
-        for (atoms, gate) in [(1, Gate::Fixed), (2, Gate::Fixed), (3, Gate::Fixed), (2, Gate::Free), (3, Gate::Free)] {
-            for name in DensityTheorems::of(atoms, gate).names() {
+        for (atoms, gate) in CELLS {
+            for name in of(atoms, gate).names() {
                 assert!(text.contains(&format!("\nTheorem {name} ")), "{FILE} does not state {name}");
                 names.push(name);
             }
@@ -105,20 +108,17 @@ mod tests {
         assert!(names.contains(&"density_inequality_without_gate") && names.contains(&"sharp_density"), "{names:?}");
     }
 
-    /// The exponents are those that the kernel verifies for coefficients, but for the slope of two atoms with a free gate.
+    /// θ is one over the power in the theorems: 1 in a cell of one atom, 2, 2, 2m, m with a fixed gate, 2m, 2m, m with a free one.
     #[test]
-    fn the_exponents_are_those_of_the_coefficients() {
-        for (atoms, gate) in [(1, Gate::Fixed), (2, Gate::Fixed), (5, Gate::Fixed), (2, Gate::Free), (3, Gate::Free)] {
-            let proven = crate::prove::exponents(atoms, 1, gate).unwrap();
-            let verified = proven.exponents().unwrap();
-            let densities = DensityTheorems::of(atoms, gate).exponents;
-            for (k, density) in densities.iter().enumerate() {
-                match (density, gate, atoms, k) {
-                    (None, Gate::Free, _, 0) => assert_eq!(verified.at_most[0], BigRational::from_integer(0.into())),
-                    (Some(e), Gate::Free, 2, 1) => assert!(*e < verified.at_least[1]),
-                    (e, ..) => assert_eq!(e.as_ref(), Some(&verified.at_least[k]), "{atoms} atoms, {gate:?}, {k}"),
-                }
-            }
+    fn the_exponents_are_one_over_the_powers_of_the_theorems() {
+        for (atoms, gate) in CELLS {
+            let powers = match (atoms, gate) {
+                (1, _) => [Some(1); 4],
+                (m, Gate::Fixed) => [Some(2), Some(2), Some(2 * m), Some(m)],
+                (m, Gate::Free) => [None, Some(2 * m), Some(2 * m), Some(m)],
+            };
+            let expected = powers.map(|p| p.map(|p| BigRational::new(1.into(), p.into())));
+            assert_eq!(of(atoms, gate).exponents, expected, "{atoms} atoms, {gate:?}");
         }
     }
 }

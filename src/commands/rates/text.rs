@@ -123,7 +123,9 @@ impl RatesReport {
         if let Some(curve) = slow_slopes(cell) {
             text.push_str(&format!("  curve of a: {curve}\n"));
         }
-        text.push_str(&format!("  densities: {}\n", DensityTheorems::of(m, cell.gate).line()));
+        if let Some(density) = density(cell) {
+            text.push_str(&format!("  densities: {}\n", density.line()));
+        }
         let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar), ("rates", &cell.certificate, &cell.exponents)];
         for (what, file, proven) in proofs {
             text.push_str(&format!("  proof of {what}: {file}, {}\n", assumptions_text(proven.verified())));
@@ -155,7 +157,7 @@ impl RatesReport {
                 let count = partition.sizes().iter().filter(|m| **m == cell.atoms).count();
                 json!({"atoms": cell.atoms, "count": count, "rbar": cell.rbar(), "rbar_certificate": cell.rbar_certificate,
                        "certificate": cell.certificate, "assumes": assumes, "parameters": parameters,
-                       "density": DensityTheorems::of(cell.atoms, cell.gate).json(), "curve_of_a": slow_slopes(cell)})
+                       "density": density(cell).map(|d| d.json()), "curve_of_a": slow_slopes(cell)})
             })
             .collect();
         json!({"cells": partition.sizes(), "experts_true": partition.true_experts(),
@@ -176,6 +178,10 @@ impl RatesReport {
 
 fn rows(cell: &CellReport) -> Option<[ParameterRate; 4]> {
     cell.exponents.exponents().ok().map(|e| rates(e, cell.rbar()))
+}
+
+fn density(cell: &CellReport) -> Option<DensityTheorems> {
+    cell.exponents.exponents().ok().map(DensityTheorems::of)
 }
 
 fn heading(partition: &Partition, dim: usize) -> String {
