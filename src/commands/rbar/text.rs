@@ -178,7 +178,9 @@ fn what_follows(exponents: &CellExponents) -> String {
     let dim = if exponents.dim == 1 { String::new() } else { format!(" --dim {}", exponents.dim) };
     format!(
         "exponents for k < 2k*: {}    proof: moe-proof rates --cells {cells}{dim}\n\
-         rates from them: {}, up to logarithms\n  with the {DENSITY_RATE}: cited, {SOURCE}\n",
+         rates from them: {}, up to logarithms\n\
+         \x20 cited for the rates: {DENSITY_RATE},\n\
+         \x20 {SOURCE} (docs/theory.md, section 4)\n",
         list(&BigRational::to_string),
         list(&|exponent| format!("n^(−{})", exponent * &half))
     )

@@ -27,7 +27,7 @@ use num_traits::Zero;
 /// ```
 /// use moe_proof::{exact::rates, kernel::Gate};
 /// let (claim, _) = rates::propose(3, 1, Gate::Fixed).unwrap();
-/// assert_eq!(claim.to_string(), "exponents of a cell of 3 atoms: β₁ 1/2, a 1/2, b 1/6, ν 1/3");
+/// assert_eq!(claim.to_string(), "exponents of a cell of 3 atoms with a fixed gate: β₁ 1/2, a 1/2, b 1/6, ν 1/3");
 /// ```
 pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, Proof), Error> {
     let inequalities = Inequality::all(cells, gate);

@@ -80,9 +80,15 @@ pub fn derivatives(order: u64, dim: usize) -> Result<(usize, u64), Error> {
     let refused = |error: Error| error.found(format_args!("order {order} in dimension {dim}"));
     match (largest_order(dim), count(order, dim)) {
         (Some(largest), Some(count)) if (2..=largest).contains(&order) => Ok((order as usize, count)),
-        (Some(largest), _) => Err(refused(Error::usage("the order of the derivatives is out of range")).expected(
-            format_args!("an integer from 2 to {largest}: there are at most {MAX_DERIVATIVES} ∂^α u with |α| ≤ R then"),
-        )),
+        (Some(largest), _) => {
+            Err(refused(Error::usage("the order of the derivatives is out of range")).expected(match largest {
+                2 => format!("2: order 3 has more than {MAX_DERIVATIVES} derivatives"),
+                _ => format!(
+                    "an integer from 2 to {largest}: order {} has more than {MAX_DERIVATIVES} derivatives",
+                    largest + 1
+                ),
+            }))
+        }
         (None, _) => Err(refused(Error::limit("too many derivatives"))
             .expected(format_args!("a dimension with at most {MAX_DERIVATIVES} derivatives of order 2"))
             .hint("--claim tests a single relation in every dimension up to 1000")),

@@ -2,6 +2,7 @@
 
 pub mod figure;
 
+use crate::exact::rates::{DENSITY_RATE, SOURCE};
 use crate::json::Object;
 use crate::kernel::path_text;
 use crate::model::{Family, ParameterId};
@@ -459,10 +460,15 @@ impl<'a> Report<'a> {
                 let published = field(&|l| l.expected.map_or("·".into(), |e| power(e.published)));
                 lines.push(row(part_name(part), cell_name(cell, *m), field(&measured)));
                 lines.push(row("  sharp".into(), String::new(), sharp));
-                lines.push(row("  published".into(), String::new(), published));
+                lines.push(row("  published [N]".into(), String::new(), published));
             }
         }
-        format!("\nslopes of the mean against theory\n{}", aligned(&lines))
+        format!(
+            "\nslopes of the mean against theory\n{}\n\
+             sharp: the rate −θ/2 of a proved exponent θ, together with the {DENSITY_RATE}: cited [N]\n\
+             [N] {SOURCE}: the density rate, and the published rates in terms of r̄\n",
+            aligned(&lines)
+        )
     }
 
     /// One line for each slope.
@@ -481,6 +487,7 @@ impl<'a> Report<'a> {
             "drift_high",
             "sharp",
             "published",
+            "published_in",
             "verdict",
             "decides",
         ];
@@ -505,6 +512,7 @@ impl<'a> Report<'a> {
                 drift(&|d| d.high),
                 line.expected.map_or(String::new(), |e| sharp(e.sharp).replace('−', "-")),
                 line.expected.map_or(String::new(), |e| power(e.published).replace('−', "-")),
+                line.expected.map_or(String::new(), |_| SOURCE.into()),
                 line.expected.zip(verdict).map_or(String::new(), |(e, v)| words(slope, &e, v)),
                 verdict.map_or(String::new(), |v| decides(slope, v)),
             ]);
@@ -544,14 +552,21 @@ impl<'a> Report<'a> {
             json!({"experts": g.experts, "cells": g.cells, "fits": g.fits, "converged": g.converged, "at_a_bound": g.bounded})
         }).collect();
         let object = Object::new("study report").field("total", self.plan.tasks()).field("done", self.rows.len());
-        object.field("engines", self.engines()).field("groups", groups).field("slopes", slopes).line()
+        let cited =
+            json!({"density_rate": {"statement": DENSITY_RATE, "source": SOURCE}, "published": {"source": SOURCE}});
+        object
+            .field("cited", cited)
+            .field("engines", self.engines())
+            .field("groups", groups)
+            .field("slopes", slopes)
+            .line()
     }
 }
 
 /// The slopes of a part.
 fn table(part: &Part) -> String {
     let mut lines =
-        vec![["cell", "error", "of", "slope", "95 % interval", "sharp", "published", "verdict"].map(String::from)];
+        vec![["cell", "error", "of", "slope", "95 % interval", "sharp", "published [N]", "verdict"].map(String::from)];
     for line in &part.lines {
         let (cell, name) = names(part, line.quantity);
         if line.slopes.is_empty() {
