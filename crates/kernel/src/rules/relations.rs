@@ -148,3 +148,44 @@ fn keep_the_form(quotients: &Quotients, standard: &[Polynomial]) -> Result<(), R
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_parameter_keeps_the_form_and_no_other_sequence_has_it() {
+        for dim in [1, 3] {
+            let quotients = Quotients { dim };
+            let standard = standard_quotients(&quotients, 8).unwrap();
+            assert_eq!(keep_the_form(&quotients, &standard), Ok(()));
+            for n in 1..=8 {
+                let mut other = standard.clone();
+                other[n].add_scaled(&BigRational::one(), &quotients.one());
+                let found = keep_the_form(&quotients, &other);
+                assert!(matches!(found, Err(Reason::IdentityFails { .. })), "P_{n} changed: {found:?}");
+            }
+        }
+    }
+
+    /// The induction says what a walk through all multi-indices finds.
+    #[test]
+    fn all_derivatives_up_to_order_four_have_the_form() {
+        let (dim, order) = (2, 4);
+        let quotients = Quotients { dim };
+        let standard = standard_quotients(&quotients, 2 * order).unwrap();
+        let mut seen = 0;
+        for code in 0..5u32.pow(6) {
+            let alpha: Vec<u32> = (0..6).map(|k| code / 5u32.pow(k) % 5).collect();
+            if alpha.iter().sum::<u32>() as usize > order {
+                continue;
+            }
+            let n = (alpha[2] + alpha[3] + alpha[4] + 2 * alpha[5]) as usize;
+            let shift = [alpha[0] + alpha[2], alpha[1] + alpha[3], 0, 0];
+            let expanded = quotients.derivative(&alpha).unwrap();
+            assert!(expanded.is_shifted(&standard[n], &shift, &(BigInt::one() << alpha[5])), "{alpha:?}");
+            seen += 1;
+        }
+        assert_eq!(Some(seen), count_derivatives(dim, order));
+    }
+}
