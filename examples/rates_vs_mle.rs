@@ -1,4 +1,4 @@
-//! Theory against data in a few seconds: the kernel verifies the rates of a cell of two atoms, then maximum likelihood fits samples from the
+//! Theory against data in a few seconds: the kernel verifies the exponents of a cell of two atoms, then maximum likelihood fits samples from the
 //! gentler truth of docs/theory.md, section 5, with one expert too many, and the slopes of its errors are set beside them.
 //!
 //! ```text
@@ -42,7 +42,7 @@ variance = [0.05, 1.25]
 fn main() -> Result<(), Error> {
     let plan = Plan::parse(PLAN, "the plan", Path::new("."))?;
     let rows: Vec<Row> = (0..plan.tasks()).into_par_iter().map(|i| run_task(&plan, plan.task(i))).collect();
-    // The expected rates in here come from exponents that the kernel has just verified.
+    // The expected rates in here come from exponents that the kernel has just verified, and from a density rate that is cited.
     let parts = summary(&rows, plan.truth.dim, Options { quantile: 0.9, resamples: 500, seed: 1 })?;
     print!("{}", Report::new(&plan, &rows, &parts).text());
     Ok(())

@@ -1,6 +1,7 @@
 //! Files that appear whole or not at all, and what an interrupted process must not leave behind.
 
 use crate::Error;
+use crate::kernel::path_text;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// As [`write_file`].
 pub fn write_file_with(path: &Path, mut pieces: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
     let failed = |e: io::Error| {
-        Error::io("cannot write the file").at(path.display()).found(words(&e)).expected("a writable path")
+        Error::io("cannot write the file").at(path_text(path)).found(words(&e)).expected("a writable path")
     };
     if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
         return match fs::OpenOptions::new().write(true).open(path).and_then(|mut f| pieces(&mut f)) {

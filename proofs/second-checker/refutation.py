@@ -1,4 +1,5 @@
-"""The rule `refutation` (FORMAT.md, section 5.4): no non-trivial solution, by one polynomial identity a case,
+"""The rules `refutation` and `gaussian-refutation` (FORMAT.md, sections 5.4 and 5.6): no non-trivial solution, by one polynomial
+identity a case,
 
     Σ_k h_k E_k = Σ_i c_i s_i²,   c_i > 0.
 
@@ -11,6 +12,7 @@ from math import lcm
 from fields import as_list, as_naturals, as_object, as_polynomial, as_rational, as_string, common_denominator
 from polynomials import add_product, is_zero, scaled
 from refusal import Refusal, shown
+from system import GaussianSystem
 
 MAX_STEPS = 50_000_000
 ONE = Fraction(1)
@@ -28,6 +30,11 @@ def check_refutation(proof, place, system):
         open_atoms.discard(atom)
     if open_atoms:
         raise Refusal(f"{place}.cases", f"no case refutes p3_{min(open_atoms) + 1} ≠ 0")
+
+
+def check_gaussian_refutation(proof, place, atoms, order):
+    """The same for the equations with ℓ1 = 0 alone, whatever d is."""
+    check_refutation(proof, place, GaussianSystem(place, atoms, order))
 
 
 class Budget:
@@ -141,7 +148,8 @@ def check_identity(multipliers, squares, place, system, budget):
     summands = []
     for index, h in multipliers:
         equation = system.equations[index]
-        denominators = common_denominator(h.values(), place), common_denominator(equation.values(), place)
+        # The equation is derived: the limit on denominators is about what a file says.
+        denominators = common_denominator(h.values(), place), lcm(*(c.denominator for c in equation.values()))
         summands.append(Summand(ONE, h, denominators[0], equation, denominators[1]))
     for weight, root in squares:
         denominator = common_denominator(root.values(), place)

@@ -115,6 +115,38 @@ class System:
         return polynomial
 
 
+class GaussianSystem:
+    """The equations E(0,ℓ), ℓ = 1, …, r, in p3, p4, p5 alone (section 5.6); the index is (ℓ,)."""
+
+    dim = 0
+    block = 3
+
+    def __init__(self, place, atoms, order):
+        self.atoms, self.order = atoms, order
+        terms = sum(level // 2 + 1 for level in range(1, order + 1))
+        if terms * atoms * atoms * self.block > MAX_VALUES:
+            raise Refusal(place, f"the equations have more than {MAX_VALUES} exponents")
+        self.variables = [f"p{k}_{j}" for j in range(1, atoms + 1) for k in (3, 4, 5)]
+        self.equations = {(level,): self._equation(level) for level in range(1, order + 1)}
+
+    def p3(self, atom):
+        """The position of p3 of an atom, both counted from 0."""
+        return atom * self.block
+
+    def p5(self, atom):
+        return self.p3(atom) + 2
+
+    def _equation(self, level):
+        polynomial = {}
+        for atom in range(self.atoms):
+            before = (0,) * (atom * self.block)
+            after = (0,) * ((self.atoms - 1 - atom) * self.block)
+            for half in range(level // 2 + 1):
+                power = level - 2 * half
+                polynomial[before + (power, half, 2) + after] = Fraction(1, factorial(power) * factorial(half))
+        return polynomial
+
+
 def compare_strings(value, place, expected):
     items = as_list(value, place, len(expected))
     for i, (item, name) in enumerate(zip(items, expected)):

@@ -9,7 +9,7 @@ from fields import as_list, as_natural, as_object, as_rational, as_string, as_ta
 from gauss_hermite import check_gauss_hermite
 from polynomials import Point, scaled
 from refusal import Refusal, shown
-from refutation import check_refutation
+from refutation import check_gaussian_refutation, check_refutation
 from statements import Exponents, Identity, Rbar, Relations, Solvable, Unsolvable, read_statement
 from strict_json import parse
 from system import System
@@ -131,6 +131,8 @@ def check_unsolvable(proof, place, m, order, system):
     kind = as_tagged(proof, place, "kind")
     if kind == "refutation":
         return check_refutation(proof, place, system)
+    if kind == "gaussian-refutation":
+        return check_gaussian_refutation(proof, place, m, order)
     if kind == "caloric":
         return check_caloric(proof, place, m, order)
     raise Refusal(f"{place}.kind", f"{shown(kind)} does not prove that a system is unsolvable")

@@ -7,7 +7,7 @@ use crate::exact::export::coq::coq;
 use crate::exact::export::solvers::{Language, write};
 use crate::exact::system::TaylorSystem;
 use crate::files::read_at_most;
-use crate::kernel::MAX_BYTES;
+use crate::kernel::{MAX_BYTES, path_text};
 use crate::report::{Ending, Out, write_file};
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
@@ -74,7 +74,7 @@ pub fn run(args: &ExportArgs, out: &Out) -> Result<Ending, Error> {
 
 fn coq_text(args: &CoqArgs) -> Result<String, Error> {
     let name = coq_name(args)?;
-    let place = args.certificate.display().to_string();
+    let place = path_text(&args.certificate);
     let bytes = read_at_most(&args.certificate, MAX_BYTES as u64 + 1)
         .map_err(|e| Error::io("cannot read the proof file").at(&place).because(e))?;
     accepted(&bytes).and_then(|accepted| coq(&accepted, &name)).map_err(|e| e.at(&place))
@@ -97,7 +97,7 @@ fn coq_name(args: &CoqArgs) -> Result<String, Error> {
                 true => Ok(format!("{name}.v")),
                 false => Err(Error::usage("Coq cannot compile a file of this name")
                     .at("--out")
-                    .found(path.display().to_string())
+                    .found(path_text(path))
                     .expected("letters, digits and underscores before .v, a letter first")
                     .hint(format!("--out {suggestion}.v"))),
             }

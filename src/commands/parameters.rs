@@ -1,6 +1,7 @@
 //! Reading parameter files, for the commands that take one.
 
 use crate::Error;
+use crate::kernel::path_text;
 use crate::model::MixingMeasure;
 use std::fs::File;
 use std::io::Read;
@@ -11,7 +12,7 @@ const MAX_BYTES: u64 = 16 << 20;
 
 /// Reads a parameter file.
 pub(super) fn read_parameters(path: &Path) -> Result<MixingMeasure, Error> {
-    let place = path.display().to_string();
+    let place = path_text(path);
     let failed = |found: String| {
         Error::io("cannot read the parameters")
             .at(place.clone())

@@ -2,6 +2,7 @@
 
 use super::parameters::read_parameters;
 use crate::Error;
+use crate::kernel::path_text;
 use crate::model::{Design, Sampler};
 use crate::report::{Ending, Out, write_file_with};
 use clap::{Args, ValueEnum};
@@ -77,7 +78,7 @@ pub(super) fn run(arguments: Sample, out: &Out) -> Result<Ending, Error> {
         if fault.is_some() { Err(io::Error::other("a value overflows")) } else { Ok(()) }
     })
     .map_err(|e| fault.take().map_or(e, Error::from))?;
-    out.note(&format!("{} rows written to {}", arguments.n, arguments.out.display()));
+    out.note(&format!("{} rows written to {}", arguments.n, path_text(&arguments.out)));
     Ok(Ending::Done)
 }
 

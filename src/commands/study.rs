@@ -1,6 +1,7 @@
 //! `moe-proof study run|status|merge|slurm|report`
 
 use crate::Error;
+use crate::kernel::path_text;
 use crate::report::study::{self as show, Bar};
 
 use crate::report::{Ending, Out, write_file};
@@ -203,14 +204,13 @@ fn slurm(args: &SlurmArgs, out: &Out) -> Result<Ending, Error> {
     }
     let absolute = |path: &Path| {
         std::path::absolute(path)
-            .map(|p| p.display().to_string())
-            .map_err(|e| Error::io("a path cannot be made absolute").at(path.display()).because(e))
+            .map_err(|e| Error::io("a path cannot be made absolute").at(path_text(path)).because(e))
     };
     let name = stem(&args.plan);
     let program = std::env::current_exe().map_err(|e| Error::io("the program's own path is not known").because(e))?;
     let folder = args.folder.clone().unwrap_or_else(|| PathBuf::from(format!("{name}-shards")));
     let job = Job {
-        program: program.display().to_string(),
+        program,
         plan: absolute(&args.plan)?,
         folder: absolute(&folder)?,
         name,

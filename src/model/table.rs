@@ -5,6 +5,7 @@
 
 use super::data::Data;
 use crate::Error;
+use crate::kernel::path_text;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -24,14 +25,14 @@ pub struct Columns {
 /// The file cannot be read; a column is unknown; a line has another number of fields than the first one; a value is missing, no
 /// number, not finite or above 1e100 in size. Places are lines of the (uncompressed) file, from 1.
 pub fn read_csv(path: &Path, columns: &Columns) -> Result<Data, Error> {
-    let name = path.display().to_string();
+    let name = path_text(path);
     let failed = |e: std::io::Error| {
         Error::io("cannot read the file")
             .at(name.clone())
             .because(e)
             .expected("a CSV file, or one compressed with gzip")
     };
-    if name == "-" {
+    if path == Path::new("-") {
         return read_table(std::io::stdin().lock(), "standard input", columns);
     }
     let file = File::open(path).map_err(failed)?;

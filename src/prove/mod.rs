@@ -15,7 +15,7 @@
 //! ```
 //! use moe_proof::{kernel::Gate, prove};
 //! let proven = prove::exponents(2, 1, Gate::Fixed)?;
-//! assert_eq!(proven.statement().to_string(), "exponents of a cell of 2 atoms: β₁ 1/2, a 1/2, b 1/4, ν 1/2");
+//! assert_eq!(proven.statement().to_string(), "exponents of a cell of 2 atoms with a fixed gate: β₁ 1/2, a 1/2, b 1/4, ν 1/2");
 //! assert_eq!(proven.assumes()[0].file, "proofs/coq/Main.v");
 //! assert_eq!(proven.file_name(), "exponents-2.json");
 //! # Ok::<(), moe_proof::Error>(())

@@ -4,7 +4,7 @@ use super::name;
 use crate::Error;
 use crate::exact::certificate::{self, Proof};
 use crate::files;
-use crate::kernel::{CellExponents, Method, Outcome, Reason, Statement, Theorem, Verified, verify};
+use crate::kernel::{CellExponents, Method, Outcome, Reason, Statement, Theorem, Verified, path_text, verify};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -108,11 +108,11 @@ impl Proven {
             return Ok(());
         }
         let back = files::read_at_most(path, self.bytes.len() as u64 + 1)
-            .map_err(|e| Error::io("cannot read the proof back").at(path.display()).because(e))?;
+            .map_err(|e| Error::io("cannot read the proof back").at(path_text(path)).because(e))?;
         match back == self.bytes {
             true => Ok(()),
             false => Err(Error::io("the proof was changed while it was read back")
-                .at(path.display())
+                .at(path_text(path))
                 .found("other bytes")
                 .expected("those that the kernel accepted")),
         }

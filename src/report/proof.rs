@@ -1,15 +1,14 @@
 //! Where a proof is, in the words of a command.
 
+use crate::kernel::path_text;
 use std::fs;
+use std::path::Path;
 
 /// `proof: rbar-2.json    check it: moe-proof check rbar-2.json`; what went into a pipe or a device cannot be checked there.
-pub fn where_to_find(path: &str) -> String {
-    if !fs::metadata(path).is_ok_and(|m| m.is_file()) {
-        return format!("proof: written to {path}\n");
+pub fn where_to_find(path: &Path) -> String {
+    let name = path_text(path);
+    match fs::metadata(path).is_ok_and(|m| m.is_file()) {
+        true => format!("proof: {name}    check it: moe-proof check {name}\n"),
+        false => format!("proof: written to {name}\n"),
     }
-    let quoted = match path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b)) {
-        true => path.to_string(),
-        false => format!("'{}'", path.replace('\'', "'\\''")),
-    };
-    format!("proof: {path}    check it: moe-proof check {quoted}\n")
 }

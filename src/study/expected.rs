@@ -1,5 +1,5 @@
-//! The rates that theory gives the parameters of a cell (docs/theory.md, section 4), from exponents that the kernel has verified
-//! ([`crate::prove::exponents`]).
+//! The rates that theory gives the parameters of a cell (docs/theory.md, section 4): exponents that the kernel has verified
+//! ([`crate::prove::exponents`]), and a density rate that is cited ([`crate::exact::rates::DENSITY_RATE`]).
 
 use crate::Error;
 use crate::exact::rates::{ParameterRate, Status, rates};
@@ -53,7 +53,7 @@ pub struct Expected {
 pub fn expected(cells: usize, dim: usize, single: bool) -> Result<PerParameter<Expected>, Error> {
     let gate = if single || cells == 1 { Gate::Fixed } else { Gate::Free };
     let proven = prove::exponents(cells, dim, gate)
-        .map_err(|e| Error::defect(format!("the rates of a cell of {cells} atoms are not verified")).because(e))?;
+        .map_err(|e| Error::defect(format!("the exponents of a cell of {cells} atoms are not verified")).because(e))?;
     let found = rates(proven.exponents()?, rbar(cells)? as usize);
     // The kernel's order of the exponents is the family's.
     PerParameter::try_new(Family::softmax_gaussian(), |id| {

@@ -1,13 +1,14 @@
 //! What is wrong with a store, in words for a person.
 
 use crate::Error;
+use crate::kernel::path_text;
 use rusqlite::ErrorCode;
 use std::path::Path;
 
 /// A store that is not as `study run` left it.
 pub(super) fn damaged(path: &Path, what: &str) -> Error {
     Error::input("the store is damaged")
-        .at(path.display())
+        .at(path_text(path))
         .found(what)
         .expected("a file as `study run` left it")
         .hint("go back to a copy, or move the file away and run the plan again; what is in it is not used")
@@ -15,7 +16,7 @@ pub(super) fn damaged(path: &Path, what: &str) -> Error {
 
 /// What SQLite says, for a person.
 pub(super) fn failure(path: &Path, e: rusqlite::Error) -> Error {
-    let place = path.display().to_string();
+    let place = path_text(path);
     match e.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Error::io("the disk is full").at(place).because(e).hint("every row counted so far is kept: make room and run the plan again"),
         Some(ErrorCode::SystemIoFailure) => {

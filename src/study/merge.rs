@@ -3,6 +3,7 @@
 use super::row::conflict;
 use super::store::{Store, same_plan};
 use crate::Error;
+use crate::kernel::path_text;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -31,15 +32,15 @@ pub fn merge(to: &Path, from: &[PathBuf]) -> Result<Merged, Error> {
     let mut rows = BTreeMap::new();
     for path in from {
         let store = Store::open(path)?;
-        same_plan(&plan, store.plan(), &path.display().to_string())?;
+        same_plan(&plan, store.plan(), &path_text(path))?;
         for row in store.rows()? {
             match rows.get(&row.task) {
                 Some((there, place)) if !row.same_result(there) => {
-                    return Err(conflict(there, &row, format!("{} against {place}", path.display())));
+                    return Err(conflict(there, &row, format!("{} against {place}", path_text(path))));
                 }
                 Some(_) => {}
                 None => {
-                    rows.insert(row.task, (row, path.display().to_string()));
+                    rows.insert(row.task, (row, path_text(path)));
                 }
             }
         }
@@ -50,7 +51,7 @@ pub fn merge(to: &Path, from: &[PathBuf]) -> Result<Merged, Error> {
         if let Some((row, place)) = rows.get(&there.task)
             && !row.same_result(there)
         {
-            return Err(conflict(there, row, format!("{place} against {}", to.display())));
+            return Err(conflict(there, row, format!("{place} against {}", path_text(to))));
         }
     }
     let all: Vec<_> = rows.into_values().map(|(row, _)| row).collect();

@@ -2,6 +2,7 @@
 
 use super::reader;
 use crate::Error;
+use crate::kernel::path_text;
 use crate::model::{Design, Entry, MixingMeasure, ParameterId, PerParameter};
 use crate::numeric::fit::{BoxRule, Interval};
 use std::fmt::Write as _;
@@ -100,9 +101,9 @@ impl Plan {
     /// An unreadable file, text that is no TOML, an unknown or missing key, a value out of range: with the line and the key.
     pub fn read(path: &Path) -> Result<Plan, Error> {
         let text = std::fs::read_to_string(path).map_err(|e| {
-            Error::io("cannot read the plan").at(path.display()).because(e).expected("a readable TOML file in UTF-8")
+            Error::io("cannot read the plan").at(path_text(path)).because(e).expected("a readable TOML file in UTF-8")
         })?;
-        reader::read(&text, &path.display().to_string(), path.parent().unwrap_or(Path::new(".")))
+        reader::read(&text, &path_text(path), path.parent().unwrap_or(Path::new(".")))
     }
 
     /// Reads a plan from its text; `name` stands for it in errors, `folder` is where a truth file is looked for.

@@ -5,6 +5,7 @@ use super::plan::{BoxPlan, FORMAT, MOST_TASKS, Plan, StartRule};
 use super::sizes::sample_sizes;
 use super::tables::{DesignTable, File, StartTable, TruthTable};
 use crate::Error;
+use crate::kernel::path_text;
 use crate::model::family::Constraint;
 use crate::model::{Atom, Design, Family, Layout, MixingMeasure, PerParameter, Sampler};
 use std::path::Path;
@@ -137,10 +138,10 @@ fn truth(place: &Place<'_>, table: Spanned<TruthTable>, folder: &Path) -> Result
             let path = folder.join(file.get_ref());
             let fault = |found: String, expected: String| place.fault(file.span().start, "truth.file", found, expected);
             let text = std::fs::read_to_string(&path)
-                .map_err(|e| fault(format!("{}: {e}", path.display()), "a readable parameter file".into()))?;
+                .map_err(|e| fault(format!("{}: {e}", path_text(&path)), "a readable parameter file".into()))?;
             MixingMeasure::from_json(&text).map_err(|e| {
                 let [at, found, expected] = parts(&e);
-                fault(format!("{} at {at}: {found}", path.display()), expected.into())
+                fault(format!("{} at {at}: {found}", path_text(&path)), expected.into())
             })
         }
         (None, Some(experts)) => {

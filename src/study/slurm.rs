@@ -3,16 +3,18 @@
 //! Each task writes a store of its own, so nothing is shared between nodes. A task that is killed and requeued resumes its store.
 
 use super::plan::Plan;
+use crate::kernel::path_text;
+use std::path::PathBuf;
 
 /// What the script needs to know.
 #[derive(Clone, Debug)]
 pub struct Job {
     /// The program, an absolute path.
-    pub program: String,
+    pub program: PathBuf,
     /// The plan's file, an absolute path.
-    pub plan: String,
+    pub plan: PathBuf,
     /// Folder for the shards' stores, an absolute path.
-    pub folder: String,
+    pub folder: PathBuf,
     /// The plan's name without its suffix.
     pub name: String,
     /// Number of array tasks.
@@ -43,7 +45,6 @@ pub fn script(plan: &Plan, job: &Job) -> String {
     for option in &job.options {
         text.push_str(&format!("#SBATCH {option}\n"));
     }
-    let quoted = |s: &str| format!("'{}'", s.replace('\'', "'\\''"));
     text.push_str(&format!(
         "set -eu\n\
          program={}\n\
@@ -55,12 +56,12 @@ pub fn script(plan: &Plan, job: &Job) -> String {
          --store \"$folder/{name}-$SLURM_ARRAY_TASK_ID-of-{array}.db\"\n\
          # When all tasks are done:\n\
          #   {} study merge {} {}/{name}-*-of-{array}.db\n",
-        quoted(&job.program),
-        quoted(&job.plan),
-        quoted(&job.folder),
-        quoted(&job.program),
-        quoted(&format!("{name}.db")),
-        quoted(&job.folder),
+        path_text(&job.program),
+        path_text(&job.plan),
+        path_text(&job.folder),
+        path_text(&job.program),
+        path_text(format!("{name}.db")),
+        path_text(&job.folder),
     ));
     text
 }

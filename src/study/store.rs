@@ -11,6 +11,7 @@ use super::fault::{damaged, failure};
 use super::plan::Plan;
 use super::row::{Row, checksum, conflict};
 use crate::Error;
+use crate::kernel::path_text;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params_from_iter};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -46,11 +47,11 @@ impl Store {
     /// # Errors
     /// A file that cannot be read or written, that is damaged, or that belongs to another plan (with the keys that differ).
     pub fn for_plan(path: &Path, plan: &Plan) -> Result<Store, Error> {
-        if !path.try_exists().map_err(|e| Error::io("cannot open the store").at(path.display()).because(e))? {
+        if !path.try_exists().map_err(|e| Error::io("cannot open the store").at(path_text(path)).because(e))? {
             create(path, plan)?;
         }
         let store = Store::open(path)?;
-        same_plan(&store.plan, plan, &path.display().to_string())?;
+        same_plan(&store.plan, plan, &path_text(path))?;
         Ok(store)
     }
 
@@ -61,7 +62,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Store, Error> {
         let length = std::fs::metadata(path)
             .map_err(|e| {
-                Error::io("cannot open the store").at(path.display()).because(e).expected("a file made by `study run`")
+                Error::io("cannot open the store").at(path_text(path)).because(e).expected("a file made by `study run`")
             })?
             .len();
         if length < 512 {
@@ -138,7 +139,7 @@ impl Store {
                 && !there.same_result(row)
                 && there.engine == row.engine
             {
-                return Err(conflict(&there, row, path.display().to_string()));
+                return Err(conflict(&there, row, path_text(&path)));
             }
         }
         transaction.commit().map_err(|e| failure(&path, e))
@@ -167,7 +168,7 @@ fn create(path: &Path, plan: &Plan) -> Result<(), Error> {
         _ => Path::new("."),
     };
     let fault = |e: std::io::Error| {
-        Error::io("cannot make the store").at(path.display()).because(e).expected("a writable folder")
+        Error::io("cannot make the store").at(path_text(path)).because(e).expected("a writable folder")
     };
     let part = tempfile::Builder::new().prefix(".moe-proof-").suffix(".part").tempfile_in(folder).map_err(fault)?;
     let make = || -> rusqlite::Result<()> {
@@ -223,7 +224,7 @@ fn verified_plan(path: &Path, connection: &Connection) -> Result<Plan, Error> {
             Ok(Some(text)) => Ok(text),
             Ok(None) => Err(damaged(path, &format!("the {key} is missing"))),
             Err(e) if e.to_string().contains("no such table") => Err(Error::input("this is no store of a study")
-                .at(path.display())
+                .at(path_text(path))
                 .found("an SQLite file without the table `study`")
                 .expected("a file made by `study run`")),
             Err(e) => Err(fail(e)),
@@ -232,7 +233,7 @@ fn verified_plan(path: &Path, connection: &Connection) -> Result<Plan, Error> {
     let format = value("format")?;
     if format != FORMAT {
         return Err(Error::input("the store has another format")
-            .at(path.display())
+            .at(path_text(path))
             .found(format!("{format:?}"))
             .expected(format!("{FORMAT:?}")));
     }
@@ -240,7 +241,7 @@ fn verified_plan(path: &Path, connection: &Connection) -> Result<Plan, Error> {
     if value("checksum")? != checksum(&text) {
         return Err(damaged(path, "the plan in it does not match its checksum"));
     }
-    let plan = Plan::parse(&text, &format!("the plan in {}", path.display()), Path::new("."))?;
+    let plan = Plan::parse(&text, &format!("the plan in {}", path_text(path)), Path::new("."))?;
     read_rows(path, connection, &plan)?;
     connection.execute_batch("COMMIT;").map_err(fail)?;
     Ok(plan)

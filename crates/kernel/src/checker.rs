@@ -3,7 +3,7 @@
 //!
 //! Built from the kernel and the standard library alone, so that the checker needs nothing else.
 
-use crate::{MAX_BYTES, Outcome, Rejection, Verified, verify};
+use crate::{MAX_BYTES, Outcome, Rejection, Verified, path_text, verify};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -143,12 +143,6 @@ fn row(checked: &Checked) -> [String; 4] {
         Verdict::Unreadable(words) => ("error", format!("cannot read: {words}"), String::new()),
     };
     [verdict.into(), path_text(&checked.path), statement, rest]
-}
-
-/// A path on one line: a file name may contain line ends and whatever else a terminal obeys.
-fn path_text(path: &Path) -> String {
-    let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
-    path.display().to_string().chars().map(escape).collect()
 }
 
 /// The same as one versioned JSON object.

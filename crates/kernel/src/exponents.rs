@@ -103,9 +103,7 @@ impl fmt::Display for CellExponents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let s = if self.atoms == 1 { "" } else { "s" };
         write!(f, "exponents of a cell of {} atom{s}", self.atoms)?;
-        if self.gate == Gate::Free {
-            write!(f, " with a free gate")?;
-        }
+        write!(f, " with a {} gate", self.gate.name())?;
         if self.dim > 1 {
             write!(f, " in dimension {}", self.dim)?;
         }

@@ -35,6 +35,7 @@ pub mod checker;
 mod derivatives;
 mod exponents;
 mod json;
+mod path_text;
 mod polynomial;
 mod proof;
 mod reader;
@@ -46,6 +47,7 @@ mod univariate;
 
 pub use exponents::{CellExponents, Gate, PARAMETERS};
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
+pub use path_text::path_text;
 pub use polynomial::Exponents;
 pub use proof::{FORMAT, Method, Outcome, Verified, verify};
 pub use reader::{MAX_DIGITS, MAX_EXPONENT};

@@ -17,7 +17,7 @@ use num_traits::One;
 pub struct System {
     /// m, the number of atoms of the cell.
     pub atoms: usize,
-    /// d, the dimension of x.
+    /// d, the dimension of x. In dimension 0, which no statement has, the equations (0, ℓ) alone are left.
     pub dim: usize,
     /// r, the order.
     pub order: usize,

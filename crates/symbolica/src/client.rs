@@ -139,7 +139,7 @@ impl fmt::Display for EngineError {
                 write!(f, "the second engine is not installed: no {HELPER} {}", searched.join(", "))
             }
             EngineError::CannotStart { program, error } => {
-                write!(f, "the second engine cannot be started: {}: {error}", program.display())
+                write!(f, "the second engine cannot be started: {program:?}: {error}")
             }
             EngineError::Crashed { how, messages } if messages.is_empty() => {
                 write!(f, "the second engine ended without an answer: {how}")
@@ -184,7 +184,7 @@ pub fn find(beside: Option<&Path>, named: Option<&OsStr>, search_path: Option<&O
         if is_executable(&candidate) {
             return Ok(candidate);
         }
-        searched.push(format!("in {}", folder.display()));
+        searched.push(format!("in {folder:?}"));
     }
     match named.filter(|n| !n.is_empty()) {
         Some(named) => {
@@ -192,7 +192,7 @@ pub fn find(beside: Option<&Path>, named: Option<&OsStr>, search_path: Option<&O
             if is_executable(&candidate) {
                 return Ok(candidate);
             }
-            searched.push(format!("at {} (named by {HELPER_VARIABLE}: no executable file)", candidate.display()));
+            searched.push(format!("at {candidate:?} (named by {HELPER_VARIABLE}: no executable file)"));
             return Err(EngineError::NotInstalled { searched });
         }
         None => searched.push(format!("in {HELPER_VARIABLE} (not set)")),

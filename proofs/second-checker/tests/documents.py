@@ -73,6 +73,16 @@ def refutation_1():
     return written_out(document("unsolvable", REFUTATION_1, atoms=1, order=1))
 
 
+def gaussian_refutation_1(**fields):
+    """m = 1, r = 1 in p3, p4, p5 alone: p3 E(0,1) = (p3 p5)²."""
+    case = {
+        "assume_nonzero": ["p5_1", "p3_1"],
+        "multipliers": [{"equation": [1], "terms": [["1", [1, 0, 0]]]}],
+        "squares": [{"coeff": "1", "root": [["1", [1, 0, 1]]]}],
+    }
+    return document("unsolvable", {"kind": "gaussian-refutation", "cases": [case]}, atoms=1, **{"order": 1} | fields)
+
+
 def identity(relation=None, **fields):
     return document("identity", {"kind": "identity"}, relation=HEAT if relation is None else relation, **fields)
 

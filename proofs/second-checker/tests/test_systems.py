@@ -10,6 +10,7 @@ from documents import (
     Case,
     changed,
     document,
+    gaussian_refutation_1,
     point_2,
     rbar_3,
     refutation_1,
@@ -235,6 +236,40 @@ class Refutation(Case):
         case["squares"].append({"coeff": "1", "root": root})
         self.accepts(changed(refutation_1(), "proof.cases", [case] * 2))
         self.rejects(changed(refutation_1(), "proof.cases", [case] * 3), "cases[2]: the refutation needs more than 50000000 steps")
+
+
+class GaussianRefutation(Case):
+    CASE = "proof.cases.0"
+
+    def test_the_example_of_the_page_in_every_dimension(self):
+        """Section 5.6: the file does not depend on d."""
+        for dim in (1, 2, 813, 814, 1000):
+            self.accepts(gaussian_refutation_1(dim=dim))
+
+    def test_only_the_equations_without_a_gate(self):
+        case = gaussian_refutation_1()
+        self.rejects(changed(case, f"{self.CASE}.multipliers.0.equation", [0, 1]), "expected 1 entries")
+        self.rejects(changed(case, f"{self.CASE}.multipliers.0.equation", [2]), "no equation [2]")
+        self.rejects(changed(case, f"{self.CASE}.multipliers.0.equation", [0]), "no equation [0]")
+        self.rejects(changed(case, f"{self.CASE}.multipliers.0.terms.0.1", [0, 0, 1, 0, 0]), "expected 3 entries")
+        self.rejects(changed(case, f"{self.CASE}.multipliers.0.terms.0.0", "2"), "do not add up")
+        self.rejects(changed(case, f"{self.CASE}.assume_nonzero", ["p5_1", "p4_1"]), "expected a p5 or one single p3")
+        self.rejects(changed(case, "proof.cases", []), "no case refutes p3_1")
+        self.rejects(changed(case, "statement.atoms", 2), "expected 6 entries")
+
+    def test_no_system_is_written_out(self):
+        self.rejects(written_out(gaussian_refutation_1()), "unknown field")
+
+    def test_an_equation_of_high_order_has_a_long_denominator(self):
+        """The limit on denominators is about the numbers of the file: that of E(0,512) has 1167 digits."""
+        file = gaussian_refutation_1(order=512)
+        self.accepts(file)
+        multiplier = {"equation": [512], "terms": [["1", [0, 0, 0]]]}
+        self.rejects(changed(file, f"{self.CASE}.multipliers.0", multiplier), "do not add up")
+
+    def test_too_large_is_refused_before_it_is_derived(self):
+        file = changed(gaussian_refutation_1(order=5), "statement.atoms", 256)
+        self.rejects(file, "more than 2000000 exponents")
 
 
 class Rbar(Case):

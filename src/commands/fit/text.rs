@@ -1,6 +1,7 @@
 //! A fit as text, as JSON, and while it runs.
 
 use crate::json::Object;
+use crate::kernel::path_text;
 use crate::model::{Data, Gauge, Scaling};
 use crate::numeric::fit::{ActiveBound, Ending, FitResult, Progress, Warning};
 use crate::report::{self, Out};
@@ -215,7 +216,7 @@ pub fn fit_text(data: &Data, found: &FitResult, out: Option<&Path>) -> String {
         let _ = writeln!(text, "warning: {}", describe(warning));
     }
     if let Some(path) = out {
-        let _ = writeln!(text, "parameters: {}", path.display());
+        let _ = writeln!(text, "parameters: {}", path_text(path));
     }
     text
 }

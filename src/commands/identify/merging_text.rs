@@ -1,16 +1,18 @@
 //! What `identify --fit` finds in a fitted measure, for people and for programs.
 
 use crate::json::Object;
+use crate::kernel::path_text;
 use crate::report::Ending;
 use crate::report::numbers::count;
 use crate::study::merging::{Group, Merging};
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// The groups of a fitted measure and what became of it.
 #[derive(Debug)]
 pub struct MergingReport {
     /// The parameter file.
-    pub file: String,
+    pub file: PathBuf,
     /// k, the number of its experts.
     pub experts: usize,
     /// d.
@@ -22,14 +24,14 @@ pub struct MergingReport {
     /// The log-likelihoods of the fitted and of the merged measure, if data were given.
     pub log_likelihood: Option<[f64; 2]>,
     /// Where the merged measure was written.
-    pub out: Option<String>,
+    pub out: Option<PathBuf>,
 }
 
 impl MergingReport {
     /// The terminal report.
     pub fn text(&self) -> String {
         let experts = count(self.experts as u64, "expert");
-        let mut text = format!("{}: {experts}, d = {}, n = {}\n", self.file, self.dim, self.rows);
+        let mut text = format!("{}: {experts}, d = {}, n = {}\n", path_text(&self.file), self.dim, self.rows);
         for group in &self.found.groups {
             text.push_str(&self.group(group));
         }
@@ -50,7 +52,7 @@ impl MergingReport {
             text.push_str(&format!("log-likelihood: {fitted:.3} fitted, {merged:.3} merged (not fitted again)\n"));
         }
         if let Some(out) = &self.out {
-            text.push_str(&format!("merged measure: {out}\n"));
+            text.push_str(&format!("merged measure: {}\n", path_text(out)));
         }
         text
     }
@@ -77,7 +79,7 @@ impl MergingReport {
         };
         let groups: Vec<Value> = self.found.groups.iter().map(group).collect();
         Object::new("identify")
-            .field("fit", self.file.as_str())
+            .field("fit", self.file.display().to_string())
             .field("experts", self.experts)
             .field("dim", self.dim)
             .field("sample_size", self.rows)
@@ -87,7 +89,7 @@ impl MergingReport {
             .field("merged_experts", self.found.merged.len())
             .field("log_likelihood", self.log_likelihood.map(|l| l[0]))
             .field("merged_log_likelihood", self.log_likelihood.map(|l| l[1]))
-            .field("out", self.out.clone())
+            .field("out", self.out.as_ref().map(|path| path.display().to_string()))
             .line()
     }
 }

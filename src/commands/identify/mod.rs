@@ -7,6 +7,7 @@ use crate::Error;
 use crate::commands::parameters::read_parameters;
 use crate::commands::sizes;
 use crate::exact::identify::undetermined;
+use crate::kernel::path_text;
 use crate::model::{Columns, Gauge, read_csv};
 use crate::numeric::fit::log_likelihood;
 use crate::report::{Ending, Out, write_file};
@@ -73,7 +74,7 @@ fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<Ending, Er
     let measure = read_parameters(file)?;
     if measure.len() > MAX_FIT {
         return Err(Error::limit("too many experts")
-            .at(file.display().to_string())
+            .at(path_text(file))
             .found(measure.len().to_string())
             .expected(format!("at most {MAX_FIT}")));
     }
@@ -84,7 +85,7 @@ fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<Ending, Er
                 return Err(Error::input("the data and the fit have different dimensions")
                     .at("--data")
                     .found(format!("{} columns of x", data.dim()))
-                    .expected(format!("{}, as in {}", measure.dim, file.display())));
+                    .expected(format!("{}, as in {}", measure.dim, path_text(file))));
             }
             let n = data.len() as f64;
             (n, (0..data.dim()).map(|j| data.x(j).iter().map(|v| v / n).sum()).collect())
@@ -104,13 +105,13 @@ fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<Ending, Er
         write_file(path, text.as_bytes())?;
     }
     let report = MergingReport {
-        file: file.display().to_string(),
+        file: file.to_path_buf(),
         experts: measure.len(),
         dim: measure.dim,
         rows,
         found,
         log_likelihood,
-        out: args.out.as_ref().map(|p| p.display().to_string()),
+        out: args.out.clone(),
     };
     out.data(&if args.json { report.json() } else { report.text() })?;
     Ok(Ending::Done)

@@ -8,12 +8,12 @@ use crate::commands::sizes;
 use crate::error::Kind;
 use crate::exact::relations::claim::Claim;
 use crate::exact::relations::relation_of;
-use crate::exact::relations::survey::Survey;
+use crate::exact::relations::survey::{Survey, largest_order};
 use crate::exact::second_opinion::question::formula_request;
 use crate::exact::second_opinion::{Opinion, compared_order};
-use crate::kernel::{MAX_DERIVATIVE_ORDER, Relation, relation_text};
+use crate::kernel::{Relation, relation_text};
 use crate::model::Family;
-use crate::prove;
+use crate::prove::{self, Proven};
 use crate::report::{Ending, Out};
 use clap::{Args, ValueEnum};
 use moe_proof_formula::{Formula, SyntaxError};
@@ -24,6 +24,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 use text::PdeReport;
 
+/// The order up to which all relations are found where nothing else is asked for.
+const USUAL_ORDER: u64 = 6;
+
 /// Verify the hidden PDEs between gate and expert, and that there is no other
 ///
 /// Differentiates u exactly, finds all relations among its partial derivatives up to an order, writes a proof and has the kernel
@@ -31,12 +34,15 @@ use text::PdeReport;
 /// (the exact residual is shown), 2 error, 3 undecided (also when --engine both finds no second engine).
 #[derive(Debug, Args)]
 pub struct PdeCheckArgs {
-    /// d, the dimension of x: 1 to 1000
+    /// d, the dimension of x: 1 to 314; with --claim 1 to 1000
     #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "D", default_value_t = 1)]
     dim: u64,
-    /// Find all relations up to this total order of the derivatives: 2 to 64
-    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "R", default_value_t = 6, conflicts_with = "claim")]
-    order: u64,
+    /// Find all relations up to this total order of the derivatives [default: 6, or the largest below it]
+    ///
+    /// From 2 to the largest R for which there are at most 200000 derivatives, C(2d + 2 + R, R): 44 for d = 1, 19 for d = 2, 12 for d = 3, 10 for
+    /// d = 4, 8 for d = 5, 7 for d = 6, 6 up to d = 8, 5 up to d = 12, 4 up to d = 21, 3 up to d = 51, 2 up to d = 314.
+    #[arg(long, value_parser = sizes::natural, allow_negative_numbers = true, value_name = "R", conflicts_with = "claim")]
+    order: Option<u64>,
     /// A relation to test, such as "d2 b b = 2 d nu" or "d2 beta1[1] b = d a[1]"
     #[arg(long, value_name = "CLAIM")]
     claim: Option<String>,
@@ -83,11 +89,11 @@ pub fn run(args: &PdeCheckArgs, out: &Out) -> Result<Ending, Error> {
     if args.engine == Engine::Symbolica {
         return symbolica_alone(&survey, args, out);
     }
-    let certificate = match survey.holds() {
-        true => Some(prove(&survey, args.out.as_ref())?.display().to_string()),
+    let proven = match survey.holds() {
+        true => Some(prove(&survey, args.out.as_ref())?),
         false => None,
     };
-    let report = PdeReport { survey, certificate };
+    let report = PdeReport { survey, proven };
     let status = report.ending();
     let survey = &report.survey;
     let answer = match args.engine {
@@ -187,18 +193,14 @@ fn test_claim(text: &str, dim: usize) -> Result<Survey, Error> {
     }
 }
 
-fn all_relations(order: u64, dim: usize) -> Result<Survey, Error> {
-    if !(2..=MAX_DERIVATIVE_ORDER).contains(&order) {
-        return Err(Error::usage("--order is out of range")
-            .at("--order")
-            .found(order)
-            .expected(format_args!("an integer from 2 to {MAX_DERIVATIVE_ORDER}")));
-    }
-    Survey::up_to(order, dim).map_err(|e| e.at("--dim, --order").hint("lower --order"))
+/// All relations up to an order; without one up to the usual order, or to the largest that can be proved in this dimension.
+fn all_relations(order: Option<u64>, dim: usize) -> Result<Survey, Error> {
+    let order = order.unwrap_or_else(|| largest_order(dim).map_or(USUAL_ORDER, |largest| largest.min(USUAL_ORDER)));
+    Survey::up_to(order, dim).map_err(|e| e.at("--dim, --order"))
 }
 
 /// Proves what the survey found to hold, and writes the proof.
-fn prove(survey: &Survey, out: Option<&PathBuf>) -> Result<PathBuf, Error> {
+fn prove(survey: &Survey, out: Option<&PathBuf>) -> Result<(Proven, PathBuf), Error> {
     let proven = match &survey.completeness {
         Some(c) => prove::relations(c.order, survey.dim)?,
         None => {
@@ -208,5 +210,5 @@ fn prove(survey: &Survey, out: Option<&PathBuf>) -> Result<PathBuf, Error> {
     };
     let path = out.cloned().unwrap_or_else(|| proven.file_name().into());
     proven.write(&path)?;
-    Ok(path)
+    Ok((proven, path))
 }

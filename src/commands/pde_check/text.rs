@@ -2,27 +2,30 @@
 
 use crate::exact::relations::survey::Survey;
 use crate::json::Object;
+use crate::kernel::checker::assumptions_text;
 use crate::kernel::{FAMILY, Relation, derivative_text, relation_text};
 use crate::model::ring::Element;
+use crate::prove::Proven;
 use crate::report::Ending;
 use crate::report::proof::where_to_find;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 use serde_json::json;
+use std::path::PathBuf;
 
 /// Everything that `pde-check` found out and had verified.
 #[derive(Debug)]
 pub struct PdeReport {
     /// What was looked at.
     pub survey: Survey,
-    /// Where the proof is, if the kernel accepted one.
-    pub certificate: Option<String>,
+    /// What the kernel verified, and where the proof is; if it accepted one.
+    pub proven: Option<(Proven, PathBuf)>,
 }
 
 impl PdeReport {
     /// Verified by the kernel, or refuted by a residual.
     pub fn ending(&self) -> Ending {
-        if self.certificate.is_some() { Ending::Verified } else { Ending::Refuted }
+        if self.proven.is_some() { Ending::Verified } else { Ending::Refuted }
     }
 
     /// The terminal report.
@@ -51,15 +54,13 @@ impl PdeReport {
                 }),
             }
         }
-        let n = self.survey.tested.len();
-        let identities = format!("{n} identit{}", if n == 1 { "y" } else { "ies" });
-        text.push_str(&match (self.certificate.is_some(), &self.survey.completeness) {
-            (true, Some(_)) => format!("verified: {identities}, complete\n"),
-            (true, None) => format!("verified: {identities}\n"),
-            (false, _) => "refuted: the residual is not zero\n".into(),
-        });
-        if let Some(path) = &self.certificate {
-            text.push_str(&where_to_find(path));
+        match &self.proven {
+            Some((proven, path)) => {
+                let assumes = assumptions_text(proven.verified());
+                text.push_str(&format!("verified: {}, {assumes}\n", proven.statement()));
+                text.push_str(&where_to_find(path));
+            }
+            None => text.push_str("refuted: the residual is not zero\n"),
         }
         text
     }
@@ -86,7 +87,8 @@ impl PdeReport {
             .field("status", self.ending().word())
             .field("relations", relations)
             .field("completeness", complete)
-            .field("certificate", self.certificate.clone())
+            .field("statement", self.proven.as_ref().map(|(proven, _)| proven.statement().to_string()))
+            .field("certificate", self.proven.as_ref().map(|(_, path)| path.display().to_string()))
     }
 }
 

@@ -11,9 +11,6 @@ use serde_json::{Value, json};
 /// The file that states the theorems.
 const FILE: &str = "proofs/coq/Main.v";
 
-/// Where the density rate of the maximum-likelihood estimator comes from.
-pub const CITED: &str = "arXiv:2305.03288";
-
 /// What the theorems on densities say of a cell.
 #[derive(Debug)]
 pub struct DensityTheorems {
@@ -50,6 +47,11 @@ impl DensityTheorems {
         }
     }
 
+    /// θ of a parameter, where there is one.
+    pub fn exponent(&self, parameter: usize) -> Option<&BigRational> {
+        self.exponents[parameter].as_ref()
+    }
+
     /// The names of all the theorems.
     #[cfg(test)]
     fn names(&self) -> impl Iterator<Item = &'static str> {
@@ -78,7 +80,7 @@ impl DensityTheorems {
         let exponents: Vec<Option<String>> =
             self.exponents.iter().map(|e| e.as_ref().map(BigRational::to_string)).collect();
         json!({"theorem": self.theorem, "sharp": self.sharp, "lost": self.lost, "file": FILE, "distance": "V",
-               "exponents": exponents, "cited": {"density_rate": CITED}})
+               "exponents": exponents})
     }
 }
 

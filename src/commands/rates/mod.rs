@@ -6,7 +6,7 @@ mod text;
 use crate::Error;
 use crate::commands::sizes;
 use crate::exact::rates::partition::{Partition, worst_cases};
-use crate::kernel::{Gate, MAX_ATOMS};
+use crate::kernel::{Gate, MAX_ATOMS, path_text};
 use crate::prove;
 use crate::report::{Ending, Out};
 use clap::Args;
@@ -16,11 +16,11 @@ use text::{CellReport, RatesReport};
 /// The most true experts.
 const MAX_EXPERTS: u64 = 1000;
 
-/// The rate of every parameter in every Voronoi cell: published, sharp, and why
+/// The exponent of every parameter in every Voronoi cell, with its proof; the rate that follows; the published rate
 ///
-/// Each sharp exponent is the optimum of a linear programme of certified inequalities, attained along an exact curve. The proofs
-/// are written to files, read back and checked by the kernel. Below each table stands what is proved in Coq about densities; the density rate of the
-/// maximum-likelihood estimator is cited. Exit code: 0 verified, 2 error.
+/// Each exponent is the optimum of a linear programme of certified inequalities, attained along an exact curve. The proofs are written to files, read
+/// back and checked by the kernel. Below each table stands what is proved in Coq about densities. A rate is an exponent and the density rate of the
+/// maximum-likelihood estimator together; the latter is cited, not proved. Exit code: 0 verified, 2 error.
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["cells", "experts_true"]))]
 pub struct RatesArgs {
@@ -63,7 +63,7 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
     if args.out.is_some() && !folder.is_dir() {
         return Err(Error::io("the folder for the proofs does not exist")
             .at("--out")
-            .found(folder.display().to_string())
+            .found(path_text(&folder))
             .expected("an existing folder"));
     }
     let mut cells: Vec<CellReport> = Vec::new();
@@ -83,9 +83,9 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
 /// Proves the exponents and r̄ of a cell, and writes both proofs.
 fn prove(atoms: usize, dim: usize, gate: Gate, folder: &Path) -> Result<CellReport, Error> {
     let exponents = prove::exponents(atoms, dim, gate)?;
-    let certificate = exponents.write_into(folder)?.display().to_string();
+    let certificate = exponents.write_into(folder)?;
     let rbar_proof = prove::rbar(atoms, dim)?;
-    let rbar_certificate = rbar_proof.write_into(folder)?.display().to_string();
+    let rbar_certificate = rbar_proof.write_into(folder)?;
     Ok(CellReport { atoms, gate, rbar: rbar_proof.rbar()?, rbar_proof, exponents, rbar_certificate, certificate })
 }
 

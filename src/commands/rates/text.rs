@@ -1,17 +1,18 @@
 //! The result of `rates`, for people and for programs.
 
-use super::density::{CITED, DensityTheorems};
+use super::density::DensityTheorems;
 use crate::exact::rates::partition::Partition;
-use crate::exact::rates::{ParameterRate, Status, log10_sample_size, rates};
+use crate::exact::rates::{DENSITY_RATE, ParameterRate, SOURCE, Status, log10_sample_size, rates};
 use crate::json::Object;
 use crate::kernel::checker::assumptions_text;
-use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS};
+use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS, path_text};
 use crate::model::Family;
 use crate::prove::Proven;
 use crate::report::Ending;
 use crate::report::numbers::count;
 use num_rational::BigRational;
 use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 
 /// What is verified about the cells of one size.
 #[derive(Clone, Debug)]
@@ -27,9 +28,9 @@ pub struct CellReport {
     /// The exponents.
     pub exponents: Proven,
     /// Where the proof of r̄(m) is.
-    pub rbar_certificate: String,
+    pub rbar_certificate: PathBuf,
     /// Where the proof of the exponents is.
-    pub certificate: String,
+    pub certificate: PathBuf,
 }
 
 /// Everything that `rates` found out and had verified.
@@ -57,24 +58,28 @@ impl RatesReport {
             }
             text.push('\n');
         }
-        text.push_str("ε bounds the Taylor coefficients of a cell, V is the integral of |g_Ĝ − g_G*| over a box; δ → 0 along the curves\n");
-        text.push_str(&format!(
-            "rates up to logarithms: the exponents at the density rate O(√(log n/n)) of maximum likelihood, which is cited ({CITED})\n"
-        ));
-        let proofs = 2 * self.cells.len();
-        text.push_str(&format!(
-            "verified: {proofs} proofs    check them: moe-proof check {}\n",
-            self.files().join(" ")
-        ));
+        text.push_str(
+            "exponent θ: |Δ| ≲ ε^θ, with ε a bound of the Taylor coefficients of a cell; δ → 0 along the curves\n",
+        );
+        text.push_str("  V, for densities: the integral of |g_Ĝ − g_G*| over a box\n");
+        text.push_str("rate n^(−θ/2), up to logarithms: not proved by these files, but what θ gives together with\n");
+        text.push_str(&format!("  the {DENSITY_RATE}, h the Hellinger distance: cited [N]\n"));
+        text.push_str(
+            "  V ≤ K·E h, for covariates with a density ≥ p₀ on the box: on paper, docs/theory.md section 4\n",
+        );
+        text.push_str(&format!("[N] {SOURCE}: the density rate, and the published rates in terms of r̄\n"));
+        let files: Vec<String> = self.files().into_iter().map(path_text).collect();
+        text.push_str(&format!("verified: r̄ and the exponents, {} proofs\n", files.len()));
+        text.push_str(&format!("check them: moe-proof check {}\n", files.join(" ")));
         text
     }
 
     /// All certificates, without repetition.
-    fn files(&self) -> Vec<&str> {
-        let mut files: Vec<&str> = Vec::new();
+    fn files(&self) -> Vec<&Path> {
+        let mut files: Vec<&Path> = Vec::new();
         for cell in &self.cells {
             for file in [&cell.rbar_certificate, &cell.certificate] {
-                if !files.contains(&file.as_str()) {
+                if !files.contains(&file.as_path()) {
                     files.push(file);
                 }
             }
@@ -100,30 +105,38 @@ impl RatesReport {
         let cells = if count == 1 { "cell".to_string() } else { format!("{count} cells") };
         let mut text = format!("\n{cells} of {m} atom{}, r̄({m}) = {}\n", plural(m), cell.rbar);
         let Some(rows) = rows(cell) else { return text };
-        let mut table = vec![["", "published", "sharp", "status"].map(String::from).to_vec()];
+        let mut table = vec![["", "exponent", "rate", "published [N]"].map(String::from).to_vec()];
         if let Some(accuracy) = self.accuracy {
             table[0].push(format!("n for {accuracy}"));
         }
-        table[0].push("argument".into());
         for (k, row) in rows.iter().enumerate() {
-            let mut line =
-                vec![PARAMETERS[k].to_string(), power(&row.published), sharp(row), status_word(row.status).to_string()];
+            let mut line = vec![PARAMETERS[k].to_string(), exponent(row), rate(row), power(&row.published)];
             if let Some(accuracy) = self.accuracy {
                 line.push(sample_size(row, accuracy));
             }
-            line.push(argument(cell, k));
             table.push(line);
         }
         text.push_str(&columns(&table));
+        for (k, symbol) in PARAMETERS.iter().enumerate() {
+            text.push_str(&format!("  {symbol}: {}\n", argument(cell, k)));
+        }
         if let Some(curve) = slow_slopes(cell) {
             text.push_str(&format!("  curve of a: {curve}\n"));
         }
         if let Some(density) = density(cell) {
             text.push_str(&format!("  densities: {}\n", density.line()));
         }
-        let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar_proof), ("rates", &cell.certificate, &cell.exponents)];
+        for (k, coefficients, densities) in short_of_the_density(cell) {
+            text.push_str(&format!(
+                "  {}: θ = {coefficients} is proved for ε alone, for V only {densities}, whose rate would be {}\n",
+                PARAMETERS[k],
+                power(&(&densities / BigRational::from_integer(2.into())))
+            ));
+        }
+        let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar_proof), ("the exponents", &cell.certificate, &cell.exponents)];
         for (what, file, proven) in proofs {
-            text.push_str(&format!("  proof of {what}: {file}, {}\n", assumptions_text(proven.verified())));
+            let assumes = assumptions_text(proven.verified());
+            text.push_str(&format!("  proof of {what}: {}, {assumes}\n", path_text(file)));
         }
         text
     }
@@ -136,6 +149,10 @@ impl RatesReport {
             .field("dim", self.dim)
             .field("status", Ending::Verified.word())
             .field("accuracy", self.accuracy)
+            .field(
+                "cited",
+                json!({"density_rate": {"statement": DENSITY_RATE, "source": SOURCE}, "published": {"source": SOURCE}}),
+            )
             .field("cases", cases)
             .line()
     }
@@ -152,8 +169,8 @@ impl RatesReport {
                 let assumes: Vec<Value> =
                     cell.exponents.assumes().iter().map(|t| json!({"theorem": t.name, "file": t.file})).collect();
                 let count = partition.sizes().iter().filter(|m| **m == cell.atoms).count();
-                json!({"atoms": cell.atoms, "count": count, "rbar": cell.rbar, "rbar_certificate": cell.rbar_certificate,
-                       "certificate": cell.certificate, "assumes": assumes, "parameters": parameters,
+                json!({"atoms": cell.atoms, "count": count, "rbar": cell.rbar, "rbar_certificate": cell.rbar_certificate.display().to_string(),
+                       "certificate": cell.certificate.display().to_string(), "assumes": assumes, "parameters": parameters,
                        "density": density(cell).map(|d| d.json()), "curve_of_a": slow_slopes(cell)})
             })
             .collect();
@@ -162,15 +179,42 @@ impl RatesReport {
     }
 
     fn parameter(&self, cell: &CellReport, k: usize, name: &str, row: &ParameterRate) -> Value {
-        let sharp = (row.status == Status::Proven).then(|| row.at_least.to_string());
-        let mut object = json!({"parameter": name, "published": row.published.to_string(), "sharp": sharp,
-            "at_least": row.at_least.to_string(), "at_most": row.at_most.to_string(),
-            "status": status_word(row.status), "argument": argument(cell, k)});
+        let [least, most] = exponents(row).map(|q| q.to_string());
+        let exponent = json!({"status": status_word(row.status), "at_least": least, "at_most": most,
+                              "argument": argument(cell, k)});
+        let for_densities = match short_of_the_density(cell).any(|(other, ..)| other == k) {
+            true => "open",
+            false => "proved",
+        };
+        let rate = json!({"at_least": row.at_least.to_string(), "at_most": row.at_most.to_string(),
+                          "rests_on": {"exponent": status_word(row.status), "exponent_for_densities": for_densities,
+                                       "density_rate": "cited", "hellinger_bounds_v": "on paper"}});
+        let rate = (row.status != Status::NoRate).then_some(rate);
+        let mut object = json!({"parameter": name, "exponent": exponent, "rate": rate,
+                                "published": {"rate": row.published.to_string(), "source": SOURCE}});
         if let Some(accuracy) = self.accuracy {
             object["log10_sample_size"] = json!(log10_sample_size(&row.at_least, accuracy));
         }
         object
     }
+}
+
+/// Lower and upper bound of the exponent: twice those of the rate.
+fn exponents(row: &ParameterRate) -> [BigRational; 2] {
+    let two = BigRational::from_integer(2.into());
+    [&row.at_least * &two, &row.at_most * two]
+}
+
+/// The parameters whose exponent for densities is smaller than that for coefficients: position, the one and the other.
+fn short_of_the_density(cell: &CellReport) -> impl Iterator<Item = (usize, BigRational, BigRational)> {
+    let both = rows(cell).zip(density(cell));
+    both.into_iter().flat_map(|(rows, density)| {
+        let short = |(k, row): (usize, &ParameterRate)| {
+            let ([least, _], for_densities) = (exponents(row), density.exponent(k)?.clone());
+            (for_densities < least).then_some((k, least, for_densities))
+        };
+        rows.iter().enumerate().filter_map(short).collect::<Vec<_>>()
+    })
 }
 
 fn rows(cell: &CellReport) -> Option<[ParameterRate; 4]> {
@@ -207,7 +251,17 @@ fn power(rate: &BigRational) -> String {
     format!("n^(−{rate})")
 }
 
-fn sharp(row: &ParameterRate) -> String {
+/// `1/4, proved`, `1/6 to 5/12, open`, `none`.
+fn exponent(row: &ParameterRate) -> String {
+    let ([least, most], word) = (exponents(row), status_word(row.status));
+    match row.status {
+        Status::NoRate => word.into(),
+        Status::Proven => format!("{least}, {word}"),
+        Status::Open => format!("{least} to {most}, {word}"),
+    }
+}
+
+fn rate(row: &ParameterRate) -> String {
     match row.status {
         Status::NoRate => "none".into(),
         Status::Proven => power(&row.at_least),
@@ -215,9 +269,10 @@ fn sharp(row: &ParameterRate) -> String {
     }
 }
 
+/// What is known of the exponent; about a rate it says nothing.
 fn status_word(status: Status) -> &'static str {
     match status {
-        Status::Proven => "proven",
+        Status::Proven => "proved",
         Status::Open => "open",
         Status::NoRate => "none",
     }
@@ -239,7 +294,7 @@ fn sample_size(row: &ParameterRate, accuracy: f64) -> String {
     }
 }
 
-/// Why the rate of a parameter is what it is, in one line: the inequality from below and the curve from above.
+/// Why the exponent of a parameter is what it is, in one line: the inequality from below and the curve from above.
 fn argument(cell: &CellReport, parameter: usize) -> String {
     let m = cell.atoms;
     let inequality = Inequality::all(m, cell.gate).into_iter().find(|i| i.powers(m)[parameter] > 0);

@@ -44,7 +44,7 @@ pub fn run(args: &RbarArgs, out: &Out) -> Result<Ending, Error> {
     if let Some(proven) = &walk.proven {
         let path = args.out.clone().unwrap_or_else(|| proven.file_name().into());
         proven.write(&path)?;
-        certificate = Some(path.display().to_string());
+        certificate = Some(path);
     }
     let exponents = match walk.proven.as_ref().and_then(|proven| proven.rbar().ok()) {
         Some(_) => Some(prove::exponents(cells, dim, Gate::Fixed)?),

@@ -4,6 +4,7 @@ use crate::exact::certificate::Proof;
 use crate::exact::decide::Decision;
 use crate::exact::decide::search::Step;
 use crate::exact::decide::witness::Witness;
+use crate::exact::rates::{DENSITY_RATE, SOURCE};
 use crate::json::Object;
 use crate::kernel::checker::assumptions_text;
 use crate::kernel::{CellExponents, FAMILY, Method, PARAMETERS, Statement, Theorem};
@@ -12,8 +13,8 @@ use crate::report::Ending;
 use crate::report::numbers::{count, rational, subscript};
 use crate::report::proof::where_to_find;
 use num_rational::BigRational;
-use num_traits::Zero;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// Everything that `rbar` found out and had verified.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub struct RbarReport {
     /// The exponents of such a cell when its gate is fixed; if r̄ is proved.
     pub exponents: Option<Proven>,
     /// Where the proof is.
-    pub certificate: Option<String>,
+    pub certificate: Option<PathBuf>,
 }
 
 impl RbarReport {
@@ -77,9 +78,6 @@ impl RbarReport {
             (Some(proven), Some(_)) => {
                 let assumes = assumptions_text(proven.verified());
                 text.push_str(&format!("verified: {}, {assumes}\n", proven.statement()));
-                if let Some(Ok(exponents)) = self.exponents.as_ref().map(Proven::exponents) {
-                    text.push_str(&rates_line(exponents));
-                }
             }
             _ => {
                 let (least, m) = (self.at_least(), self.cells);
@@ -95,6 +93,9 @@ impl RbarReport {
         if let Some(path) = &self.certificate {
             text.push_str(&where_to_find(path));
         }
+        if let Some(Ok(exponents)) = self.exponents.as_ref().map(Proven::exponents) {
+            text.push_str(&what_follows(exponents));
+        }
         text
     }
 
@@ -104,7 +105,7 @@ impl RbarReport {
             (Some(Method::Refutation { equations_used }), _) => {
                 format!("refutation, uses {}, assumes nothing", count(*equations_used as u64, "equation"))
             }
-            (_, Proof::Refutation(_)) => "refutation".into(),
+            (_, Proof::Refutation(_) | Proof::GaussianRefutation(_)) => "refutation".into(),
             _ => "caloric separation lemma".into(),
         }
     }
@@ -134,7 +135,10 @@ impl RbarReport {
             .field("status", self.status().word())
             .field("rbar", self.rbar());
         let object = if self.rbar().is_none() { object.field("at_least", self.at_least()) } else { object };
-        object.field("orders", orders).field("certificate", self.certificate.clone()).line()
+        object
+            .field("orders", orders)
+            .field("certificate", self.certificate.as_ref().map(|path| path.display().to_string()))
+            .line()
     }
 }
 
@@ -142,7 +146,7 @@ fn method_word(proof: &Proof) -> &'static str {
     match proof {
         Proof::Point(_) => "rational point",
         Proof::GaussHermite { .. } => "Gauss–Hermite point",
-        Proof::Refutation(_) => "refutation",
+        Proof::Refutation(_) | Proof::GaussianRefutation(_) => "refutation",
         Proof::Caloric => "caloric separation",
         _ => "proof",
     }
@@ -162,12 +166,22 @@ fn point(w: &Witness, cells: usize) -> String {
     }
 }
 
-/// `rates (k < 2k*): β₁ n^(−1/4) · a n^(−1/4) · …`: the last line about r̄, from verified exponents.
-fn rates_line(exponents: &CellExponents) -> String {
+/// What r̄ is wanted for: the exponents of such a cell, where they are proved, and the rates, with what is cited for them.
+fn what_follows(exponents: &CellExponents) -> String {
     let half = BigRational::new(1.into(), 2.into());
-    let rate = |k: usize| match exponents.at_least[k].is_zero() {
-        true => format!("{} none", PARAMETERS[k]),
-        false => format!("{} n^(−{})", PARAMETERS[k], &exponents.at_least[k] * &half),
+    let list = |value: &dyn Fn(&BigRational) -> String| {
+        let one = |(symbol, exponent): (&&str, &BigRational)| format!("{symbol} {}", value(exponent));
+        PARAMETERS.iter().zip(&exponents.at_least).map(one).collect::<Vec<_>>().join(" · ")
     };
-    format!("rates (k < 2k*): {}\n", [0, 1, 2, 3].map(rate).join(" · "))
+    // Some other cell has one atom, as always for k < 2k*; a cell of one atom is such a cell itself.
+    let cells = if exponents.atoms == 1 { "1".to_string() } else { format!("{},1", exponents.atoms) };
+    let dim = if exponents.dim == 1 { String::new() } else { format!(" --dim {}", exponents.dim) };
+    format!(
+        "exponents for k < 2k*: {}    proof: moe-proof rates --cells {cells}{dim}\n\
+         rates from them: {}, up to logarithms\n\
+         \x20 cited for the rates: {DENSITY_RATE},\n\
+         \x20 {SOURCE} (docs/theory.md, section 4)\n",
+        list(&BigRational::to_string),
+        list(&|exponent| format!("n^(−{})", exponent * &half))
+    )
 }

@@ -4,6 +4,7 @@ mod text;
 
 use crate::Error;
 use crate::commands::parameters::read_parameters;
+use crate::kernel::path_text;
 use crate::numeric::voronoi::voronoi;
 use crate::report::{Ending, Out};
 use crate::study::expected::rbar;
@@ -33,9 +34,9 @@ pub fn run(arguments: &Arguments, out: &Out) -> Result<Ending, Error> {
     let (truth, fit) = (read_parameters(&arguments.truth)?, read_parameters(&arguments.fit)?);
     if truth.dim != fit.dim {
         return Err(Error::input("the two measures do not fit together")
-            .at(arguments.fit.display())
+            .at(path_text(&arguments.fit))
             .found(format_args!("dim {}", fit.dim))
-            .expected(format_args!("dim {}, as in {}", truth.dim, arguments.truth.display())));
+            .expected(format_args!("dim {}, as in {}", truth.dim, path_text(&arguments.truth))));
     }
     let found = voronoi(&truth, &fit, rbar)?;
     out.data(&if arguments.json { text::json(&found) } else { text::text(&found) })?;

@@ -24,6 +24,8 @@ pub enum Proof {
     EmptySystem,
     /// No non-trivial solution, by algebra.
     Refutation(Vec<Case>),
+    /// No non-trivial solution, by algebra in p3, p4 and p5 alone: the cases are about the system of dimension 0.
+    GaussianRefutation(Vec<Case>),
     /// No non-trivial solution, by the caloric separation lemma.
     Caloric,
     /// r̄, from a solution one order below and a refutation.
@@ -61,10 +63,8 @@ impl Proof {
                 strings(cofactor)
             ),
             Proof::EmptySystem => "{\"kind\": \"empty-system\"}".into(),
-            Proof::Refutation(cases) => {
-                let cases: Vec<String> = cases.iter().map(Case::json).collect();
-                format!("{{\"kind\": \"refutation\", \"cases\": [\n  {}]}}", cases.join(",\n  "))
-            }
+            Proof::Refutation(cases) => refutation("refutation", cases),
+            Proof::GaussianRefutation(cases) => refutation("gaussian-refutation", cases),
             Proof::Caloric => format!(
                 "{{\"kind\": \"caloric\", \"theorem\": \"{}\", \"file\": \"{}\"}}",
                 CALORIC_SEPARATION.name, CALORIC_SEPARATION.file
@@ -93,6 +93,7 @@ impl Proof {
             },
             "empty-system" => Proof::EmptySystem,
             "refutation" => Proof::Refutation(list(&value["cases"], Case::read)?),
+            "gaussian-refutation" => Proof::GaussianRefutation(list(&value["cases"], Case::read)?),
             "caloric" => Proof::Caloric,
             "rbar" => Proof::Rbar {
                 solvable: Box::new(Proof::read(&value["solvable"])?),
@@ -103,4 +104,9 @@ impl Proof {
             _ => return None,
         })
     }
+}
+
+fn refutation(kind: &str, cases: &[Case]) -> String {
+    let cases: Vec<String> = cases.iter().map(Case::json).collect();
+    format!("{{\"kind\": \"{kind}\", \"cases\": [\n  {}]}}", cases.join(",\n  "))
 }

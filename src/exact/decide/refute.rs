@@ -7,9 +7,11 @@
 //!
 //! The linear programme runs in floating point and only proposes which unknowns are not zero; the identity is then solved again
 //! over Q on those, and the kernel checks the result. For the cases p3_2 ≠ 0, … the atoms are renamed.
+//!
+//! As no other equation is used, the system of dimension 0, whose equations are these, is refuted by the same certificate.
 
 use super::linear::{self, Row};
-use crate::exact::certificate::{Case, Multiplier, Proof, Square, Terms};
+use crate::exact::certificate::{Case, Multiplier, Square, Terms};
 use crate::kernel::System;
 use good_lp::{ProblemVariables, Solution, SolverModel, constraint, variable};
 use num_bigint::BigInt;
@@ -22,14 +24,12 @@ use std::collections::BTreeMap;
 const MAX_ATOMS: usize = 2;
 /// The largest linear programme that is tried, in unknown coefficients.
 const MAX_UNKNOWNS: usize = 2_000;
-/// A file with a refutation carries the written-out system: the most terms that may have.
-pub const MAX_WRITTEN_TERMS: usize = 20_000;
 
 /// Exponents of (a_1, …, a_m, b_1, …, b_m, w_1, …, w_m).
 type Monomial = Vec<u32>;
 
-/// An algebraic refutation of `system`, if one of small degree is found.
-pub fn propose(system: &System) -> Option<Proof> {
+/// The cases of an algebraic refutation of `system`, if one of small degree is found.
+pub fn propose(system: &System) -> Option<Vec<Case>> {
     if system.atoms > MAX_ATOMS {
         return None;
     }
@@ -38,7 +38,7 @@ pub fn propose(system: &System) -> Option<Proof> {
             match Programme::new(system, 2 * half_weight, degree) {
                 Some(programme) => {
                     if let Some(case) = programme.solve() {
-                        return Some(Proof::Refutation(cases(system, &case)));
+                        return Some(cases(system, &case));
                     }
                 }
                 None => return None,
@@ -237,10 +237,12 @@ mod tests {
 
     #[test]
     fn one_atom_is_refuted_at_order_one() {
-        let proof = propose(&System { atoms: 1, dim: 1, order: 1 }).unwrap();
-        let Proof::Refutation(cases) = proof else { panic!("not a refutation") };
-        assert_eq!(cases.len(), 1);
-        assert_eq!(cases[0].assume_nonzero, ["p5_1", "p3_1"]);
+        for dim in [0, 1, 3] {
+            let cases = propose(&System { atoms: 1, dim, order: 1 }).unwrap();
+            assert_eq!(cases.len(), 1);
+            assert_eq!(cases[0].assume_nonzero, ["p5_1", "p3_1"]);
+            assert_eq!(cases[0].multipliers[0].equation.len(), dim + 1);
+        }
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! What is proposed order by order: a solution, a solution, …, and at the first order without one a refutation.
 
 use super::{Decision, refute, witness};
-use crate::exact::certificate::Proof;
+use crate::exact::certificate::{Case, Proof};
 use crate::exact::system::TaylorSystem;
 use crate::kernel::System;
 use std::sync::Arc;
 use witness::Witness;
+
+/// The most numbers that a written-out system may have: about 1 MB of a file, and a quarter of what the kernel reads.
+const MAX_WRITTEN_VALUES: u64 = 500_000;
 
 /// One order of the search.
 #[derive(Clone, Debug)]
@@ -67,11 +70,18 @@ fn fits_a_file(w: Witness, cells: usize, dim: usize) -> Witness {
     }
 }
 
-/// A refutation of a system: by algebra if one of small degree exists and the written-out system fits into a file, and else by
-/// the caloric separation lemma, which applies from order 2m on.
+/// A refutation of a system: by algebra if one of small degree exists, and else by the caloric separation lemma, which applies
+/// from order 2m on.
+///
+/// By algebra, the file shows the whole system as long as it is small, and else speaks of the equations (0, ℓ) alone, which are the
+/// same for every d.
 fn refutation(system: &System) -> Decision {
-    if let Some(proof) = can_be_written(system).then(|| refute::propose(system)).flatten() {
-        return Decision::Unsolvable(proof);
+    let (of, proof): (System, fn(Vec<Case>) -> Proof) = match can_be_written(system) {
+        true => (*system, Proof::Refutation),
+        false => (System { dim: 0, ..*system }, Proof::GaussianRefutation),
+    };
+    if let Some(cases) = refute::propose(&of) {
+        return Decision::Unsolvable(proof(cases));
     }
     match system.order >= 2 * system.atoms {
         true => Decision::Unsolvable(Proof::Caloric),
@@ -82,11 +92,15 @@ fn refutation(system: &System) -> Decision {
     }
 }
 
-/// Whether the written-out system is small enough for a proof file.
+/// Whether the written-out system is small enough for a proof file: a term has an exponent for each unknown, an equation an index.
 fn can_be_written(system: &System) -> bool {
-    let one_atom = TaylorSystem::count_terms(system.dim, system.order);
-    let terms = one_atom.and_then(|n| usize::try_from(n).ok()?.checked_mul(system.atoms));
-    terms.is_some_and(|n| n <= refute::MAX_WRITTEN_TERMS)
+    let values = || {
+        let terms = TaylorSystem::count_terms(system.dim, system.order)?.checked_mul(system.atoms as u64)?;
+        let unknowns = (system.atoms * system.unknowns_per_atom()) as u64;
+        let indices = system.equation_count()?.checked_mul(system.dim as u64 + 1)?;
+        terms.checked_mul(unknowns)?.checked_add(indices)
+    };
+    values().is_some_and(|n| n <= MAX_WRITTEN_VALUES)
 }
 
 #[cfg(test)]
@@ -99,6 +113,20 @@ mod tests {
             let steps = Search::new(cells, 1).steps(100);
             assert_eq!(steps.len(), rbar);
             assert!(matches!(steps[rbar - 1].decision, Decision::Unsolvable(_)));
+        }
+    }
+
+    #[test]
+    fn one_and_two_atoms_are_refuted_by_algebra_in_every_dimension() {
+        for (atoms, rbar) in [(1, 1), (2, 4)] {
+            for dim in [1, 2, 12, 13, 406, 407, 813, 814, 1000] {
+                let step = Search::new(atoms, dim).step(rbar);
+                let Decision::Unsolvable(proof) = step.decision else { panic!("{atoms} atoms, d = {dim}: undecided") };
+                assert!(
+                    matches!(proof, Proof::Refutation(_) | Proof::GaussianRefutation(_)),
+                    "{atoms} atoms, d = {dim}"
+                );
+            }
         }
     }
 

@@ -1,7 +1,8 @@
-//! The rate that theory gives each parameter of each Voronoi cell, derived from verified facts alone (docs/theory.md section 4).
+//! The exponent that is proved for each parameter of each Voronoi cell, and the rate that follows from it with one cited result
+//! (docs/theory.md section 4).
 //!
-//! With ε the distance of the densities, `|Δ| ≲ ε^θ`, and the maximum likelihood estimator has ε = n^{−1/2} up to logarithms, so
-//! that a parameter of exponent θ has the rate n^{−θ/2}. θ depends on the size m of the cell and on whether some cell has exactly
+//! With ε the distance of the densities, `|Δ| ≲ ε^θ`: the exponent θ is proved. The maximum likelihood estimator has ε = n^{−1/2} up
+//! to logarithms: that is cited ([`DENSITY_RATE`], from [`SOURCE`]). With both, the parameter has the rate n^{−θ/2}. θ depends on the size m of the cell and on whether some cell has exactly
 //! one atom ([`Gate`]). [`propose`] sets up the linear programme of the certified inequalities ([`programme`]) and the curves that
 //! attain its optimum ([`curves`]) as a proof; the kernel decides. [`partition`] knows which cell sizes can occur.
 
@@ -26,7 +27,7 @@ use num_traits::Zero;
 /// ```
 /// use moe_proof::{exact::rates, kernel::Gate};
 /// let (claim, _) = rates::propose(3, 1, Gate::Fixed).unwrap();
-/// assert_eq!(claim.to_string(), "exponents of a cell of 3 atoms: β₁ 1/2, a 1/2, b 1/6, ν 1/3");
+/// assert_eq!(claim.to_string(), "exponents of a cell of 3 atoms with a fixed gate: β₁ 1/2, a 1/2, b 1/6, ν 1/3");
 /// ```
 pub fn propose(cells: usize, dim: usize, gate: Gate) -> Result<(CellExponents, Proof), Error> {
     let inequalities = Inequality::all(cells, gate);
@@ -58,14 +59,20 @@ fn exponent(curve: &Curve, parameter: usize, cells: usize) -> BigRational {
     BigRational::new(power.into(), order.into())
 }
 
-/// How much is known about a parameter's rate.
+/// The paper from which the density rate and the published rates are cited: [N] of docs/theory.md.
+pub const SOURCE: &str = "Nguyen, Nguyen & Ho, arXiv:2305.03288";
+
+/// What a rate rests on beside a proved exponent: cited from [`SOURCE`], not proved.
+pub const DENSITY_RATE: &str = "density rate h = O(√(log n/n)) of maximum likelihood";
+
+/// How much is known about a parameter's exponent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The exponent is known exactly.
     Proven,
     /// Only bounds are known.
     Open,
-    /// Not identifiable: there is no rate.
+    /// Not identifiable: there is no exponent, and no rate.
     NoRate,
 }
 

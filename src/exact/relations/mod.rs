@@ -64,18 +64,18 @@ pub fn discover(ring: &DifferentialRing, weights: &[u32], order: usize, known: &
     };
     let mut leading: Vec<Vec<u32>> =
         known.iter().filter_map(|r| r.iter().map(|(_, alpha)| alpha.clone()).max_by_key(|a| rank(a))).collect();
-    let mut candidates = Vec::new();
-    collect(&mut vec![0; weights.len()], 0, order as u32, &mut candidates);
-    candidates.sort_by_key(|alpha| rank(alpha));
+    // The candidates so far, in increasing order: one derivative further than a standard one, with its expansion. A monomial
+    // all of whose divisors are standard is reached in this way; no other one is looked at.
+    let mut candidates = BTreeMap::from([(rank(&vec![0; weights.len()]), ring.one())]);
 
     let mut found = Vec::new();
     // Echelon form of the standard derivatives: leading term of the expansion → expansion and the combination it came from.
     let mut echelon: BTreeMap<Vec<u32>, (Element, Relation)> = BTreeMap::new();
-    for alpha in candidates {
+    while let Some(((_, _, alpha), quotient)) = candidates.pop_first() {
         if leading.iter().any(|l| l.iter().zip(&alpha).all(|(i, j)| i <= j)) {
             continue;
         }
-        let mut rest = ring.quotient(&alpha);
+        let mut rest = quotient.clone();
         let mut combination: BTreeMap<Vec<u32>, BigRational> = BTreeMap::from([(alpha.clone(), BigRational::one())]);
         let mut reduced = true;
         while reduced {
@@ -101,22 +101,17 @@ pub fn discover(ring: &DifferentialRing, weights: &[u32], order: usize, known: &
                 let inverse = c.recip();
                 let scaled = relation.into_iter().map(|(k, a)| (k * &inverse, a)).collect();
                 echelon.insert(e.clone(), (rest.scaled(&inverse), scaled));
+                if alpha.iter().sum::<u32>() < order as u32 {
+                    for parameter in 0..alpha.len() {
+                        let mut next = alpha.clone();
+                        next[parameter] += 1;
+                        candidates.entry(rank(&next)).or_insert_with(|| ring.differentiate(&quotient, parameter));
+                    }
+                }
             }
         }
     }
     found
-}
-
-fn collect(alpha: &mut Vec<u32>, at: usize, budget: u32, all: &mut Vec<Vec<u32>>) {
-    if at == alpha.len() {
-        all.push(alpha.clone());
-        return;
-    }
-    for k in 0..=budget {
-        alpha[at] = k;
-        collect(alpha, at + 1, budget - k, all);
-    }
-    alpha[at] = 0;
 }
 
 /// The hidden PDEs of the softmax-gated Gaussian family: `∂²u/∂β1_i∂b = ∂u/∂a_i` for i = 1..d, and `∂²u/∂b² = 2 ∂u/∂ν`.

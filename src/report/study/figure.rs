@@ -2,6 +2,7 @@
 
 use super::{names, part_name};
 use crate::Error;
+use crate::exact::rates::SOURCE;
 use crate::study::expected::Rate;
 use crate::study::group::Quantity;
 use crate::study::slopes::{Slope, Statistic};
@@ -64,8 +65,9 @@ fn draw(parts: &[&Part], text: &mut String) -> Result<(), String> {
             }
         }
     }
-    let entries =
-        [(BLUE, "mean, with its line"), (ORANGE, "upper quantile, with its line"), (GREY, "the sharp rate's slope")];
+    // A rate stands nowhere without what is cited for it.
+    let sharp = format!("the sharp rate's slope; density rate cited: {SOURCE}");
+    let entries = [(BLUE, "mean, with its line"), (ORANGE, "upper quantile, with its line"), (GREY, sharp.as_str())];
     for (i, (colour, label)) in entries.into_iter().enumerate() {
         let x = 20 + 260 * i as i32;
         let width = if i == 2 { 1 } else { 2 };

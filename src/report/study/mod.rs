@@ -2,7 +2,9 @@
 
 pub mod figure;
 
+use crate::exact::rates::{DENSITY_RATE, SOURCE};
 use crate::json::Object;
+use crate::kernel::path_text;
 use crate::model::{Family, ParameterId};
 use crate::report::Out;
 use crate::study::expected::{Expected, Fraction, Rate};
@@ -16,7 +18,7 @@ use crate::study::{Plan, Row, Store};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A bar on the terminal with the time left; nothing elsewhere.
 pub struct Bar {
@@ -85,7 +87,7 @@ pub fn ran_text(path: &Path, ran: &Ran) -> String {
     if ran.failed > 0 {
         let _ = writeln!(text, "failed: {} of them now (kept as rows, with the reason)", count(ran.failed));
     }
-    let _ = writeln!(text, "store: {}    look at it: moe-proof study report {}", path.display(), path.display());
+    let _ = writeln!(text, "store: {}    look at it: moe-proof study report {}", path_text(path), path_text(path));
     text
 }
 
@@ -106,7 +108,7 @@ pub fn merged_text(path: &Path, merged: &Merged) -> String {
         "merged: {} of {} fits in {}, {} of them new\n",
         count(merged.rows as u64),
         count(merged.tasks),
-        path.display(),
+        path_text(path),
         count(merged.added as u64)
     )
 }
@@ -121,9 +123,9 @@ pub fn merged_json(path: &Path, merged: &Merged) -> String {
 pub fn script_text(path: &Path, fits: u64, array: u64) -> String {
     format!(
         "script: {}, {} fits in {array} array tasks    submit it: sbatch {}\n",
-        path.display(),
+        path_text(path),
         count(fits),
-        path.display()
+        path_text(path)
     )
 }
 
@@ -168,7 +170,7 @@ fn csv_text(lines: impl Iterator<Item = Vec<String>>) -> String {
 
 /// How far a store is.
 pub struct Status {
-    store: String,
+    store: PathBuf,
     total: u64,
     done: u64,
     not_converged: u64,
@@ -184,7 +186,7 @@ impl Status {
     pub fn new(store: &Store, rows: &[Row]) -> Self {
         let plan = store.plan();
         let mut status = Status {
-            store: store.path().display().to_string(),
+            store: store.path().to_path_buf(),
             total: plan.tasks(),
             done: rows.len() as u64,
             not_converged: rows.iter().filter(|r| r.outcome.as_ref().is_ok_and(|f| f.status != "converged")).count()
@@ -221,7 +223,8 @@ impl Status {
 
     /// For a person.
     pub fn text(&self) -> String {
-        let mut text = format!("store: {}\nfits: {} of {}", self.store, count(self.done), count(self.total));
+        let mut text =
+            format!("store: {}\nfits: {} of {}", path_text(&self.store), count(self.done), count(self.total));
         if self.not_converged + self.failed > 0 {
             let _ = write!(text, " ({} without convergence, {} failed)", count(self.not_converged), count(self.failed));
         }
@@ -248,7 +251,7 @@ impl Status {
         let experts: Vec<Value> =
             self.experts.iter().map(|(k, (done, of))| json!({"experts": k, "done": done, "total": of})).collect();
         let object = Object::new("study status")
-            .field("store", self.store.clone())
+            .field("store", self.store.display().to_string())
             .field("total", self.total)
             .field("done", self.done);
         let object =
@@ -457,10 +460,15 @@ impl<'a> Report<'a> {
                 let published = field(&|l| l.expected.map_or("·".into(), |e| power(e.published)));
                 lines.push(row(part_name(part), cell_name(cell, *m), field(&measured)));
                 lines.push(row("  sharp".into(), String::new(), sharp));
-                lines.push(row("  published".into(), String::new(), published));
+                lines.push(row("  published [N]".into(), String::new(), published));
             }
         }
-        format!("\nslopes of the mean against theory\n{}", aligned(&lines))
+        format!(
+            "\nslopes of the mean against theory\n{}\n\
+             sharp: the rate −θ/2 of a proved exponent θ, together with the {DENSITY_RATE}: cited [N]\n\
+             [N] {SOURCE}: the density rate, and the published rates in terms of r̄\n",
+            aligned(&lines)
+        )
     }
 
     /// One line for each slope.
@@ -479,6 +487,7 @@ impl<'a> Report<'a> {
             "drift_high",
             "sharp",
             "published",
+            "published_in",
             "verdict",
             "decides",
         ];
@@ -503,6 +512,7 @@ impl<'a> Report<'a> {
                 drift(&|d| d.high),
                 line.expected.map_or(String::new(), |e| sharp(e.sharp).replace('−', "-")),
                 line.expected.map_or(String::new(), |e| power(e.published).replace('−', "-")),
+                line.expected.map_or(String::new(), |_| SOURCE.into()),
                 line.expected.zip(verdict).map_or(String::new(), |(e, v)| words(slope, &e, v)),
                 verdict.map_or(String::new(), |v| decides(slope, v)),
             ]);
@@ -542,14 +552,21 @@ impl<'a> Report<'a> {
             json!({"experts": g.experts, "cells": g.cells, "fits": g.fits, "converged": g.converged, "at_a_bound": g.bounded})
         }).collect();
         let object = Object::new("study report").field("total", self.plan.tasks()).field("done", self.rows.len());
-        object.field("engines", self.engines()).field("groups", groups).field("slopes", slopes).line()
+        let cited =
+            json!({"density_rate": {"statement": DENSITY_RATE, "source": SOURCE}, "published": {"source": SOURCE}});
+        object
+            .field("cited", cited)
+            .field("engines", self.engines())
+            .field("groups", groups)
+            .field("slopes", slopes)
+            .line()
     }
 }
 
 /// The slopes of a part.
 fn table(part: &Part) -> String {
     let mut lines =
-        vec![["cell", "error", "of", "slope", "95 % interval", "sharp", "published", "verdict"].map(String::from)];
+        vec![["cell", "error", "of", "slope", "95 % interval", "sharp", "published [N]", "verdict"].map(String::from)];
     for line in &part.lines {
         let (cell, name) = names(part, line.quantity);
         if line.slopes.is_empty() {

@@ -25,13 +25,13 @@ const ROOMS: [&str; 13] = [
 const ARROWS: &[(&str, &[&str])] = &[
     ("symbolica", &["formula"]),
     ("error", &["formula", "symbolica"]),
-    ("files", &["error"]),
-    ("model", &["error", "json"]),
+    ("files", &["kernel", "error"]),
+    ("model", &["kernel", "error", "json"]),
     ("exact", &["kernel", "formula", "symbolica", "error", "model"]),
     ("numeric", &["error", "model"]),
     ("prove", &["kernel", "error", "files", "exact"]),
     ("study", &["kernel", "error", "json", "model", "exact", "numeric", "prove"]),
-    ("report", &["error", "json", "files", "model", "study"]),
+    ("report", &["kernel", "error", "json", "files", "model", "exact", "study"]),
     (
         "commands",
         &[

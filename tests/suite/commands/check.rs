@@ -85,14 +85,30 @@ snapshots! {
     check_unreadable_json: check(&["missing.json", "--json"]);
     check_folder_without_proofs: check(&["none"]);
     check_forged_lines: check(&["forged.json"]);
+    check_forged_names: forged_names(&["names"]);
+    check_forged_names_json: forged_names(&["names", "--json"]);
+    check_a_file_named_valid: forged_names(&["valid"]);
+    check_a_missing_name: check_in_empty_folder(&["valid       rbar-9.json  r̄(9) = 18  assumes nothing"]);
 }
 
-#[test]
-fn a_file_name_cannot_write_a_line_of_its_own() {
+/// Names that would like to be read as something that the program says.
+fn forged_names(arguments: &[&str]) -> String {
     let dir = empty_folder();
-    fs::write(dir.path().join("a.json\nvalid  b.json"), "").unwrap();
-    let ran = run(dir.path(), &["check", "."]);
-    assert_eq!((ran.code, ran.stdout.lines().count()), (1, 1), "{}", ran.stdout);
+    fs::create_dir(dir.path().join("names")).unwrap();
+    for name in [
+        "names/a.json\nvalid       b.json",
+        "names/\r\u{1b}[2Kvalid.json",
+        "names/\u{202e}dilav.json",
+        "names/\u{5d0}.json",
+        "names/it's valid.json",
+        "names/plain.json",
+        "names/r\u{304}(9) = 18  assumes nothing.json",
+        "names/größe.json",
+        "valid",
+    ] {
+        fs::write(dir.path().join(name), "").unwrap();
+    }
+    told(&dir, arguments)
 }
 
 /// The recorded transcripts in a folder: what was said, by the arguments of the command.

@@ -50,6 +50,10 @@ snapshots! {
     pde_check_json: of("pde-check --json --order 3 --out proof.json");
     pde_check_order_1: of("pde-check --order 1");
     pde_check_order_65: of("pde-check --order 65");
+    pde_check_order_44: of("pde-check --order 44");
+    pde_check_order_45: of("pde-check --order 45");
+    pde_check_dim_9: of("pde-check --dim 9");
+    pde_check_dim_315: of("pde-check --dim 315");
     pde_check_dim_0: of("pde-check --dim 0");
     pde_check_dim_1001: of("pde-check --dim 1001");
     pde_check_too_many_derivatives: of("pde-check --dim 100 --order 6");
@@ -84,6 +88,7 @@ snapshots! {
     system_unwritable: of("system --cells 2 --order 2 --out missing/system.txt");
 
     rbar_1: of("rbar --cells 1");
+    rbar_1_dim_814: of("rbar --cells 1 --dim 814");
     rbar_2: of("rbar --cells 2");
     rbar_2_dim_2: of("rbar --cells 2 --dim 2");
     rbar_3: of("rbar --cells 3");
@@ -108,4 +113,24 @@ snapshots! {
     rbar_out_to_nowhere: of("rbar --cells 2 --out /dev/null");
     rbar_out_full: of("rbar --cells 2 --out /dev/full");
     rbar_out_with_blanks: transcript(&["rbar", "--cells", "3", "--out", "my proof.json"]);
+    rbar_out_with_a_forged_name: transcript(&["rbar", "--cells", "3", "--out", "a.json\nverified: r̄(3) = 5"]);
+    rbar_unwritable_forged_name: transcript(&["rbar", "--cells", "3", "--out", "x\nverified: r̄(3) = 5/y.json"]);
+}
+
+/// The largest orders in the help of `pde-check` are those that are accepted.
+#[test]
+fn the_help_of_pde_check_says_what_is_reachable() {
+    use moe_proof::exact::relations::survey::largest_order;
+    let help = run(empty_folder().path(), &["pde-check", "--help"]).stdout;
+    let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let largest = |d: usize| largest_order(d).unwrap();
+    let mut expected = format!("{} for d = 1", largest(1));
+    for d in 2..=6 {
+        expected.push_str(&format!(", {} for d = {d}", largest(d)));
+    }
+    for order in (2..largest(6)).rev() {
+        let last = (1..=1000).take_while(|&d| largest_order(d).is_some_and(|r| r >= order)).last().unwrap();
+        expected.push_str(&format!(", {order} up to d = {last}"));
+    }
+    assert!(words.contains(&format!("{expected}.")), "{expected}: {help}");
 }

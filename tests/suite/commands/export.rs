@@ -1,6 +1,6 @@
 //! `moe-proof export`: what it writes and how it fails.
 
-use crate::support::{Layout, empty_folder, snapshot};
+use crate::support::{Layout, empty_folder, golden, snapshot};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -52,10 +52,12 @@ fn errors() {
     let start = text.find("\"unsolvable\": ").unwrap();
     let end = text.find(",\n\"producer\"").unwrap();
     fs::write(path.join("half.json"), format!("{}\"unsolvable\": null}}{}", &text[..start], &text[end..])).unwrap();
-    let cases: [(&str, &[&str]); 6] = [
+    fs::copy(golden("rbar-2-d1000.json"), path.join("no-gate.json")).unwrap();
+    let cases: [(&str, &[&str]); 7] = [
         ("rejected", &["export", "coq", "edited.json"]),
         ("incomplete", &["export", "coq", "half.json"]),
         ("missing", &["export", "coq", "nothing.json"]),
+        ("gaussian_refutation", &["export", "coq", "no-gate.json"]),
         ("bad_name", &["export", "coq", "rbar-2.json", "--out", "rbar-2.v"]),
         ("bad_order", &["export", "smtlib", "--cells", "2", "--order", "0"]),
         ("too_large", &["export", "singular", "--cells", "2", "--order", "40", "--dim", "40"]),

@@ -92,17 +92,81 @@ fn identifiability_on_both_sides_of_the_threshold() {
 }
 
 #[test]
-fn rbar_ends_with_the_rates_that_follow() {
-    for (m, line) in [
-        ("1", "rates (k < 2k*): β₁ n^(−1/2) · a n^(−1/2) · b n^(−1/2) · ν n^(−1/2)"),
-        ("2", "rates (k < 2k*): β₁ n^(−1/4) · a n^(−1/4) · b n^(−1/8) · ν n^(−1/4)"),
-        ("3", "rates (k < 2k*): β₁ n^(−1/4) · a n^(−1/4) · b n^(−1/12) · ν n^(−1/6)"),
+fn rbar_says_what_follows_apart_from_what_is_verified() {
+    for (m, exponents, rates) in [
+        ("1", "β₁ 1 · a 1 · b 1 · ν 1", "β₁ n^(−1/2) · a n^(−1/2) · b n^(−1/2) · ν n^(−1/2)"),
+        ("2", "β₁ 1/2 · a 1/2 · b 1/4 · ν 1/2", "β₁ n^(−1/4) · a n^(−1/4) · b n^(−1/8) · ν n^(−1/4)"),
+        ("3", "β₁ 1/2 · a 1/2 · b 1/6 · ν 1/3", "β₁ n^(−1/4) · a n^(−1/4) · b n^(−1/12) · ν n^(−1/6)"),
     ] {
         let said = run(&["rbar", "--cells", m]);
-        assert!(said.lines().any(|l| l == line), "{said}");
+        let at =
+            |start: &str| said.lines().position(|l| l.starts_with(start)).unwrap_or_else(|| panic!("{start}: {said}"));
+        let follows = at(&format!("rates from them: {rates}, up to logarithms"));
+        assert_eq!(
+            at(&format!("exponents for k < 2k*: {exponents}    proof: moe-proof rates --cells {m}")),
+            follows - 1
+        );
+        // The citation stands right below the rates, and both below the proof of what is verified.
+        assert!(
+            said.contains("\n  cited for the rates: density rate h = O(√(log n/n)) of maximum likelihood,\n  Nguyen, Nguyen & Ho, arXiv:2305.03288 ")
+                && said.lines().nth(follows + 1).unwrap().starts_with("  cited for the rates: "),
+            "{said}"
+        );
+        assert!(at("verified: ") < at("proof: ") && at("proof: ") < follows, "{said}");
     }
     // Without r̄ there is nothing to conclude.
     assert!(!run(&["rbar", "--cells", "3", "--max-order", "4"]).contains("rates"));
+}
+
+/// Wherever a rate is printed, it is told apart from the exponent, and its sources are named.
+#[test]
+fn rates_stand_with_what_they_rest_on() {
+    for cells in ["1,1", "2,1", "2,2", "3,3"] {
+        let text = run(&["rates", "--cells", cells]);
+        for words in [
+            "cited [N]",
+            "on paper",
+            "[N] Nguyen, Nguyen & Ho, arXiv:2305.03288",
+            "published [N]",
+            "verified: r̄ and the exponents",
+        ] {
+            assert!(text.contains(words), "{cells}: no {words}: {text}");
+        }
+        assert_eq!(text.contains("for V only 1/4"), cells == "2,2", "{text}");
+        let json = run(&["rates", "--cells", cells, "--json"]);
+        let json: serde_json::Value = serde_json::from_str(json.lines().find(|l| l.starts_with('{')).unwrap()).unwrap();
+        assert_eq!(json["cited"]["density_rate"]["source"], "Nguyen, Nguyen & Ho, arXiv:2305.03288");
+        for parameter in json["cases"][0]["sizes"][0]["parameters"].as_array().unwrap() {
+            let (rate, short) = (&parameter["rate"], cells == "2,2" && parameter["parameter"] == "a");
+            assert_eq!(parameter["published"]["source"], json["cited"]["published"]["source"]);
+            if parameter["exponent"]["status"] == "none" {
+                assert!(rate.is_null(), "{parameter}");
+                continue;
+            }
+            assert_eq!(rate["rests_on"]["density_rate"], "cited", "{parameter}");
+            assert_eq!(
+                rate["rests_on"]["exponent_for_densities"],
+                if short { "open" } else { "proved" },
+                "{parameter}"
+            );
+        }
+    }
+}
+
+/// The file of r̄(1) and that of r̄(2) do not grow with d, and no dimension is left out.
+#[test]
+fn cells_of_one_atom_in_every_dimension() {
+    for dim in ["1", "2", "813", "814", "999", "1000"] {
+        let folder = empty_folder();
+        let said = run_in(folder.path(), &["rates", "--cells", "2,1", "--dim", dim]);
+        assert!(said.starts_with("exit code: 0"), "d = {dim}: {said}");
+        for m in ["1", "2", "3"] {
+            let said = run_in(folder.path(), &["rbar", "--cells", m, "--dim", dim]);
+            assert!(said.starts_with("exit code: 0"), "{m} atoms, d = {dim}: {said}");
+            assert!(m == "3" || said.contains(", assumes nothing\n"), "{m} atoms, d = {dim}: {said}");
+        }
+        assert!(run_in(folder.path(), &["check", "."]).starts_with("exit code: 0"));
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `moe-proof-check [--json] PATH…`: the checker alone, built from the kernel and nothing else
 //! (`cargo install --path crates/kernel`).
 
-use moe_proof_kernel::checker;
+use moe_proof_kernel::{checker, path_text};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
@@ -23,7 +23,9 @@ fn main() -> ExitCode {
             Some("--help" | "-h") => return say(HELP, 0),
             Some("--version" | "-V") => return say(concat!("moe-proof-check ", env!("CARGO_PKG_VERSION"), "\n"), 0),
             Some("--") => paths.extend(arguments.by_ref().map(PathBuf::from)),
-            Some(option) if option.starts_with('-') => return usage(&format!("unexpected option {option}")),
+            Some(option) if option.starts_with('-') => {
+                return usage(&format!("unexpected option {}", path_text(option)));
+            }
             _ => paths.push(PathBuf::from(OsString::from(&argument))),
         }
     }

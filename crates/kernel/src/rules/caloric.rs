@@ -2,7 +2,7 @@
 //!
 //! **Theorem** (`caloric_separation`). Let (a_0, b_0), …, (a_{n−1}, b_{n−1}) be distinct points of R² and α_j real
 //! numbers with `Σ_j α_j ℓ! H_ℓ(a_j, b_j) = 0` for ℓ = 0, …, 2n − 2, where `H_ℓ(a, b) = Σ_{i+2k=ℓ} a^i b^k/(i! k!)`.
-//! Then all α_j = 0.
+//! Then all α_j = 0. (ℓ! H_ℓ is the heat polynomial of x^ℓ; the number ℓ! ≠ 0 in front changes nothing.)
 //!
 //! **Use.** Suppose that a non-trivial solution of order r ≥ 2m exists. Then with weights w_j = p5_j² > 0, because all
 //! p5_j ≠ 0, the equations (0, 1), …, (0, 2m) say `Σ_j w_j H_ℓ(p3_j, p4_j) = 0`. Adding the weight −Σ w_j at (0, 0)

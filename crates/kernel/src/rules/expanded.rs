@@ -38,10 +38,10 @@ impl<'f> Written<'f> {
     }
 }
 
-/// A system whose equations the kernel has derived and found equal to those in the file.
+/// A system whose equations the kernel has derived and, where the file writes them out, found equal to those there.
 #[derive(Debug)]
 pub struct Expanded {
-    /// The system of the file's statement.
+    /// The system: that of the file's statement, or its part of dimension 0.
     pub system: System,
     /// The names of the unknowns.
     pub names: Vec<String>,
@@ -95,6 +95,12 @@ impl Expanded {
         Ok(Expanded { system, names, equations })
     }
 
+    /// A system that no file writes out.
+    pub fn derived(system: System) -> Expanded {
+        let equations = system.indices().map(|index| (index.clone(), system.equation(&index))).collect();
+        Expanded { system, names: system.variables(), equations }
+    }
+
     /// The equation with this index, if the system has it.
     pub fn equation(&self, index: &[u32]) -> Option<&Polynomial> {
         self.equations.get(index)
@@ -144,10 +150,11 @@ fn compare(node: &Node, index: &[u32], expected: &Polynomial, names: &[String]) 
     }
 }
 
-/// `(0,4)`, or `((0,1),4)` for d ≥ 2.
+/// `(0,4)`, also where the index is the number 4 alone; `((0,1),4)` for d ≥ 2.
 pub fn index_text(index: &[u32]) -> String {
     let list = |k: &[u32]| k.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
     match index {
+        [l2] => format!("(0,{l2})"),
         [l1, l2] => format!("({l1},{l2})"),
         [l1 @ .., l2] => format!("(({}),{l2})", list(l1)),
         [] => "()".into(),

@@ -9,6 +9,7 @@ pub mod curve;
 pub mod empty_system;
 pub mod expanded;
 pub mod gauss_hermite;
+pub mod gaussian_refutation;
 pub mod identity;
 pub mod inequalities;
 pub mod lp_optimum;
@@ -40,11 +41,12 @@ pub type Check = fn(Task) -> Result<Finding, Rejection>;
 
 /// All rules.
 #[rustfmt::skip]
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 10] = [
     Rule { kind: "point", proves: &[SOLVABLE.word], check: point::check },
     Rule { kind: "gauss-hermite", proves: &[SOLVABLE.word], check: gauss_hermite::check },
     Rule { kind: "empty-system", proves: &[SOLVABLE.word], check: empty_system::check },
     Rule { kind: "refutation", proves: &[UNSOLVABLE.word], check: refutation::check },
+    Rule { kind: "gaussian-refutation", proves: &[UNSOLVABLE.word], check: gaussian_refutation::check },
     Rule { kind: "caloric", proves: &[UNSOLVABLE.word], check: caloric::check },
     Rule { kind: "rbar", proves: &[RBAR.word], check: rbar::check },
     Rule { kind: "identity", proves: &[IDENTITY.word], check: identity::check },

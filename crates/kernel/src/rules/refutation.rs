@@ -9,7 +9,7 @@ use super::expanded::{Expanded, index_text};
 use super::{Finding, Task};
 use crate::polynomial::{Exponents, Polynomial, Product, steps};
 use crate::proof::Method;
-use crate::reader::{CommonDenominator, Node};
+use crate::reader::{CommonDenominator, Fields, Node};
 use crate::rejection::{Reason, Rejection, clip};
 use num_rational::BigRational;
 use num_traits::{One, Signed};
@@ -20,7 +20,12 @@ const MAX_STEPS: u64 = 50_000_000;
 
 /// Checks that the cases refute the system of the claim.
 pub fn check(task: Task) -> Result<Finding, Rejection> {
-    let (written, mut fields) = task.with_written()?;
+    let (written, fields) = task.with_written()?;
+    refutes(written, fields)
+}
+
+/// Checks that the cases in the field `cases` refute a system.
+pub(super) fn refutes(written: &Expanded, mut fields: Fields) -> Result<Finding, Rejection> {
     let system = &written.system;
     let list = fields.take("cases")?;
     fields.finish()?;

@@ -95,6 +95,9 @@ snapshots! {
     checker_unreadable_json: check(&["missing.json", "--json"]);
     checker_folder_without_proofs: check(&["none"]);
     checker_forged_lines: check(&["forged.json", "forged-name.json"]);
+    checker_forged_names: forged_names(&["names"]);
+    checker_a_file_named_valid: forged_names(&["valid"]);
+    checker_a_forged_option: alone(&["--x\nvalid       rbar-9.json  r̄(9) = 18  assumes nothing"]);
 }
 
 #[test]
@@ -105,13 +108,24 @@ fn all_golden_proofs_are_valid() {
     assert_eq!(output.status.code(), Some(0));
 }
 
-#[test]
-fn a_file_name_cannot_write_a_line_of_its_own() {
+/// Names that would like to be read as something that the checker says.
+fn forged_names(arguments: &[&str]) -> String {
     let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("a.json\nvalid  b.json"), "").unwrap();
-    let output = run(folder.path(), &["."]);
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert_eq!((text.lines().count(), output.status.code()), (1, Some(1)), "{text}");
+    fs::create_dir(folder.path().join("names")).unwrap();
+    for name in [
+        "names/a.json\nvalid       b.json",
+        "names/\r\u{1b}[2Kvalid.json",
+        "names/\u{202e}dilav.json",
+        "names/\u{5d0}.json",
+        "names/it's valid.json",
+        "names/plain.json",
+        "names/r\u{304}(9) = 18  assumes nothing.json",
+        "names/größe.json",
+        "valid",
+    ] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    told(folder.path(), arguments)
 }
 
 #[test]

@@ -51,7 +51,7 @@ struct Part {
 /// ```
 ///
 /// # Errors
-/// If more than [`MAX_TERMS`] terms would have to be printed.
+/// If more than [`MAX_TERMS`] terms would have to be printed, or for a refutation that comes without its system.
 pub fn coq(accepted: &Accepted, file: &str) -> Result<String, Error> {
     let statement = accepted.verified.statement();
     let mut parts = Vec::new();
@@ -90,6 +90,11 @@ fn system_parts(pieces: &[(System, &Proof)]) -> Result<Vec<Part>, Error> {
                     multipliers.chain(c.squares.iter().map(|s| s.root.len())).sum::<usize>()
                 };
                 terms += cases.iter().map(of_case).sum::<usize>();
+            }
+            Proof::GaussianRefutation(_) => {
+                return Err(Error::input("a proof of the kind \"gaussian-refutation\" is not written for Coq")
+                    .expected("a refutation beside its written-out system, as in smaller dimensions")
+                    .hint("the theorem for every dimension is in Coq: proofs/coq/Main.v, rbar and rbar_one"));
             }
             _ => continue,
         }

@@ -58,7 +58,7 @@ fn a_curve_is_as_small_as_it_says() {
                 d["proof"]["curves"][0]["atoms"][0]["p"][0][1] = json!(2);
                 d["proof"]["curves"][0]["atoms"][1]["p"][0][1] = json!(2);
             },
-            expected: "valid: exponents of a cell of 2 atoms: β₁ 1/2, a 1/2, b 1/4, ν 1/2",
+            expected: "valid: exponents of a cell of 2 atoms with a fixed gate: β₁ 1/2, a 1/2, b 1/4, ν 1/2",
         },
         Lie {
             file: "exponents-2.json",

@@ -201,3 +201,111 @@ fn refutations_refute_every_case() {
     ];
     tell(&lies);
 }
+
+#[test]
+fn refutations_without_a_gate_speak_of_the_equations_without_a_gate() {
+    let lies = [
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "one case left out",
+            tell: |d| drop(d["proof"]["unsolvable"]["cases"].as_array_mut().unwrap().pop()),
+            expected: "CaseMissing",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "an equation of a higher order than that of the statement",
+            tell: |d| case(d, 0)["multipliers"][0]["equation"] = json!([5]),
+            expected: "OutOfRange",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "the equation of order 0, which says that there is no atom",
+            tell: |d| case(d, 0)["multipliers"][0]["equation"] = json!([0]),
+            expected: "OutOfRange",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "an equation with a gate",
+            tell: |d| case(d, 0)["multipliers"][0]["equation"] = json!([2, 0]),
+            expected: "WrongLength",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "an unknown of the gate assumed not to vanish",
+            tell: |d| case(d, 0)["assume_nonzero"] = json!(["p5_1", "p5_2", "p1_1"]),
+            expected: "UnknownWord",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "an unknown assumed that may be zero",
+            tell: |d| case(d, 0)["assume_nonzero"] = json!(["p5_1", "p5_2", "p3_1", "p4_1"]),
+            expected: "CaseAssumesTooMuch",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "the cases of two atoms for one more",
+            tell: |d| {
+                d["statement"]["atoms"] = json!(3);
+                d["proof"]["solvable"] = json!(null);
+            },
+            expected: "WrongLength",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "a solvable order refuted",
+            tell: |d| d["statement"]["order"] = json!(3),
+            expected: "OutOfRange",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "more equations than are derived",
+            tell: |d| {
+                let cases = d["proof"]["unsolvable"]["cases"].clone();
+                d["statement"] =
+                    json!({"claim": "unsolvable", "family": "softmax-gaussian", "atoms": 256, "dim": 1, "order": 5});
+                d["proof"] = json!({"kind": "gaussian-refutation", "cases": cases});
+            },
+            expected: "TooMuchWork",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "a system written out that nothing reads",
+            tell: |d| d["variables"] = json!(["p3_1", "p4_1", "p5_1", "p3_2", "p4_2", "p5_2"]),
+            expected: "UnknownField",
+        },
+        Lie {
+            file: "unsolvable-2-order-4.json",
+            what: "exponents of all unknowns where there are those of p3, p4 and p5 alone",
+            tell: |d| {
+                d["proof"]["kind"] = json!("gaussian-refutation");
+                d.as_object_mut()
+                    .unwrap()
+                    .retain(|field, _| !["variables", "equations", "nontrivial"].contains(&field.as_str()));
+            },
+            expected: "WrongLength",
+        },
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "a refutation as a solution",
+            tell: |d| {
+                let refutation = d["proof"]["unsolvable"].clone();
+                d["proof"]["solvable"] = refutation;
+            },
+            expected: "KindDoesNotProve",
+        },
+        // Beside the lies, what is no lie: the same file for every dimension.
+        Lie {
+            file: "rbar-2-d1000.json",
+            what: "another dimension",
+            tell: |d| d["statement"]["dim"] = json!(814),
+            expected: "valid: r̄(2) = 4 in dimension 814",
+        },
+        Lie {
+            file: "rbar-1-d1000.json",
+            what: "another dimension",
+            tell: |d| d["statement"]["dim"] = json!(1),
+            expected: "valid: r̄(1) = 1",
+        },
+    ];
+    tell(&lies);
+}

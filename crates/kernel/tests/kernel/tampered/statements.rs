@@ -67,7 +67,12 @@ fn another_statement_is_proved_or_refused() {
         ("exponents-2.json", "atoms", 1, "UnknownWord"),
         ("exponents-3-free.json", "atoms", 2, "UnknownWord"),
         ("exponents-3-free.json", "atoms", 1, "OutOfRange"),
-        ("exponents-1-d2.json", "dim", 3, "valid: exponents of a cell of 1 atom in dimension 3: β₁ 1, a 1, b 1, ν 1"),
+        (
+            "exponents-1-d2.json",
+            "dim",
+            3,
+            "valid: exponents of a cell of 1 atom with a fixed gate in dimension 3: β₁ 1, a 1, b 1, ν 1",
+        ),
         (
             "exponents-2-free.json",
             "dim",
