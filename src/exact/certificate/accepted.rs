@@ -46,19 +46,33 @@ pub fn accepted(bytes: &[u8]) -> Result<Accepted, Error> {
                 .hint("only an accepted proof is exported: see moe-proof check"));
         }
     };
-    if let claim @ Statement::Exponents(_) = verified.statement() {
-        return Err(Error::input(format_args!(
-            "a proof of the claim \"{}\" is not written for other languages",
-            claim.claim()
-        ))
-        .expected("a proof of solvable, unsolvable, rbar, identity or relations")
-        .hint("the general theorem on exponents is in Coq: proofs/coq/Main.v, sharp_exponents"));
+    if let Some(theorem) = theorem_in_coq(verified.statement()) {
+        let claim = verified.statement().claim();
+        return Err(Error::input(format_args!("a proof of the claim \"{claim}\" is not written for other languages"))
+            .expected("a proof of solvable, unsolvable, rbar, identity or relations")
+            .hint(format_args!("the general theorem is in Coq: proofs/coq/Main.v, {theorem}")));
     }
     let file: Value = serde_json::from_slice(bytes).map_err(|_| unreadable())?;
     let proof = Proof::read(&file["proof"]).ok_or_else(unreadable)?;
     match serde_json::from_str::<Value>(&proof.json()) {
         Ok(again) if again == file["proof"] => Ok(Accepted { verified, proof }),
         _ => Err(unreadable()),
+    }
+}
+
+/// For a claim whose proofs are not taken apart: the theorem of the Coq development that is about all such claims.
+fn theorem_in_coq(statement: &Statement) -> Option<&'static str> {
+    match statement {
+        Statement::Exponents(_) => Some("sharp_exponents"),
+        Statement::SameDensity(_) => Some("common_factor"),
+        Statement::Identifiable { .. } => Some("identifiability_threshold"),
+        Statement::Dependence(_) => Some("expert_density_relation"),
+        Statement::Rank(_) => Some("rank_of_functions"),
+        Statement::Solvable(_)
+        | Statement::Unsolvable(_)
+        | Statement::Rbar(_)
+        | Statement::Identity { .. }
+        | Statement::Relations { .. } => None,
     }
 }
 

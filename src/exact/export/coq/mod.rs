@@ -69,8 +69,16 @@ pub fn coq(accepted: &Accepted, file: &str) -> Result<String, Error> {
         (Statement::Solvable(system) | Statement::Unsolvable(system), proof) => {
             parts = system_parts(&[(*system, proof)])?;
         }
-        // The kernel accepts no other proof of the first two claims, and one of the third is not taken apart.
-        (Statement::Relations { .. } | Statement::Rbar(_) | Statement::Exponents(_), _) => {}
+        // The kernel accepts no other proof of these two claims, and one of any other claim is not taken apart.
+        (Statement::Relations { .. } | Statement::Rbar(_), _) => {}
+        (
+            Statement::Exponents(_)
+            | Statement::SameDensity(_)
+            | Statement::Identifiable { .. }
+            | Statement::Dependence(_)
+            | Statement::Rank(_),
+            _,
+        ) => {}
     }
     Ok(assemble(&statement.to_string(), &parts, file))
 }
