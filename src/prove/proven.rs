@@ -61,10 +61,13 @@ impl Proven {
     }
 
     /// r̄, if that is what is proved.
-    pub fn rbar(&self) -> Option<usize> {
+    ///
+    /// # Errors
+    /// A statement that is about something else, such as a bound of r̄.
+    pub fn rbar(&self) -> Result<usize, Error> {
         match self.statement() {
-            Statement::Rbar(system) => Some(system.order),
-            _ => None,
+            Statement::Rbar(system) => Ok(system.order),
+            other => Err(Error::usage("the proof gives no value of r̄").found(other)),
         }
     }
 

@@ -78,9 +78,9 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
 fn prove(atoms: usize, dim: usize, gate: Gate, folder: &Path) -> Result<CellReport, Error> {
     let exponents = prove::exponents(atoms, dim, gate)?;
     let certificate = exponents.write_into(folder)?.display().to_string();
-    let rbar = prove::rbar(atoms, dim)?;
-    let rbar_certificate = rbar.write_into(folder)?.display().to_string();
-    Ok(CellReport { atoms, gate, rbar, exponents, rbar_certificate, certificate })
+    let rbar_proof = prove::rbar(atoms, dim)?;
+    let rbar_certificate = rbar_proof.write_into(folder)?.display().to_string();
+    Ok(CellReport { atoms, gate, rbar: rbar_proof.rbar()?, rbar_proof, exponents, rbar_certificate, certificate })
 }
 
 fn checked_accuracy(accuracy: f64) -> Result<f64, Error> {
