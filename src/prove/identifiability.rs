@@ -142,9 +142,10 @@ mod tests {
     fn the_ranks_come_out_verified() {
         for (k_true, dim, degree, expected) in [(2, 1, 2, (12, 9)), (3, 2, 2, (36, 30)), (1, 1, 0, (2, 1))] {
             let proven = rank(k_true, dim, degree).unwrap();
-            let Statement::Rank(claim) = proven.statement() else { panic!("{proven:?}") };
+            let claim = proven.rank().unwrap();
             assert_eq!((claim.functions, claim.rank), expected);
         }
+        assert!(dependence(2, 1).unwrap().rank().is_err());
         assert_eq!(rank(2, 1000, 64).unwrap_err().kind, Kind::Limit);
     }
 

@@ -148,7 +148,7 @@ pub(super) fn true_atoms(fields: &mut Fields) -> Result<usize, Rejection> {
     Ok(fields.take("true_atoms")?.natural(1, MAX_TRUE_ATOMS)? as usize)
 }
 
-/// `one expert`, `any 2 experts`: a measure G of the statement.
+/// `any expert`, `any 2 experts`: a measure G of the statement.
 pub(super) fn experts_text(true_atoms: usize) -> String {
     if true_atoms == 1 { "any expert".into() } else { format!("any {true_atoms} experts") }
 }
@@ -164,16 +164,12 @@ fn place(dim: usize) -> String {
 
 impl fmt::Display for SameDensity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (freedom, consequence) = match self.terms {
+            1 => ("translation of the gates".into(), ""),
+            terms => (format!("common factor of the gates of {terms} terms"), ": the gate slopes are not identifiable"),
+        };
         let (atoms, experts) = (atoms_text(self.copies.len()), experts_text(self.true_atoms));
-        match self.terms {
-            1 => write!(f, "any translation of the gates, with {atoms}, keeps the density of {experts}")?,
-            terms => write!(
-                f,
-                "any common factor of the gates of {terms} terms, with {atoms}, keeps the density of {experts}: \
-                 the gate slopes are not identifiable"
-            )?,
-        }
-        write!(f, "{}", place(self.dim))
+        write!(f, "any {freedom}, with {atoms}, keeps the density of {experts}{}{consequence}", place(self.dim))
     }
 }
 
@@ -194,11 +190,11 @@ impl fmt::Display for Dependence {
         };
         write!(
             f,
-            "x^γ Σⱼ exp(β₁ⱼᵀx) (cⱼ fⱼ + eⱼ g) = 0 for every γ and {}, c = ({}), e = ({}){}",
+            "x^γ Σⱼ exp(β₁ⱼᵀx) (cⱼ fⱼ + eⱼ g) = 0 for every γ and {}{}, c = ({}), e = ({})",
             experts_text(self.true_atoms),
+            place(self.dim),
             list(&self.experts),
-            list(&self.densities),
-            place(self.dim)
+            list(&self.densities)
         )
     }
 }
@@ -209,8 +205,8 @@ impl fmt::Display for FunctionRank {
         let distinct = if *true_atoms == 1 { "" } else { ", distinct with distinct gate slopes" };
         write!(
             f,
-            "of the {functions} functions x^γ exp(β₁ⱼᵀx) fⱼ and x^γ exp(β₁ⱼᵀx) g, |γ| ≤ {degree}, of {}{distinct}, \
-             exactly {rank} are independent{}",
+            "the {functions} functions x^γ exp(β₁ⱼᵀx) fⱼ and x^γ exp(β₁ⱼᵀx) g, |γ| ≤ {degree}, of {}{}{distinct}, \
+             have the rank {rank}",
             experts_text(*true_atoms),
             place(*dim)
         )

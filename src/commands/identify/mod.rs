@@ -141,7 +141,8 @@ fn theory(args: &IdentifyArgs, experts_true: u64, experts_fitted: u64, out: &Out
         true => Vec::new(),
         false => changes(experts_true, dim, &SPREADS),
     };
-    let report = IdentifyReport { experts_true, experts_fitted, dim, found, certificates, changes };
+    let rank = found.rank.rank()?;
+    let report = IdentifyReport { experts_true, experts_fitted, dim, found, rank, certificates, changes };
     out.data(&if args.json { report.json() } else { report.text() })?;
     Ok(Ending::Verified)
 }

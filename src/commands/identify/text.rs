@@ -4,7 +4,7 @@ use super::theorems::{self, Applied};
 use crate::exact::identify::demonstration::Change;
 use crate::json::Object;
 use crate::kernel::checker::assumptions_text;
-use crate::kernel::{FAMILY, Statement};
+use crate::kernel::{FAMILY, FunctionRank};
 use crate::prove::{Identifiability, Proven};
 use crate::report::Ending;
 use crate::report::numbers::count;
@@ -22,6 +22,8 @@ pub struct IdentifyReport {
     pub dim: usize,
     /// What is proved.
     pub found: Identifiability,
+    /// How many functions of the published proof there are, and how many are independent.
+    pub rank: FunctionRank,
     /// Where the proofs are, in the order of [`Identifiability::all`].
     pub certificates: [String; 4],
     /// For k ≥ 2k*: the common factor in numbers.
@@ -40,14 +42,6 @@ impl IdentifyReport {
 
     fn theorems(&self) -> Vec<Applied> {
         theorems::applied(self.experts_true, self.is_identifiable())
-    }
-
-    /// The number of functions of the published proof, and of independent ones among them.
-    fn ranks(&self) -> (u64, u64) {
-        match self.found.rank.statement() {
-            Statement::Rank(rank) => (rank.functions, rank.rank),
-            _ => (0, 0),
-        }
     }
 
     /// The terminal report.
@@ -73,7 +67,7 @@ impl IdentifyReport {
                 "  Proposition 1 and Theorem 2, as stated there, include this case ({compare}); by the identity above they do not hold in it.\n"
             ),
         });
-        let (functions, rank) = self.ranks();
+        let FunctionRank { functions, rank, .. } = self.rank;
         text.push_str("  Their proof takes the functions x^γ exp(β₁ⱼᵀx) fⱼ and x^γ exp(β₁ⱼᵀx) g, j ≤ k*, |γ| ≤ 2, for linearly independent.\n");
         text.push_str("  ✓ Σⱼ exp(β₀ⱼ) x^γ exp(β₁ⱼᵀx) (fⱼ − g) = 0 for every γ\n");
         text.push_str(&self.source(&self.found.dependence, 2));
@@ -154,7 +148,7 @@ impl IdentifyReport {
             })
             .collect();
         let without_rate: &[&str] = if self.is_identifiable() { &[] } else { &["beta0", "beta1"] };
-        let (functions, rank) = self.ranks();
+        let FunctionRank { functions, rank, .. } = self.rank;
         Object::new("identify")
             .field("family", FAMILY)
             .field("experts_true", self.experts_true)

@@ -304,11 +304,11 @@ fn a_rank_is_that_of_the_theorem() {
         // Another degree, with its own numbers.
         (
             &[("degree", 1), ("functions", 8), ("rank", 6)],
-            "valid: of the 8 functions x^γ exp(β₁ⱼᵀx) fⱼ and x^γ exp(β₁ⱼᵀx) g, |γ| ≤ 1, of any 2 experts, distinct with distinct gate slopes, exactly 6 are independent",
+            "valid: the 8 functions x^γ exp(β₁ⱼᵀx) fⱼ and x^γ exp(β₁ⱼᵀx) g, |γ| ≤ 1, of any 2 experts, distinct with distinct gate slopes, have the rank 6",
         ),
         (
             &[("true_atoms", 1), ("degree", 0), ("functions", 2), ("rank", 1)],
-            "valid: of the 2 functions x^γ exp(β₁ⱼᵀx) fⱼ and x^γ exp(β₁ⱼᵀx) g, |γ| ≤ 0, of any expert, exactly 1 are independent",
+            "valid: the 2 functions x^γ exp(β₁ⱼᵀx) fⱼ and x^γ exp(β₁ⱼᵀx) g, |γ| ≤ 0, of any expert, have the rank 1",
         ),
     ] {
         let mut lie = file.clone();
