@@ -7,7 +7,7 @@ use crate::kernel::checker::assumptions_text;
 use crate::kernel::{FAMILY, FunctionRank};
 use crate::prove::{Identifiability, Proven};
 use crate::report::Ending;
-use crate::report::numbers::count;
+use crate::report::numbers::{count, subscript};
 use crate::report::proof::quoted;
 use serde_json::{Value, json};
 
@@ -71,7 +71,7 @@ impl IdentifyReport {
         text.push_str("  Their proof takes the functions x^γ exp(β₁ⱼᵀx) fⱼ and x^γ exp(β₁ⱼᵀx) g, j ≤ k*, |γ| ≤ 2, for linearly independent.\n");
         text.push_str("  ✓ Σⱼ exp(β₀ⱼ) x^γ exp(β₁ⱼᵀx) (fⱼ − g) = 0 for every γ\n");
         text.push_str(&self.source(&self.found.dependence, 2));
-        text.push_str(&format!("  ✓ of these {functions} functions exactly {rank} are independent\n"));
+        text.push_str(&format!("  ✓ of these {functions} functions exactly {rank} are independent, for distinct experts with distinct gate slopes\n"));
         text.push_str(&self.source(&self.found.rank, 3));
         text.push_str("\ntheorems, for all k*, k, d, and what they assume  (proofs/coq/Main.v)\n");
         for Applied { theorem, says, hypotheses } in self.theorems() {
@@ -92,11 +92,14 @@ impl IdentifyReport {
 
     /// The common factor, and what follows from it.
     fn beyond(&self) -> String {
-        let mut text = String::from(
-            "  ✓ common factor: every expert at β₁ + γ₁ and at β₁ + γ₂ with weights c₁ exp(β₀), c₂ exp(β₀) leaves g unchanged, for all γ, all c > 0:\n",
+        // The first term and the last one, with dots between them where there are more.
+        let l = subscript(self.terms());
+        let [comma, plus] = if self.terms() == 2 { [",", " +"] } else { [", …,", " + … +"] };
+        let mut text = format!(
+            "  ✓ common factor: every expert at β₁ + γ₁{comma} β₁ + γ{l} with weights c₁ exp(β₀){comma} c{l} exp(β₀) leaves g unchanged, for all γ and c > 0:\n      \
+             numerator and denominator of g are multiplied by φ(x) = c₁ exp(γ₁ᵀx){plus} c{l} exp(γ{l}ᵀx)\n"
         );
-        text.push_str("      numerator and denominator of g are multiplied by φ(x) = c₁ exp(γ₁ᵀx) + c₂ exp(γ₂ᵀx)\n");
-        text.push_str("      so no estimator of β₁ is consistent along these measures: with the same g, the two slopes of an expert differ by any γ₁ − γ₂\n");
+        text.push_str("      so no estimator of β₁ is consistent along these measures: with the same g, two slopes of an expert differ by any γ₁ − γ₂\n");
         text.push_str(&self.source(&self.found.beyond, 1));
         let (l, free) = (self.terms(), self.terms() * (self.dim + 1));
         text.push_str(&format!(
