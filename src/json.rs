@@ -50,7 +50,28 @@ impl Object {
         self
     }
 
-    /// The object on one line, with the line's end.
+    /// Adds a field on a line of its own.
+    pub fn row(mut self, name: &str, value: impl Serialize) -> Self {
+        let (before, written) = (self.text.len(), self.field(name, value));
+        self = written;
+        self.text.insert(before + 1, '\n');
+        self
+    }
+
+    /// Adds a list with an item a line; the items are written as they come, so that a long list is in memory once.
+    pub fn rows<T: Serialize>(mut self, name: &str, items: impl Iterator<Item = T>) -> Self {
+        self.text += &format!(",\n{}:[", serde_json::to_string(name).expect(ALWAYS));
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        for (k, item) in items.enumerate() {
+            bytes.extend_from_slice(if k == 0 { b"\n" } else { b",\n" });
+            serde_json::to_writer(&mut bytes, &item).expect(ALWAYS);
+        }
+        bytes.extend_from_slice(b"\n]");
+        self.text = String::from_utf8(bytes).expect("JSON is UTF-8");
+        self
+    }
+
+    /// The object with the line's end; on one line, but for [`Object::row`] and [`Object::rows`].
     pub fn line(&self) -> String {
         format!("{}}}\n", self.text)
     }

@@ -4,7 +4,7 @@ use super::name;
 use crate::Error;
 use crate::exact::certificate::{self, Proof};
 use crate::files;
-use crate::kernel::{CellExponents, Method, Outcome, Reason, Statement, Theorem, Verified, verify};
+use crate::kernel::{CellExponents, FunctionRank, Method, Outcome, Reason, Statement, Theorem, Verified, verify};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -61,10 +61,13 @@ impl Proven {
     }
 
     /// r̄, if that is what is proved.
-    pub fn rbar(&self) -> Option<usize> {
+    ///
+    /// # Errors
+    /// A statement that is about something else, such as a bound of r̄.
+    pub fn rbar(&self) -> Result<usize, Error> {
         match self.statement() {
-            Statement::Rbar(system) => Some(system.order),
-            _ => None,
+            Statement::Rbar(system) => Ok(system.order),
+            other => Err(Error::usage("the proof gives no value of r̄").found(other)),
         }
     }
 
@@ -76,6 +79,17 @@ impl Proven {
         match self.statement() {
             Statement::Exponents(exponents) => Ok(exponents),
             other => Err(Error::usage("the proof is about no exponents").found(other)),
+        }
+    }
+
+    /// The rank of a set of functions that is proved.
+    ///
+    /// # Errors
+    /// A statement that is about something else.
+    pub fn rank(&self) -> Result<FunctionRank, Error> {
+        match self.statement() {
+            Statement::Rank(rank) => Ok(*rank),
+            other => Err(Error::usage("the proof is about no rank").found(other)),
         }
     }
 

@@ -7,9 +7,13 @@ pub fn where_to_find(path: &str) -> String {
     if !fs::metadata(path).is_ok_and(|m| m.is_file()) {
         return format!("proof: written to {path}\n");
     }
-    let quoted = match path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b)) {
+    format!("proof: {path}    check it: moe-proof check {}\n", quoted(path))
+}
+
+/// A path as one word of a shell's command line.
+pub fn quoted(path: &str) -> String {
+    match path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b)) {
         true => path.to_string(),
         false => format!("'{}'", path.replace('\'', "'\\''")),
-    };
-    format!("proof: {path}    check it: moe-proof check {quoted}\n")
+    }
 }

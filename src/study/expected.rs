@@ -74,8 +74,8 @@ pub fn rbar(atoms: usize) -> Result<u32, Error> {
         return Ok(*order);
     }
     // r̄ does not depend on the dimension of x (docs/theory.md, section 3).
-    let order = prove::rbar(atoms, 1)?.rbar().and_then(|order| u32::try_from(order).ok());
-    let order = order.ok_or_else(|| Error::defect(format!("r̄({atoms}) is out of range")))?;
+    let order = u32::try_from(prove::rbar(atoms, 1)?.rbar()?);
+    let order = order.map_err(|_| Error::defect(format!("r̄({atoms}) is out of range")))?;
     proved.insert(atoms, order);
     Ok(order)
 }

@@ -115,7 +115,7 @@ impl Plan {
 
     /// The plan as TOML that stands on its own (truth included), with every key present; [`Plan::parse`] gives back the same plan.
     pub fn to_toml(&self) -> String {
-        let mut text = format!("format = {FORMAT:?}\n");
+        let mut text = String::new();
         let mut table = String::new();
         for (key, value) in self.keys() {
             let (head, name) = key.rsplit_once('.').unwrap_or(("", &key));

@@ -6,7 +6,6 @@ use super::sizes::sample_sizes;
 use super::tables::{DesignTable, File, StartTable, TruthTable};
 use crate::Error;
 use crate::model::family::Constraint;
-use crate::model::softmax_gaussian::{EXPERT_INTERCEPT, EXPERT_SLOPE, GATE_SLOPE};
 use crate::model::{Atom, Design, Family, Layout, MixingMeasure, PerParameter, Sampler};
 use std::path::Path;
 use toml::Spanned;
@@ -89,20 +88,11 @@ pub(super) fn read(text: &str, name: &str, folder: &Path) -> Result<Plan, Error>
     let bounds = BoxPlan {
         variance_fraction: positive(&table.variance_fraction, "box.variance_fraction", 1.0, 1e-4)?,
         gate_bound: positive(&table.gate_bound, "box.gate_bound", 300.0, 30.0)?,
-        relative_weight: relative_weight(&place, table.relative_weight, &starts)?,
+        relative_weight: relative_weight(&place, table.relative_weight.as_ref(), &starts)?,
         parameters: PerParameter::try_new(Family::softmax_gaussian(), |id| {
-            let range = match id {
-                GATE_SLOPE => &table.gate_slope,
-                EXPERT_SLOPE => &table.expert_slope,
-                EXPERT_INTERCEPT => &table.expert_intercept,
-                _ => &table.variance,
-            };
             let parameter = Family::softmax_gaussian().parameter(id);
-            place.range(
-                range.clone(),
-                &format!("box.{}", parameter.field),
-                parameter.constraint == Constraint::Positive,
-            )
+            let positive = parameter.constraint == Constraint::Positive;
+            place.range(table.range(id), &format!("box.{}", parameter.field), positive)
         })?,
     };
     inside(&place, starts_at, &truth, &bounds)?;
@@ -154,16 +144,7 @@ fn truth(place: &Place<'_>, table: Spanned<TruthTable>, folder: &Path) -> Result
             })
         }
         (None, Some(experts)) => {
-            let atoms: Vec<Atom> = experts
-                .into_iter()
-                .map(|e| Atom {
-                    gate_bias: e.gate_bias,
-                    gate_slope: e.gate_slope,
-                    expert_slope: e.expert_slope,
-                    expert_intercept: e.expert_intercept,
-                    variance: e.variance,
-                })
-                .collect();
+            let atoms: Vec<Atom> = experts.into_iter().map(Atom::from).collect();
             let dim = atoms.first().map_or(1, |a| a.gate_slope.len());
             MixingMeasure::new(dim, atoms).map_err(|e| {
                 let [inner, found, expected] = parts(&e);
@@ -241,7 +222,7 @@ fn starts(place: &Place<'_>, table: StartTable, truth: &MixingMeasure, experts: 
 
 fn relative_weight(
     place: &Place<'_>,
-    value: Option<Spanned<[f64; 2]>>,
+    value: Option<&Spanned<[f64; 2]>>,
     starts: &StartRule,
 ) -> Result<Option<[f64; 2]>, Error> {
     let Some(value) = value else { return Ok(None) };

@@ -4,6 +4,7 @@
 //! there to the rate of an estimator only the density rate is missing, and that is cited.
 
 use crate::kernel::{CellExponents, Gate};
+use crate::model::Family;
 use num_rational::BigRational;
 use serde_json::{Value, json};
 
@@ -57,11 +58,10 @@ impl DensityTheorems {
 
     /// One line for people.
     pub fn line(&self) -> String {
-        let words = ["β₁", "a", "b", "ν"];
-        let exponents: Vec<String> = words
+        let exponents: Vec<String> = Family::softmax_gaussian()
             .iter()
             .zip(&self.exponents)
-            .filter_map(|(word, e)| e.as_ref().map(|e| format!("{word} {e}")))
+            .filter_map(|((_, parameter), e)| e.as_ref().map(|e| format!("{} {e}", parameter.symbol)))
             .collect();
         let mut line = format!("|Δ| ≲ V^θ, θ: {}, by {}", exponents.join(", "), self.theorem);
         if let Some(sharp) = self.sharp {

@@ -4,7 +4,7 @@ mod density;
 mod text;
 
 use crate::Error;
-use crate::commands::sizes;
+use crate::commands::{folder, sizes};
 use crate::exact::rates::partition::{Partition, worst_cases};
 use crate::kernel::{Gate, MAX_ATOMS};
 use crate::prove;
@@ -59,13 +59,7 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
                 .expected("--cells, or both --experts-true and --experts-fitted"));
         }
     };
-    let folder = args.out.clone().unwrap_or_default();
-    if args.out.is_some() && !folder.is_dir() {
-        return Err(Error::io("the folder for the proofs does not exist")
-            .at("--out")
-            .found(folder.display().to_string())
-            .expected("an existing folder"));
-    }
+    let folder = folder::for_proofs(args.out.as_ref())?;
     let mut cells: Vec<CellReport> = Vec::new();
     for partition in &partitions {
         for &atoms in partition.sizes() {
@@ -84,9 +78,9 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
 fn prove(atoms: usize, dim: usize, gate: Gate, folder: &Path) -> Result<CellReport, Error> {
     let exponents = prove::exponents(atoms, dim, gate)?;
     let certificate = exponents.write_into(folder)?.display().to_string();
-    let rbar = prove::rbar(atoms, dim)?;
-    let rbar_certificate = rbar.write_into(folder)?.display().to_string();
-    Ok(CellReport { atoms, gate, rbar, exponents, rbar_certificate, certificate })
+    let rbar_proof = prove::rbar(atoms, dim)?;
+    let rbar_certificate = rbar_proof.write_into(folder)?.display().to_string();
+    Ok(CellReport { atoms, gate, rbar: rbar_proof.rbar()?, rbar_proof, exponents, rbar_certificate, certificate })
 }
 
 fn checked_accuracy(accuracy: f64) -> Result<f64, Error> {

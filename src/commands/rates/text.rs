@@ -6,6 +6,7 @@ use crate::exact::rates::{ParameterRate, Status, log10_sample_size, rates};
 use crate::json::Object;
 use crate::kernel::checker::assumptions_text;
 use crate::kernel::{FAMILY, Gate, Inequality, PARAMETERS};
+use crate::model::Family;
 use crate::prove::Proven;
 use crate::report::Ending;
 use crate::report::numbers::count;
@@ -20,7 +21,9 @@ pub struct CellReport {
     /// Whether the gate is fixed.
     pub gate: Gate,
     /// r̄(m).
-    pub rbar: Proven,
+    pub rbar: usize,
+    /// Its proof.
+    pub rbar_proof: Proven,
     /// The exponents.
     pub exponents: Proven,
     /// Where the proof of r̄(m) is.
@@ -40,12 +43,6 @@ pub struct RatesReport {
     pub cells: Vec<CellReport>,
     /// The accuracy for which sample sizes are wanted.
     pub accuracy: Option<f64>,
-}
-
-impl CellReport {
-    fn rbar(&self) -> usize {
-        self.rbar.rbar().unwrap_or(0)
-    }
 }
 
 const WORDS: [&str; 4] = ["beta1", "a", "b", "nu"];
@@ -103,7 +100,7 @@ impl RatesReport {
         let m = cell.atoms;
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         let cells = if count == 1 { "cell".to_string() } else { format!("{count} cells") };
-        let mut text = format!("\n{cells} of {m} atom{}, r̄({m}) = {}\n", plural(m), cell.rbar());
+        let mut text = format!("\n{cells} of {m} atom{}, r̄({m}) = {}\n", plural(m), cell.rbar);
         let Some(rows) = rows(cell) else { return text };
         let mut table = vec![["", "published", "sharp", "status"].map(String::from).to_vec()];
         if let Some(accuracy) = self.accuracy {
@@ -126,7 +123,7 @@ impl RatesReport {
         if let Some(density) = density(cell) {
             text.push_str(&format!("  densities: {}\n", density.line()));
         }
-        let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar), ("rates", &cell.certificate, &cell.exponents)];
+        let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar_proof), ("rates", &cell.certificate, &cell.exponents)];
         for (what, file, proven) in proofs {
             text.push_str(&format!("  proof of {what}: {file}, {}\n", assumptions_text(proven.verified())));
         }
@@ -150,12 +147,14 @@ impl RatesReport {
             .sizes(partition)
             .into_iter()
             .map(|cell| {
-                let rows = rows(cell).into_iter().flatten().enumerate();
-                let parameters: Vec<Value> = rows.map(|(k, row)| self.parameter(cell, k, &row)).collect();
+                let names = Family::softmax_gaussian().iter().map(|(_, parameter)| parameter.name.as_ref());
+                let rows = rows(cell).into_iter().flatten().zip(names).enumerate();
+                let parameters: Vec<Value> =
+                    rows.map(|(k, (row, name))| self.parameter(cell, k, name, &row)).collect();
                 let assumes: Vec<Value> =
                     cell.exponents.assumes().iter().map(|t| json!({"theorem": t.name, "file": t.file})).collect();
                 let count = partition.sizes().iter().filter(|m| **m == cell.atoms).count();
-                json!({"atoms": cell.atoms, "count": count, "rbar": cell.rbar(), "rbar_certificate": cell.rbar_certificate,
+                json!({"atoms": cell.atoms, "count": count, "rbar": cell.rbar, "rbar_certificate": cell.rbar_certificate,
                        "certificate": cell.certificate, "assumes": assumes, "parameters": parameters,
                        "density": density(cell).map(|d| d.json()), "curve_of_a": slow_slopes(cell)})
             })
@@ -164,9 +163,9 @@ impl RatesReport {
                "experts_fitted": partition.fitted_experts(), "gate": partition.gate().name(), "sizes": cells})
     }
 
-    fn parameter(&self, cell: &CellReport, k: usize, row: &ParameterRate) -> Value {
+    fn parameter(&self, cell: &CellReport, k: usize, name: &str, row: &ParameterRate) -> Value {
         let sharp = (row.status == Status::Proven).then(|| row.at_least.to_string());
-        let mut object = json!({"parameter": WORDS[k], "published": row.published.to_string(), "sharp": sharp,
+        let mut object = json!({"parameter": name, "published": row.published.to_string(), "sharp": sharp,
             "at_least": row.at_least.to_string(), "at_most": row.at_most.to_string(),
             "status": status_word(row.status), "argument": argument(cell, k)});
         if let Some(accuracy) = self.accuracy {
@@ -177,7 +176,7 @@ impl RatesReport {
 }
 
 fn rows(cell: &CellReport) -> Option<[ParameterRate; 4]> {
-    cell.exponents.exponents().ok().map(|e| rates(e, cell.rbar()))
+    cell.exponents.exponents().ok().map(|e| rates(e, cell.rbar))
 }
 
 fn density(cell: &CellReport) -> Option<DensityTheorems> {

@@ -5,7 +5,7 @@ mod text;
 use crate::Error;
 use crate::commands::sizes;
 use crate::kernel::{Gate, MAX_ORDER};
-use crate::prove::{self, Proven};
+use crate::prove;
 use crate::report::{Ending, Out};
 use clap::Args;
 use std::path::PathBuf;
@@ -46,7 +46,7 @@ pub fn run(args: &RbarArgs, out: &Out) -> Result<Ending, Error> {
         proven.write(&path)?;
         certificate = Some(path.display().to_string());
     }
-    let exponents = match walk.proven.as_ref().and_then(Proven::rbar) {
+    let exponents = match walk.proven.as_ref().and_then(|proven| proven.rbar().ok()) {
         Some(_) => Some(prove::exponents(cells, dim, Gate::Fixed)?),
         None => None,
     };

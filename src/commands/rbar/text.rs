@@ -37,7 +37,7 @@ impl RbarReport {
 
     /// r̄, if it was verified.
     fn rbar(&self) -> Option<usize> {
-        self.proven()?.rbar()
+        self.proven()?.rbar().ok()
     }
 
     /// Verified, or undecided.

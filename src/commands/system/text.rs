@@ -1,10 +1,12 @@
 //! The polynomial system as text, LaTeX and JSON.
 
 use crate::exact::system::{AtomTerm, Equation, TaylorSystem, unknowns_per_atom};
+use crate::json::Object;
 use crate::kernel::FAMILY;
 use crate::model::{Family, Shape};
 use crate::report::numbers::{count, subscript};
 use num_traits::One;
+use serde::{Serialize, Serializer};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -66,32 +68,34 @@ fn latex(system: &TaylorSystem) -> String {
 
 fn json_text(system: &TaylorSystem) -> String {
     let names = system.variables();
-    let mut out = format!(
-        "{{\"format\":\"moe-proof-output/1\",\"command\":\"system\",\"family\":\"{FAMILY}\",\"cells\":{},\"dim\":{},\"order\":{},\n\"variables\":{},\n\"equations\":[\n",
-        system.cells,
-        system.dim,
-        system.order,
-        json!(names)
-    );
-    for (k, equation) in system.equations.iter().enumerate() {
-        let _ = write!(out, "{{\"index\":{:?},\"terms\":[", equation.index);
-        for (n, (denominator, exponents)) in system.expand(equation).enumerate() {
-            let comma = if n == 0 { "" } else { "," };
-            let coefficient = if denominator.is_one() { "1".to_string() } else { format!("1/{denominator}") };
-            let _ = write!(out, "{comma}[\"{coefficient}\",[");
-            for (i, e) in exponents.iter().enumerate() {
-                let comma = if i == 0 { "" } else { "," };
-                let _ = write!(out, "{comma}{e}");
-            }
-            out.push_str("]]");
-        }
-        out.push_str(if k + 1 == system.equations.len() { "]}\n" } else { "]},\n" });
-    }
     let shape = crate::kernel::System { atoms: system.cells, dim: system.dim, order: system.order };
-    let list = |positions: Vec<usize>| json!(positions.into_iter().map(|p| &names[p]).collect::<Vec<_>>());
-    let (all, any) = (list(shape.all_nonzero()), list(shape.any_nonzero()));
-    let _ = write!(out, "],\n\"nontrivial\":{{\"all\":{all},\"any\":{any}}}}}\n");
-    out
+    let list = |positions: Vec<usize>| positions.into_iter().map(|p| &names[p]).collect::<Vec<_>>();
+    let object = Object::new("system").field("family", FAMILY).field("cells", system.cells).field("dim", system.dim);
+    object
+        .field("order", system.order)
+        .row("variables", &names)
+        .rows("equations", system.equations.iter().map(|e| Written { index: &e.index, terms: Terms(system, e) }))
+        .row("nontrivial", json!({"all": list(shape.all_nonzero()), "any": list(shape.any_nonzero())}))
+        .line()
+}
+
+/// An equation in JSON: its index, and its terms in all unknowns.
+#[derive(Serialize)]
+struct Written<'a> {
+    index: &'a [u32],
+    terms: Terms<'a>,
+}
+
+/// The terms of an equation, each a coefficient and the exponents, expanded over the atoms only while they are written.
+struct Terms<'a>(&'a TaylorSystem, &'a Equation);
+
+impl Serialize for Terms<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.expand(self.1).map(|(denominator, exponents)| {
+            let coefficient = if denominator.is_one() { "1".to_string() } else { format!("1/{denominator}") };
+            (coefficient, exponents)
+        }))
+    }
 }
 
 fn index(equation: &Equation, d: usize) -> String {

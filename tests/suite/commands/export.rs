@@ -49,6 +49,17 @@ fn exponents_as_coq_files() {
 }
 
 #[test]
+fn what_the_density_leaves_undetermined_as_coq_files() {
+    for name in ["common-factor-2-4", "identifiable-2-3", "dependence-2", "rank-2-degree-2"] {
+        let folder = empty_folder();
+        let file = format!("{name}.json");
+        fs::copy(crate::support::root("proofs/identifiability").join(&file), folder.path().join(&file)).unwrap();
+        let told = run(folder.path(), &["export", "coq", &file]);
+        snapshot("export", &format!("{}_as_a_coq_file", name.replace('-', "_")), &told);
+    }
+}
+
+#[test]
 fn systems_for_solvers() {
     let folder = empty_folder();
     for language in ["smtlib", "singular", "msolve"] {

@@ -9,6 +9,7 @@
 mod equations;
 mod exponents;
 mod gauss_hermite;
+mod identifiability;
 mod point;
 mod refutation;
 mod relations;
@@ -60,6 +61,12 @@ pub fn coq(accepted: &Accepted, file: &str) -> Result<String, Error> {
     let statement = accepted.verified.statement();
     let parts = match (statement, &accepted.proof) {
         (Statement::Exponents(claim), _) => exponents::parts(claim),
+        (Statement::SameDensity(claim), _) => vec![identifiability::same_density(claim)?],
+        (Statement::Identifiable { dim, true_atoms, fitted_atoms }, _) => {
+            vec![identifiability::identifiable(*dim, *true_atoms, *fitted_atoms)]
+        }
+        (Statement::Dependence(claim), _) => vec![identifiability::dependence(claim)],
+        (Statement::Rank(claim), _) => vec![identifiability::rank(claim)?],
         (Statement::Identity { dim, relation }, _) => vec![relations::identity(*dim, relation)],
         (Statement::Relations { dim, order }, Some(Proof::Relations(list))) => {
             vec![relations::relations(*dim, *order, list)]
@@ -81,7 +88,7 @@ pub fn coq(accepted: &Accepted, file: &str) -> Result<String, Error> {
 /// A kind of claim or of proof that has no form in Coq.
 fn not_written(statement: &Statement) -> Error {
     Error::input(format_args!("a proof of the claim \"{}\" is not written for Coq", statement.claim()))
-        .expected("a proof of solvable, unsolvable, rbar, identity, relations or exponents")
+        .expected("a proof of another claim")
         .hint("moe-proof check verifies it; the theorems that are in Coq are in proofs/coq/Main.v")
 }
 
