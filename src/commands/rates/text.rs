@@ -45,8 +45,6 @@ pub struct RatesReport {
     pub accuracy: Option<f64>,
 }
 
-const WORDS: [&str; 4] = ["beta1", "a", "b", "nu"];
-
 impl RatesReport {
     /// The terminal report.
     pub fn text(&self) -> String {
