@@ -20,9 +20,10 @@ From Coq Require Import List Permutation.
 From MoeProof Require Import ListSums Vectors MultiIndex.
 From MoeProof Require HeatPolynomials DensityDerivatives GaussianTheorems TaylorSystem GeneratingFunction FullSystem.
 From MoeProof Require HiddenPDEs Relations ExpertDerivatives.
-From MoeProof Require SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence RankNine.
+From MoeProof Require SoftmaxModel CommonFactor ExponentialIndependence Cells Identifiability FalseIndependence
+  RankNine.
 From MoeProof Require BoxIntegral MixturePoints ModelBridge VoronoiCells DensityInequality CellMoments MergedAtoms
-  SharpDensity NoGate NoGateCurve.
+  SharpDensity NoGate NoGateCurve DensityExponents PossibleExponents.
 From MoeProof Require VectorBridge Differences QuantitativeSeparation CellTheorems SingleAtom SlopeAnyGate SlopeTwoAtoms
   ExponentsAnyGate.
 Import ListNotations.
@@ -359,7 +360,8 @@ Proof. exact (FalseIndependence.not_linearly_independent X G γ F). Qed.
 (** How many of them are independent.  [terms Γ G] names the functions with γ in Γ and the atoms of G, [term_value] is
     the function of a name.  Functions F i, i in l, have rank n on D if n of them are linearly independent there and
     each of the others is a combination of these. *)
-Theorem rank_value d I (D : vec R d -> R -> Prop) (F : I -> vec R d -> R -> R) (l : list I) (n : nat) Γ (G : list (atom d)) γ A :
+Theorem rank_value d I (D : vec R d -> R -> Prop) (F : I -> vec R d -> R -> R) (l : list I) (n : nat) Γ
+  (G : list (atom d)) γ A :
   (RankNine.has_rank D F l n <-> NoDup l /\ exists B : list I, NoDup B /\ incl B l /\ length B = n /\
     (forall c : I -> R, (forall x y, D x y -> (∑ i ∈ B, c i * F i x y) = 0) -> forall i, In i B -> c i = 0) /\
     (forall i, In i l -> ~ In i B -> exists c : I -> R, forall x y, D x y -> F i x y = ∑ j ∈ B, c j * F j x y)) /\
@@ -745,7 +747,7 @@ End Rates.
 
 Section Density.
 Import SoftmaxModel CommonFactor VectorBridge BoxIntegral TupleCoordinates MixturePoints ModelBridge VoronoiCells.
-Import CellMoments MergedAtoms SharpDensity NoGate.
+Import CellMoments MergedAtoms SharpDensity NoGate PossibleExponents.
 
 (** A point of the box below is a sequence x_0, x_1, ... of which the first d count: (x_0, ..., x_(d-1)).  The Euclidean
     length of a vector. *)
@@ -824,8 +826,9 @@ Theorem shift_value d (A B : atom d) :
 Proof. split; reflexivity. Qed.
 
 (** Whatever k is: if some cell has exactly one atom, c D_t(G, H) <= V(G, H) for the translation t that this atom shows;
-    c > 0 depends on k, H, the box, the interval and the bounds, and not on G.  (Not without distinct experts: atoms of H
-    with one expert have one cell, and D_0(H, H) is not 0.  Not without a cell of one atom: [gate_slopes_lost] below.) *)
+    c > 0 depends on k, H, the box, the interval and the bounds, and not on G.  (Not without distinct experts: atoms of
+    H with one expert have one cell, and D_0(H, H) is not 0.  Not without a cell of one atom:
+    [gate_slopes_lost] below.) *)
 Theorem density_inequality d (k : nat) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R) (H : list (atom d)) :
   (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
   H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H ->
@@ -966,5 +969,101 @@ Theorem slope_rate_without_gate d m q (lo hi : nat -> R) (ylo yhi : R) : (1 <= d
       variation lo hi ylo yhi (G s) [A1; A2] <= C * s ^ (2 * m * q) /\
       forall B, In B (voronoi [A1; A2] A1 (G s)) -> slope_difference A1 B = s ^ (m + q).
 Proof. exact (NoGateCurve.slope_rate_without_gate d m q lo hi ylo yhi). Qed.
+
+(** In the form of exponents: for every θ up to one over the power in D_t, |Δ| <= K ε^θ whenever V <= ε <= 1, in a cell
+    of m >= 2 atoms, beside a cell with exactly one ... *)
+Theorem density_exponents d (k m : nat) (θβ θa θb θν : R) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R)
+    (H : list (atom d)) :
+  (2 <= m)%nat -> 2 * θβ <= 1 -> 2 * θa <= 1 -> 2 * INR m * θb <= 1 -> INR m * θν <= 1 ->
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
+  H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H ->
+  exists K, 0 < K /\ forall G ε, length G = k -> region w0 W0 M ν0 N0 G -> 0 < ε <= 1 ->
+    variation lo hi ylo yhi G H <= ε -> forall A0 B0, In A0 H -> voronoi H A0 G = [B0] ->
+    forall A B, In A H -> length (voronoi H A G) = m -> In B (voronoi H A G) ->
+      gate_difference (slope_shift A0 B0) A B <= K * Rpower ε θβ /\ slope_difference A B <= K * Rpower ε θa /\
+      intercept_difference A B <= K * Rpower ε θb /\ variance_difference A B <= K * Rpower ε θν.
+Proof. exact (DensityExponents.density_exponents d k m θβ θa θb θν lo hi ylo yhi w0 W0 M ν0 N0 H). Qed.
+
+(** ... in a cell of one atom ... *)
+Theorem density_exponent_one d (k : nat) (θβ θa θb θν : R) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R)
+    (H : list (atom d)) :
+  θβ <= 1 -> θa <= 1 -> θb <= 1 -> θν <= 1 ->
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
+  H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H ->
+  exists K, 0 < K /\ forall G ε, length G = k -> region w0 W0 M ν0 N0 G -> 0 < ε <= 1 ->
+    variation lo hi ylo yhi G H <= ε -> forall A0 B0, In A0 H -> voronoi H A0 G = [B0] ->
+    forall A B, In A H -> length (voronoi H A G) = 1%nat -> In B (voronoi H A G) ->
+      gate_difference (slope_shift A0 B0) A B <= K * Rpower ε θβ /\ slope_difference A B <= K * Rpower ε θa /\
+      intercept_difference A B <= K * Rpower ε θb /\ variance_difference A B <= K * Rpower ε θν.
+Proof. exact (DensityExponents.density_exponent_one d k θβ θa θb θν lo hi ylo yhi w0 W0 M ν0 N0 H). Qed.
+
+(** ... and in a cell of m >= 2 atoms, whatever the other cells are. *)
+Theorem density_exponents_without_gate d (k m : nat) (θa θb θν : R) (lo hi : nat -> R) (ylo yhi w0 W0 M ν0 N0 : R)
+    (H : list (atom d)) :
+  (2 <= m)%nat -> 2 * INR m * θa <= 1 -> 2 * INR m * θb <= 1 -> INR m * θν <= 1 ->
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < w0 -> 0 < ν0 -> (1 <= k)%nat ->
+  H <> [] -> region w0 W0 M ν0 N0 H -> distinct_experts H ->
+  exists K, 0 < K /\ forall G ε, length G = k -> region w0 W0 M ν0 N0 G -> 0 < ε <= 1 ->
+    variation lo hi ylo yhi G H <= ε ->
+    forall A B, In A H -> length (voronoi H A G) = m -> In B (voronoi H A G) ->
+      slope_difference A B <= K * Rpower ε θa /\
+      intercept_difference A B <= K * Rpower ε θb /\ variance_difference A B <= K * Rpower ε θν.
+Proof. exact (DensityExponents.density_exponents_without_gate d k m θa θb θν lo hi ylo yhi w0 W0 M ν0 N0 H). Qed.
+
+(** θ is a possible exponent for V of a parameter in a cell of m atoms: for some true mixture of two atoms and all small
+    ε some G with V <= ε has m atoms in the cell of A1, one of them with |Δ| >= κ ε^θ.  If the gate is fixed, the other
+    cell is A2 itself, which shows the translation. *)
+Theorem possible_density_exponent_value d m (lo hi : nat -> R) (ylo yhi : R)
+    (difference : vec R d -> atom d -> atom d -> R) (θ : R) :
+  possible_density_exponent d m lo hi ylo yhi difference θ <->
+  exists (w0 W0 M ν0 N0 : R) (A1 A2 : atom d) (κ ε0 : R),
+    0 < w0 /\ 0 < ν0 /\ 0 < κ /\ 0 < ε0 <= 1 /\ distinct_experts [A1; A2] /\ region w0 W0 M ν0 N0 [A1; A2] /\
+    forall ε, 0 < ε <= ε0 -> exists G,
+      length G = S m /\ region w0 W0 M ν0 N0 G /\
+      length (voronoi [A1; A2] A1 G) = m /\ voronoi [A1; A2] A2 G = [A2] /\
+      variation lo hi ylo yhi G [A1; A2] <= ε /\
+      exists B, In B (voronoi [A1; A2] A1 G) /\ κ * Rpower ε θ <= difference (slope_shift A2 A2) A1 B.
+Proof. reflexivity. Qed.
+
+(** The exponents of D_t are the least possible ones. *)
+Theorem possible_density_exponents d m (lo hi : nat -> R) (ylo yhi : R) : (1 <= d)%nat ->
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> (2 <= m)%nat -> forall θ,
+  (possible_density_exponent d m lo hi ylo yhi gate_difference θ <-> 1 / 2 <= θ) /\
+  (possible_density_exponent d m lo hi ylo yhi (fun _ => slope_difference) θ <-> 1 / 2 <= θ) /\
+  (possible_density_exponent d m lo hi ylo yhi (fun _ => intercept_difference) θ <-> 1 / (2 * INR m) <= θ) /\
+  (possible_density_exponent d m lo hi ylo yhi (fun _ => variance_difference) θ <-> 1 / INR m <= θ).
+Proof. exact (PossibleExponents.possible_density_exponents d m lo hi ylo yhi). Qed.
+
+Theorem possible_density_exponents_one d m (lo hi : nat -> R) (ylo yhi : R) : (1 <= d)%nat ->
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> m = 1%nat -> forall θ,
+  (possible_density_exponent d m lo hi ylo yhi gate_difference θ <-> 1 <= θ) /\
+  (possible_density_exponent d m lo hi ylo yhi (fun _ => slope_difference) θ <-> 1 <= θ) /\
+  (possible_density_exponent d m lo hi ylo yhi (fun _ => intercept_difference) θ <-> 1 <= θ) /\
+  (possible_density_exponent d m lo hi ylo yhi (fun _ => variance_difference) θ <-> 1 <= θ).
+Proof. exact (PossibleExponents.possible_density_exponents_one d m lo hi ylo yhi). Qed.
+
+(** With a free gate the other cell has two or more atoms, too, and no translation of the gate makes |Δ| smaller. *)
+Theorem possible_density_exponent_free_value d m (lo hi : nat -> R) (ylo yhi : R)
+    (difference : vec R d -> atom d -> atom d -> R) (θ : R) :
+  possible_density_exponent_free d m lo hi ylo yhi difference θ <->
+  exists (q : nat) (w0 W0 M ν0 N0 : R) (A1 A2 : atom d) (κ ε0 : R), (2 <= q)%nat /\
+    0 < w0 /\ 0 < ν0 /\ 0 < κ /\ 0 < ε0 <= 1 /\ distinct_experts [A1; A2] /\ region w0 W0 M ν0 N0 [A1; A2] /\
+    forall ε, 0 < ε <= ε0 -> exists G,
+      length G = (m + q)%nat /\ region w0 W0 M ν0 N0 G /\
+      length (voronoi [A1; A2] A1 G) = m /\ length (voronoi [A1; A2] A2 G) = q /\
+      variation lo hi ylo yhi G [A1; A2] <= ε /\
+      forall t1, exists B, In B (voronoi [A1; A2] A1 G) /\ κ * Rpower ε θ <= difference t1 A1 B.
+Proof. reflexivity. Qed.
+
+(** The least possible exponents are then 0, 1/(2m), 1/m of Δβ1, Δb, Δν.  That of Δa is between 1/(2m) and 1/m: q = m. *)
+Theorem possible_density_exponents_free d m (lo hi : nat -> R) (ylo yhi : R) : (1 <= d)%nat ->
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> (2 <= m)%nat -> forall θ,
+  (0 <= θ -> possible_density_exponent_free d m lo hi ylo yhi gate_difference θ) /\
+  (possible_density_exponent_free d m lo hi ylo yhi (fun _ => slope_difference) θ -> 1 / (2 * INR m) <= θ) /\
+  (forall q, (2 <= q <= m)%nat -> (INR m + INR q) / (2 * INR m * INR q) <= θ ->
+     possible_density_exponent_free d m lo hi ylo yhi (fun _ => slope_difference) θ) /\
+  (possible_density_exponent_free d m lo hi ylo yhi (fun _ => intercept_difference) θ <-> 1 / (2 * INR m) <= θ) /\
+  (possible_density_exponent_free d m lo hi ylo yhi (fun _ => variance_difference) θ <-> 1 / INR m <= θ).
+Proof. exact (PossibleExponents.possible_density_exponents_free d m lo hi ylo yhi). Qed.
 
 End Density.

@@ -13,7 +13,7 @@ NUMBERS = ("0", "-0", "-1", "1.0", "1e0", "1E2", "01", "18446744073709551615", "
 RATIONALS = ("0", "-0", "+1", "1/1", "2/4", "01", "1.5", "1_0", " 1", "1 ", "1\n", "", "-", "1/", "/2", "1/0", "0/1", "1/-2", "--1",
              "1e3", "١", "１", "-1", "1", "1/2", "-1/2", "9" * 1000, "9" * 1001, "1/" + "7" * 998, "1/" + "7" * 999)  # fmt: skip
 STRINGS = ("", "rbar", "caloric", "point", "refutation", "gauss-hermite", "empty-system", "solvable", "unsolvable", "identity",
-           "relations", "exponents", "lp-optimum", "monomial", "free", "fixed", "moe-proof/1", "moe-proof/3", "softmax-gaussian ",
+           "relations", "exponents", "lp-optimum", "same-density", "dependence", "rank", "threshold", "monomial", "free", "fixed", "moe-proof/1", "moe-proof/3", "softmax-gaussian ",
            "p5_1", "p3_1", "p3_2", "p5_3", "kind", "\u0000", "é", "e\u0301", "x" * 2000)  # fmt: skip
 RAWS = ("null", "true", "[]", "{}", '""', '"\\ud800"', '"\\udc00\\ud800"', '"\\ud83d\\ude00"', '"\\u0000"', '"\\x41"', '"\n"',
         "'a'", "[" * 23 + "]" * 23, "[" * 5000, "{" * 30, "1" * 5000, "// c", "[1,]", "{,}", '{"a":1,"a":1}')  # fmt: skip

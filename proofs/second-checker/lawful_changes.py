@@ -6,6 +6,7 @@ chosen so that the file becomes false or exceeds a limit. Each takes the `Mutato
 
 import copy
 from fractions import Fraction
+from math import comb
 
 from blind_changes import STRINGS
 from document_tree import Object, Raw, as_text, get, is_rational, put, slots
@@ -215,6 +216,53 @@ def other_curve(m, tree):
         curves.insert(m.random.choice((0, len(curves), len(curves))), copy.deepcopy(m.random.choice(donors)))
 
 
+def split_copy(m, tree):
+    """A copy of an atom in two parts, or all copies for one term by one factor; sometimes a part too much."""
+    copies = get(tree, "statement", "copies")
+    if not isinstance(copies, list) or not all(isinstance(c, list) and len(c) == 3 and is_rational(str(c[0])) for c in copies):
+        return
+    if m.random.random() < 0.5 and copies:
+        part = m.random.choice((Fraction(1, 2), Fraction(1, 3), Fraction(1), Fraction(0), Fraction(1, 10**600)))
+        copy_ = m.random.choice(copies)
+        copies.append([as_text(Fraction(copy_[0]) * part), *copy_[1:]])
+        copy_[0] = as_text(Fraction(copy_[0]) * (1 - part))
+    else:
+        term, factor = m.random.choice((1, 2)), m.random.choice((Fraction(7, 3), 2, 10**400, -1))
+        for copy_ in copies:
+            if copy_[2] == term:
+                copy_[0] = as_text(Fraction(copy_[0]) * factor)
+        m.random.shuffle(copies)
+
+
+def multiply_dependence(m, tree):
+    """All coefficients by one number, or by one power of one weight; sometimes by different ones."""
+    statement = get(tree, "statement")
+    lists = [get(statement, name) for name in ("experts", "densities")]
+    if not all(isinstance(polynomials, list) for polynomials in lists):
+        return
+    factor, more = m.random.choice((1, 2, -1, Fraction(1, 3), Fraction(1, 10**600), 0)), m.random.choice((0, 1, 7, 9_999, 10_000))
+    for polynomials in lists if m.random.random() < 0.8 else lists[:1]:
+        for terms in polynomials:
+            scale_terms(terms, factor)
+            for term in terms if isinstance(terms, list) else ():
+                if isinstance(term, list) and len(term) == 2 and isinstance(term[1], list) and term[1]:
+                    if type(term[1][0]) is int:
+                        term[1][0] += more
+
+
+def change_counts(m, tree):
+    """Other k*, k, degree and dimension, often with the numbers of functions that belong to them."""
+    statement = get(tree, "statement")
+    for name in ("true_atoms", "fitted_atoms", "degree", "dim"):
+        if type(get(statement, name)) is int and m.random.random() < 0.5:
+            put(statement, name, m.random.choice((0, 1, 2, 3, 4, 16, 17, 64, 65, 256, 257)))
+    k, d, q = (get(statement, name) for name in ("true_atoms", "dim", "degree"))
+    if all(type(n) is int and n <= 1000 for n in (k, d, q)) and m.random.random() < 0.7:
+        monomials = comb(d + q, q)
+        put(statement, "functions", 2 * k * monomials)
+        put(statement, "rank", (2 * k - m.random.choice((1, 1, 1, 2))) * monomials)
+
+
 def exchange_proofs(m, tree):
     """A part of the proof of another file."""
     name = m.random.choice(("solvable", "unsolvable", "proof", "optima", "inequalities", "statement"))
@@ -227,4 +275,5 @@ def exchange_proofs(m, tree):
 
 LAWFUL = (shuffle_fields, escape_strings, change_producer, change_statement, change_claim, drop_half, scale_relation,
           differentiate_relation, scale_case, split_square, cancel_multipliers, scale_hermite, scale_point, scale_curve,
-          speed_up_curve, change_bound, raise_primal, other_curve, exchange_proofs)  # fmt: skip
+          speed_up_curve, change_bound, raise_primal, other_curve, split_copy, multiply_dependence, change_counts,
+          exchange_proofs)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Statements (FORMAT.md, sections 3 and 8.1).
+"""Statements (FORMAT.md, sections 3, 8.1 and 9).
 
 Each claim is a class; `str()` of a statement is the sentence that a verdict prints.
 """
@@ -6,6 +6,7 @@ Each claim is a class; `str()` of a statement is the sentence that a verdict pri
 from dataclasses import dataclass
 
 from fields import as_list, as_natural, as_object, as_polynomial, as_rational, as_string, as_tagged, as_word
+from mixtures import read_dependence, read_identifiable, read_rank, read_same_density
 from refusal import Refusal, shown
 
 MAX_ATOMS = 256
@@ -102,6 +103,17 @@ FIELDS = {
     "identity": ("relation",),
     "relations": ("order",),
     "exponents": ("atoms", "gate", "at_least", "at_most"),
+    "same-density": ("true_atoms", "terms", "copies"),
+    "identifiable": ("true_atoms", "fitted_atoms"),
+    "dependence": ("true_atoms", "experts", "densities"),
+    "rank": ("true_atoms", "degree", "functions", "rank"),
+}
+
+READERS_ABOUT_MIXTURES = {
+    "same-density": read_same_density,
+    "identifiable": read_identifiable,
+    "dependence": read_dependence,
+    "rank": read_rank,
 }
 
 
@@ -118,6 +130,8 @@ def read_statement(value, place="statement"):
         return Relations(dim, as_natural(value["order"], f"{place}.order", 2, MAX_DERIVATIVE_ORDER))
     if claim == "exponents":
         return read_exponents(value, place, dim)
+    if claim in READERS_ABOUT_MIXTURES:
+        return READERS_ABOUT_MIXTURES[claim](value, place, dim)
     atoms = as_natural(value["atoms"], f"{place}.atoms", 1, MAX_ATOMS)
     order = as_natural(value["order"], f"{place}.order", 1, MAX_ORDER)
     return CLAIMS_ABOUT_SYSTEMS[claim](atoms, dim, order)

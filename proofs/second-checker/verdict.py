@@ -7,6 +7,8 @@ from derivatives import check_identity, check_relations
 from exponents import check_lp_optimum
 from fields import as_list, as_natural, as_object, as_rational, as_string, as_tagged, as_word, common_denominator
 from gauss_hermite import check_gauss_hermite
+from mixtures import Dependence, Identifiable, Rank, SameDensity
+from mixtures import check_common_factor, check_dependence, check_rank, check_threshold
 from polynomials import Point, scaled
 from refusal import Refusal, shown
 from refutation import check_gaussian_refutation, check_refutation
@@ -56,6 +58,10 @@ def verify_document(document):
         Identity: ("identity", check_identity),
         Relations: ("relations", check_relations),
         Exponents: ("lp-optimum", check_lp_optimum),
+        SameDensity: ("common-factor", check_common_factor),
+        Identifiable: ("threshold", check_threshold),
+        Dependence: ("dependence", check_dependence),
+        Rank: ("rank", check_rank),
     }
     expected, rule = rules[type(statement)]
     if kind != expected:

@@ -4,6 +4,7 @@
 mod check;
 mod export;
 mod fit;
+mod folder;
 mod identify;
 mod parameters;
 mod pde_check;

@@ -11,6 +11,10 @@
 //! | [`exponents`] | how slowly each parameter of a cell can follow the density |
 //! | [`relations`] | the hidden PDEs generate all relations among derivatives up to an order |
 //! | [`identity`] | one relation among derivatives |
+//! | [`translation`], [`common_factor`] | another measure has the density of every measure of k* experts |
+//! | [`identifiable`] | for k < 2k* translation is the only freedom |
+//! | [`dependence`], [`rank`] | functions that a published proof takes for independent are not; how many of them are |
+//! | [`identifiability`] | all of that for k* true and k fitted experts |
 //!
 //! ```
 //! use moe_proof::{kernel::Gate, prove};
@@ -21,10 +25,14 @@
 //! # Ok::<(), moe_proof::Error>(())
 //! ```
 
+mod identifiability;
 mod name;
 mod proven;
 mod rbar;
 
+pub use identifiability::{
+    Identifiability, common_factor, dependence, identifiability, identifiable, rank, translation,
+};
 pub use proven::Proven;
 pub use rbar::{Walk, rbar, rbar_up_to, solvable, unsolvable};
 

@@ -16,6 +16,15 @@ pub(super) fn file_name(statement: &Statement) -> String {
         }
         Statement::Relations { dim, .. } => format!("pde-{dim}.json"),
         Statement::Identity { dim, .. } => format!("pde-{dim}-claim.json"),
+        Statement::SameDensity(s) => {
+            let freedom = if s.terms == 1 { "translation" } else { "common-factor" };
+            format!("{freedom}-{}-{}{}.json", s.true_atoms, s.copies.len(), suffix(s.dim))
+        }
+        Statement::Identifiable { dim, true_atoms, fitted_atoms } => {
+            format!("identifiable-{true_atoms}-{fitted_atoms}{}.json", suffix(*dim))
+        }
+        Statement::Dependence(s) => format!("dependence-{}{}.json", s.true_atoms, suffix(s.dim)),
+        Statement::Rank(s) => format!("rank-{}-degree-{}{}.json", s.true_atoms, s.degree, suffix(s.dim)),
     }
 }
 
@@ -46,6 +55,12 @@ mod tests {
                 "pde-2-claim.json"
             ]
         );
+        let left = crate::prove::identifiability(2, 5, 3).unwrap();
+        assert_eq!(
+            left.all().map(|p| p.file_name()),
+            ["translation-2-5-d3.json", "common-factor-2-5-d3.json", "dependence-2-d3.json", "rank-2-degree-2-d3.json"]
+        );
+        assert_eq!(crate::prove::identifiable(2, 3, 1).unwrap().file_name(), "identifiable-2-3.json");
         let exponents = |cells, dim, gate| crate::prove::exponents(cells, dim, gate).unwrap().file_name();
         assert_eq!(exponents(2, 1, Gate::Free), "exponents-2-free.json");
         assert_eq!(exponents(2, 3, Gate::Fixed), "exponents-2-d3.json");

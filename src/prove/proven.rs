@@ -4,7 +4,7 @@ use super::name;
 use crate::Error;
 use crate::exact::certificate::{self, Proof};
 use crate::files;
-use crate::kernel::{CellExponents, Method, Outcome, Reason, Statement, Theorem, Verified, path_text, verify};
+use crate::kernel::{CellExponents, FunctionRank, Method, Outcome, Reason, Statement, Theorem, Verified, path_text, verify};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -79,6 +79,17 @@ impl Proven {
         match self.statement() {
             Statement::Exponents(exponents) => Ok(exponents),
             other => Err(Error::usage("the proof is about no exponents").found(other)),
+        }
+    }
+
+    /// The rank of a set of functions that is proved.
+    ///
+    /// # Errors
+    /// A statement that is about something else.
+    pub fn rank(&self) -> Result<FunctionRank, Error> {
+        match self.statement() {
+            Statement::Rank(rank) => Ok(*rank),
+            other => Err(Error::usage("the proof is about no rank").found(other)),
         }
     }
 

@@ -15,10 +15,12 @@ enum Source {
     Program(&'static str, i32),
     /// A command line of `rates`, which writes the file under its own name into the folder of `--out`.
     Rates(&'static str),
+    /// A command line of `identify`, which does the same.
+    Identify(&'static str),
     /// The library: a system of so many atoms and this order, about which no command writes a file.
     Unsolvable(usize, usize),
 }
-use Source::{Program, Rates, Unsolvable};
+use Source::{Identify, Program, Rates, Unsolvable};
 
 const GOLDEN: &[(&str, Source)] = &[
     ("relations/pde-1.json", Program("pde-check", 0)),
@@ -35,6 +37,16 @@ const GOLDEN: &[(&str, Source)] = &[
     ("exponents/exponents-3-d2.json", Rates("--cells 3,1 --dim 2")),
     ("exponents/exponents-2-d2-free.json", Rates("--cells 2 --dim 2")),
     ("exponents/exponents-3-d2-free.json", Rates("--cells 3 --dim 2")),
+    ("identifiability/translation-2-3.json", Identify("--experts-true 2 --experts-fitted 3")),
+    ("identifiability/identifiable-2-3.json", Identify("--experts-true 2 --experts-fitted 3")),
+    ("identifiability/common-factor-1-2.json", Identify("--experts-true 1 --experts-fitted 2")),
+    ("identifiability/common-factor-2-4.json", Identify("--experts-true 2 --experts-fitted 4")),
+    ("identifiability/dependence-2.json", Identify("--experts-true 2 --experts-fitted 4")),
+    ("identifiability/rank-2-degree-2.json", Identify("--experts-true 2 --experts-fitted 4")),
+    ("identifiability/translation-3-10-d2.json", Identify("--experts-true 3 --experts-fitted 10 --dim 2")),
+    ("identifiability/common-factor-3-10-d2.json", Identify("--experts-true 3 --experts-fitted 10 --dim 2")),
+    ("identifiability/dependence-3-d2.json", Identify("--experts-true 3 --experts-fitted 10 --dim 2")),
+    ("identifiability/rank-3-degree-2-d2.json", Identify("--experts-true 3 --experts-fitted 10 --dim 2")),
     ("rbar/rbar-1.json", Program("rbar --cells 1", 0)),
     ("rbar/rbar-1-d1000.json", Program("rbar --cells 1 --dim 1000", 0)),
     ("rbar/rbar-2.json", Program("rbar --cells 2", 0)),
@@ -60,11 +72,12 @@ const GOLDEN: &[(&str, Source)] = &[
 fn generate(file: &str, source: &Source) -> Vec<u8> {
     match *source {
         Unsolvable(atoms, order) => prove::unsolvable(System { atoms, dim: 1, order }).unwrap().bytes().to_vec(),
-        Rates(line) => {
+        Rates(line) | Identify(line) => {
+            let command = if matches!(source, Rates(_)) { "rates" } else { "identify" };
             let folder = empty_folder();
             let ran = run(
                 folder.path(),
-                &["rates"].into_iter().chain(line.split(' ')).chain(["--out", "."]).collect::<Vec<_>>(),
+                &[command].into_iter().chain(line.split(' ')).chain(["--out", "."]).collect::<Vec<_>>(),
             );
             assert_eq!(ran.code, 0, "{line}: {}", ran.told(&Layout::SHORT));
             fs::read(folder.path().join(file.rsplit('/').next().unwrap())).unwrap()

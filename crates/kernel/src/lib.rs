@@ -34,7 +34,9 @@
 pub mod checker;
 mod derivatives;
 mod exponents;
+mod identifiability;
 mod json;
+mod mixture;
 mod path_text;
 mod polynomial;
 mod proof;
@@ -46,6 +48,9 @@ mod system;
 mod univariate;
 
 pub use exponents::{CellExponents, Gate, PARAMETERS};
+pub use identifiability::{
+    AtomCopy, Coefficient, Dependence, FunctionRank, MAX_DEGREE, MAX_FITTED_ATOMS, MAX_TRUE_ATOMS, SameDensity,
+};
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
 pub use path_text::path_text;
 pub use polynomial::Exponents;
@@ -81,6 +86,12 @@ pub const SLOPES_AT_POINTS: Theorem = Theorem { name: "slope_inequality_any_gate
 
 /// The expert slopes of two atoms whatever the gate: `Σ w |Δa|² ≤ K ε` (docs/theory.md section 4).
 pub const SLOPES_OF_TWO_ATOMS: Theorem = Theorem { name: "slope_two_atoms_inequality", file: "proofs/coq/Main.v" };
+
+/// For k < 2k* translation is the only freedom of a measure with a given density (docs/theory.md section 1).
+pub const IDENTIFIABILITY_THRESHOLD: Theorem = Theorem { name: "identifiability_threshold", file: "proofs/coq/Main.v" };
+
+/// The rank of the functions that a published proof takes for independent (docs/theory.md section 1).
+pub const RANK_OF_FUNCTIONS: Theorem = Theorem { name: "rank_of_functions", file: "proofs/coq/Main.v" };
 
 /// The example of README.md.
 #[cfg(doctest)]

@@ -31,6 +31,10 @@ pub enum Method {
     CaloricSeparation,
     /// Expansion of the derivatives.
     Expansion,
+    /// An identity between polynomials in weights, gates and experts, expanded.
+    PolynomialIdentity,
+    /// A theorem applied to the numbers of the statement.
+    Theorem,
     /// Duality for a linear programme of certified inequalities, and curves that attain its optima.
     LinearProgramme,
 }

@@ -132,6 +132,15 @@ pub enum Reason {
     NotOptimal { why: String },
     /// Along a curve a coefficient of the system is larger than claimed.
     CurveTooLarge { index: String, power: u32, order: u32 },
+    // Identifiability.
+    /// An atom has no copy for a term of the common factor.
+    CopyMissing { atom: usize, term: usize },
+    /// The two densities differ; what remains of the difference of numerators over a common denominator.
+    DensitiesDiffer { terms: usize, first: String },
+    /// The relation among functions is false; what remains of it over a common denominator.
+    DependenceFails { terms: usize, first: String },
+    /// All coefficients of a relation may be 0 at once.
+    CoefficientsMayVanish,
 }
 
 impl fmt::Display for Reason {
@@ -200,6 +209,18 @@ impl fmt::Display for Reason {
             NotOptimal { why } => write!(f, "not an optimum: {why}"),
             CurveTooLarge { index, power, order } => {
                 write!(f, "along the curve, equation {index} has a term in δ^{power}, expected δ^{order} or higher")
+            }
+            CopyMissing { atom, term } => write!(f, "atom {atom} has no copy for term {term} of the factor"),
+            DensitiesDiffer { terms, first } => {
+                let s = if *terms == 1 { "" } else { "s" };
+                write!(f, "the densities differ: over a common denominator {terms} term{s} remain, first {first}")
+            }
+            DependenceFails { terms, first } => {
+                let s = if *terms == 1 { "" } else { "s" };
+                write!(f, "the relation is false: over a common denominator {terms} term{s} remain, first {first}")
+            }
+            CoefficientsMayVanish => {
+                write!(f, "no coefficient has terms of one sign alone, so all of them may be 0 for some weights")
             }
         }
     }

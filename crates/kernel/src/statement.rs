@@ -1,6 +1,9 @@
 //! What a proof file claims.
 
 use super::exponents::CellExponents;
+use super::identifiability::{
+    Dependence, FunctionRank, MAX_FITTED_ATOMS, SameDensity, atoms_text, experts_text, true_atoms,
+};
 use super::polynomial::Exponents;
 use super::reader::{Fields, Node};
 use super::rejection::{Reason, Rejection};
@@ -47,6 +50,22 @@ pub enum Statement {
     },
     /// Bounds of the exponents of one Voronoi cell, parameter by parameter.
     Exponents(Box<CellExponents>),
+    /// A measure has the density of every G: the gates may be translated, or multiplied by a common factor.
+    SameDensity(Box<SameDensity>),
+    /// For every set X with interior: a measure of so many atoms, with positive variances, that has the density of a
+    /// measure with positive variances and pairwise distinct experts on X × R is a translate of it.
+    Identifiable {
+        /// d, the dimension of x.
+        dim: usize,
+        /// k*, the number of atoms with distinct experts.
+        true_atoms: usize,
+        /// k, the number of atoms of the measures with the same density.
+        fitted_atoms: usize,
+    },
+    /// A relation among the functions `x^γ e^{β1ᵀx} f` and `x^γ e^{β1ᵀx} g` of every G.
+    Dependence(Box<Dependence>),
+    /// How many of these functions are independent.
+    Rank(FunctionRank),
 }
 
 /// A linear combination of partial derivatives: coefficients and multi-indices.
@@ -62,6 +81,10 @@ impl Statement {
             Statement::Identity { .. } => IDENTITY.word,
             Statement::Relations { .. } => RELATIONS.word,
             Statement::Exponents(_) => EXPONENTS.word,
+            Statement::SameDensity(_) => SAME_DENSITY.word,
+            Statement::Identifiable { .. } => IDENTIFIABLE.word,
+            Statement::Dependence(_) => DEPENDENCE.word,
+            Statement::Rank(_) => RANK.word,
         }
     }
 
@@ -71,6 +94,10 @@ impl Statement {
             Statement::Solvable(s) | Statement::Unsolvable(s) | Statement::Rbar(s) => s.dim,
             Statement::Identity { dim, .. } | Statement::Relations { dim, .. } => *dim,
             Statement::Exponents(e) => e.dim,
+            Statement::SameDensity(s) => s.dim,
+            Statement::Identifiable { dim, .. } => *dim,
+            Statement::Dependence(s) => s.dim,
+            Statement::Rank(s) => s.dim,
         }
     }
 
@@ -112,9 +139,23 @@ pub(super) const EXPONENTS: Claim = Claim {
     word: "exponents",
     read: |fields, dim| Ok(Statement::Exponents(Box::new(CellExponents::read(fields, dim)?))),
 };
+pub(super) const SAME_DENSITY: Claim = Claim {
+    word: "same-density",
+    read: |fields, dim| Ok(Statement::SameDensity(Box::new(SameDensity::read(fields, dim)?))),
+};
+pub(super) const IDENTIFIABLE: Claim = Claim { word: "identifiable", read: read_identifiable };
+pub(super) const DEPENDENCE: Claim = Claim {
+    word: "dependence",
+    read: |fields, dim| Ok(Statement::Dependence(Box::new(Dependence::read(fields, dim)?))),
+};
+pub(super) const RANK: Claim =
+    Claim { word: "rank", read: |fields, dim| Ok(Statement::Rank(FunctionRank::read(fields, dim)?)) };
 
 /// All kinds of statements.
-pub(super) const CLAIMS: [Claim; 6] = [SOLVABLE, UNSOLVABLE, RBAR, IDENTITY, RELATIONS, EXPONENTS];
+#[rustfmt::skip]
+pub(super) const CLAIMS: [Claim; 10] = [
+    SOLVABLE, UNSOLVABLE, RBAR, IDENTITY, RELATIONS, EXPONENTS, SAME_DENSITY, IDENTIFIABLE, DEPENDENCE, RANK,
+];
 
 fn read_system(fields: &mut Fields, dim: usize) -> Result<System, Rejection> {
     let atoms = fields.take("atoms")?.natural(1, MAX_ATOMS)? as usize;
@@ -134,6 +175,12 @@ fn read_identity(fields: &mut Fields, dim: usize) -> Result<Statement, Rejection
 fn read_relations(fields: &mut Fields, dim: usize) -> Result<Statement, Rejection> {
     let order = fields.take("order")?.natural(2, MAX_DERIVATIVE_ORDER)? as usize;
     Ok(Statement::Relations { dim, order })
+}
+
+fn read_identifiable(fields: &mut Fields, dim: usize) -> Result<Statement, Rejection> {
+    let true_atoms = true_atoms(fields)?;
+    let fitted_atoms = fields.take("fitted_atoms")?.natural(1, MAX_FITTED_ATOMS)? as usize;
+    Ok(Statement::Identifiable { dim, true_atoms, fitted_atoms })
 }
 
 /// A relation as text: `∂²u/∂β₁∂b − ∂u/∂a`, with coordinates in brackets when d ≥ 2.
@@ -189,6 +236,17 @@ impl fmt::Display for Statement {
             Statement::Solvable(s) => write!(f, "{}, so r̄({}) > {}", about(s, "solvable"), s.atoms, s.order),
             Statement::Unsolvable(s) => write!(f, "{}, so r̄({}) ≤ {}", about(s, "unsolvable"), s.atoms, s.order),
             Statement::Exponents(e) => write!(f, "{e}"),
+            Statement::SameDensity(s) => write!(f, "{s}"),
+            Statement::Dependence(s) => write!(f, "{s}"),
+            Statement::Rank(s) => write!(f, "{s}"),
+            Statement::Identifiable { dim, true_atoms, fitted_atoms } => write!(
+                f,
+                "{} with the density of {}{} are determined up to a translation of the gates{}",
+                atoms_text(*fitted_atoms),
+                experts_text(*true_atoms),
+                if *true_atoms == 1 { "" } else { ", distinct," },
+                place(*dim)
+            ),
             Statement::Identity { dim, relation } => write!(f, "{} = 0", relation_text(relation, *dim)),
             Statement::Relations { dim, order } => {
                 write!(f, "the hidden PDEs generate all relations up to order {order}{}", place(*dim))

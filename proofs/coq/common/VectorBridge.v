@@ -131,7 +131,8 @@ Qed.
 
 Lemma coord_replace d (v : vec R d) i s : (i < d)%nat -> coord (replace v i s) i = s.
 Proof.
-  intro Hi. rewrite coord_entry, entry_replace by exact Hi. unfold Coordinates.update. rewrite Nat.eqb_refl. reflexivity.
+  intro Hi. rewrite coord_entry, entry_replace by exact Hi. unfold Coordinates.update. rewrite Nat.eqb_refl.
+  reflexivity.
 Qed.
 
 (** ** The norm *)

@@ -197,7 +197,8 @@ Qed.
 Lemma continuous_derivative_sum n L (C : nat -> nat -> R) (h v : nat -> R) y : (forall j, (j < n)%nat -> 0 < v j) ->
   continuous (fun y => sum_below n (fun j => sum_below L (fun l => C j l * normal_derivative l y (h j) (v j)))) y.
 Proof.
-  intro v0. apply (continuous_sum_below n (fun j y => sum_below L (fun l => C j l * normal_derivative l y (h j) (v j)))).
+  intro v0. apply (continuous_sum_below n
+    (fun j y => sum_below L (fun l => C j l * normal_derivative l y (h j) (v j)))).
   intros j Hj. apply (continuous_sum_below L (fun l y => C j l * normal_derivative l y (h j) (v j))). intros l _.
   apply (continuous_scal_r (C j l) (fun y => normal_derivative l y (h j) (v j))), continuous_normal_derivative, v0, Hj.
 Qed.

@@ -182,7 +182,8 @@ Proof.
   - rewrite (sum_below_ext d _ (fun r => h0 * (β r * x r) + h1 * (a r * x r))) by (intros; ring).
     rewrite sum_below_plus, !sum_below_scal. ring.
   - induction d as [|d IH]; [simpl; field|].
-    change (sum_below (S d) (fun r => sum_below (S r) (fun s => (if (r =? s)%nat then e r s / 2 else e r s) * (x r * x s))))
+    change (sum_below (S d) (fun r => sum_below (S r)
+      (fun s => (if (r =? s)%nat then e r s / 2 else e r s) * (x r * x s))))
       with (sum_below d (fun r => sum_below (S r) (fun s => (if (r =? s)%nat then e r s / 2 else e r s) * (x r * x s)))
         + (sum_below d (fun s => (if (d =? s)%nat then e d s / 2 else e d s) * (x d * x s))
            + (if (d =? d)%nat then e d d / 2 else e d d) * (x d * x d))).

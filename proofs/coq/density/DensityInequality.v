@@ -19,7 +19,7 @@ From Coq Require Import Reals Psatz List Arith Lia Classical FunctionalExtension
 From Coquelicot Require Import Coquelicot.
 From MoeProof Require Import FiniteSums BoxCompactness BoxIntegral BoxIntegralFacts.
 From MoeProof Require Import SoftmaxModel Cells Identifiability IntervalDensity ModelBridge Voronoi.
-From MoeProof Require CellCoefficients Gap LocalInequality.
+From MoeProof Require CellCoefficients Gap CellLoss LocalInequality.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -128,7 +128,8 @@ Section Inequality.
     { apply inner_continuous; auto using true_proper, region_proper. lra. }
     pose proof (fun x => difference_continuous_y (mixture d k p) x (nonempty_mixture p) (region_proper p Bp)) as Cy.
     apply Rle_trans with (box_integral d u v
-      (fun x => RInt (fun y => Rabs (density (mixture d k p) (tuple d x) y - density H (tuple d x) y)) ylo yhi) (fun _ => 0)).
+      (fun x => RInt (fun y => Rabs (density (mixture d k p) (tuple d x) y - density H (tuple d x) y)) ylo yhi)
+        (fun _ => 0)).
     - apply (box_le d); [intros i Hi; destruct (UV i Hi); lra|intro; apply continuous_at_const|exact Ci|].
       intros x Hx _. apply interval_lower_bound; try lra; [apply Cy|intro; apply Rabs_pos|].
       intros y Hy. rewrite <- Fjoin by exact Bp. specialize (Cont (join x y p)).
@@ -171,7 +172,8 @@ Section Inequality.
     assert (w1 : 0 < w0 ^ 2 / W0) by (apply Rdiv_lt_0_compat; [apply pow_lt|]; lra).
     assert (sz : forall j, (j < length H)%nat -> (1 <= m j <= k)%nat).
     { intros j Hj. apply (members_bounds d k H p0); [exact Tr|]. apply nth_In, Hj. }
-    destruct (LocalInequality.cells_inequality d (length H) k m (record_of H) lo hi lo' hi' ylo yhi (w0 ^ 2 / W0) (W0 ^ 2 / w0)
+    destruct (LocalInequality.cells_inequality d (length H) k m (record_of H) lo hi lo' hi' ylo yhi (w0 ^ 2 / W0)
+      (W0 ^ 2 / w0)
       (record_true_mixture d H nonempty true_proper) I interval
       (record_separated d H lo' hi' distinct S) sz w1) as (K & s0 & K0 & S0 & Ineq).
     destruct (small_near_translate d k w0 W0 M ν0 N0 H p0 positive_weights nonempty distinct true_region Bp Tr s0 S0)
@@ -182,7 +184,8 @@ Section Inequality.
     destruct (In_nth H A some_atom i) as (j0 & Hj0 & eA). specialize (Sm j0 B Hj0). rewrite eA in Sm. specialize (Sm e).
     assert (NG : mixture d k p <> []) by (unfold mixture; destruct k; [lia|easy]).
     pose proof (Ineq _ s0 j0 (conj (proj1 S0) (Rle_refl s0)) Sm) as L.
-    pose proof (variation_as_cells (slope_shift A B) (bias_shift A B) lo hi ylo yhi H (mixture d k p) m nonempty NG distinct
+    pose proof (variation_as_cells (slope_shift A B) (bias_shift A B) lo hi ylo yhi H (mixture d k p) m nonempty NG
+      distinct
       (fun i Hi => Rlt_le _ _ (box i Hi)) Sz) as EV.
     rewrite <- EV in L. fold (V (mixture d k p)) in L.
     pose proof (loss_as_cells (slope_shift A B) (bias_shift A B) H (mixture d k p) m Sz) as D.
@@ -195,14 +198,14 @@ Section Inequality.
       destruct (true_region A i) as [w' _]. unfold bias_shift, Rminus. rewrite exp_plus, exp_Ropp. unfold E, Rdiv.
       apply Rplus_le_compat_l, Rmult_le_compat; try lra; [apply Rlt_le, Rinv_0_lt_compat; lra|].
       apply Rinv_le_contravar; lra. }
-    assert (CL : 0 <= LocalInequality.cells_loss d (length H) m (record_of H)
+    assert (CL : 0 <= CellLoss.cells_loss d (length H) m (record_of H)
       (cells_of (slope_shift A B) (bias_shift A B) H (mixture d k p))).
-    { unfold LocalInequality.cells_loss. apply Rplus_le_le_0_compat; [|apply LocalInequality.spread_nonneg].
+    { unfold CellLoss.cells_loss. apply Rplus_le_le_0_compat; [|apply CellLoss.spread_nonneg].
       apply sum_below_nonneg. intros j _. apply Rabs_pos. }
     apply Rmult_le_reg_l with (E * K); [apply Rmult_lt_0_compat; assumption|].
     rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l by (apply Rgt_not_eq, Rmult_lt_0_compat; assumption).
     apply Rle_trans with (1 := D). rewrite Rmult_assoc.
-    apply Rle_trans with (E * LocalInequality.cells_loss d (length H) m
+    apply Rle_trans with (E * CellLoss.cells_loss d (length H) m
       (record_of H) (cells_of (slope_shift A B) (bias_shift A B) H (mixture d k p))).
     - apply Rmult_le_compat_r; assumption.
     - apply Rmult_le_compat_l; [lra|exact L].
@@ -234,7 +237,8 @@ Section Inequality.
           split; [exact c0|].
           intros p Hp Rp A B i e. pose proof (N p Hp Rp A B i e) as L.
           assert (NG : mixture d k p <> []) by (unfold mixture; destruct k; [lia|easy]).
-          pose proof (variation_nonneg d lo hi ylo yhi (mixture d k p) H (fun i Hi => Rlt_le _ _ (box i Hi)) (Rlt_le _ _ interval)
+          pose proof (variation_nonneg d lo hi ylo yhi (mixture d k p) H (fun i Hi => Rlt_le _ _ (box i Hi))
+            (Rlt_le _ _ interval)
             NG nonempty (region_proper p Rp) true_proper) as V0. fold (V (mixture d k p)) in V0.
           apply Rle_trans with (c * Rmax 0 (loss (slope_shift A B) (bias_shift A B) H (mixture d k p))).
           -- apply Rmult_le_compat_l; [lra|apply Rmin_r].
@@ -279,7 +283,8 @@ Section Inequality.
     assert (V0 : 0 <= V G).
     { assert (NG : G <> []) by (intro e; rewrite e in LG; simpl in LG; lia).
       assert (PG : proper G) by (intros A i; destruct (RG A i) as [_ [_ [_ [_ [v _]]]]]; lra).
-      exact (variation_nonneg d lo hi ylo yhi G H (fun i Hi => Rlt_le _ _ (box i Hi)) (Rlt_le _ _ interval) NG nonempty PG
+      exact (variation_nonneg d lo hi ylo yhi G H (fun i Hi => Rlt_le _ _ (box i Hi)) (Rlt_le _ _ interval) NG
+        nonempty PG
         true_proper). }
     assert (scale : forall c' D, 0 < c' -> Rmin c1 (c2 / Dmax) <= c' -> c' * D <= V G ->
       Rmin c1 (c2 / Dmax) * D <= V G).

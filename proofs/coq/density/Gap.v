@@ -175,7 +175,8 @@ Section Expansion.
     assert (HF : gF <= fitted_gates d n m T c x <= GF).
     { apply products_bounded; [exact n1|exact e1|apply Rmult_lt_0_compat; assumption|]. intros j Hj.
       split; [apply ET; assumption|]. destruct (F j Hj) as [one Fi].
-      pose proof (products_bounded (m j) (weight (c j)) (fun i => exp (dot d (gate (c j) i) x)) w0 (Rabs W0) (exp (- A')) (exp A')
+      pose proof (products_bounded (m j) (weight (c j)) (fun i => exp (dot d (gate (c j) i) x)) w0 (Rabs W0)
+        (exp (- A')) (exp A')
         one weights e3) as P.
       assert (K : INR (m j) * (Rabs W0 * exp A') <= size * (Rabs W0 * exp A')).
       { apply Rmult_le_compat_r; [apply Rmult_le_pos; [apply Rabs_pos|lra]|].
@@ -221,7 +222,8 @@ Section Expansion.
       intros j Hj. apply (continuous_at_sum (S d) (m j) (fun i z => weight (c j) i * exp (dot d (gate (c j) i) z))).
       intros i _. apply atom.
     - apply sum_below_pos; [exact n0|]. intros j Hj. apply Rmult_lt_0_compat; [apply exp_pos|apply pT, Hj].
-    - apply (continuous_at_gated (S d) d n (gate T) (fun j z => weight T j * normal (z d) (true_mean d T j z) (variance T j)));
+    - apply (continuous_at_gated (S d) d n (gate T)
+        (fun j z => weight T j * normal (z d) (true_mean d T j z) (variance T j)));
         [lia|]. intros j Hj. apply continuous_at_mult; [apply continuous_at_const|].
       apply continuous_at_normal; [apply pT, Hj|exact last|apply affine].
     - apply (continuous_at_gated (S d) d n (gate T) (fun j _ => weight T j)); [lia|]. intros. apply continuous_at_const.
@@ -245,7 +247,8 @@ Section Expansion.
   Proof.
     intros pos one x. apply (continuous_at_forget d (S d)); [lia| |].
     - intros u v Huv. unfold gap_at. apply RInt_ext. intros t _. rewrite (gap_ext d n m T c u v t Huv). reflexivity.
-    - apply (continuous_at_local (S d) (fun x => RInt (fun t => Rabs (gap d n m T c (update x d t) (update x d t d))) ylo yhi)).
+    - apply (continuous_at_local (S d) (fun x => RInt (fun t => Rabs (gap d n m T c (update x d t) (update x d t d)))
+        ylo yhi)).
       + exists 1. split; [lra|]. intros u _. unfold gap_at. apply RInt_ext. intros t _. rewrite gap_update. reflexivity.
       + apply (continuous_RInt (S d) d (fun z => Rabs (gap d n m T c z (z d)))); [lra|].
         exists 1. split; [lra|]. intros u _ t _. apply continuous_at_abs, gap_continuous; assumption.

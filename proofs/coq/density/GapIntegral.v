@@ -76,7 +76,8 @@ Section GapIntegral.
     intro P. apply RInt_ge_0; [lra| |intros; apply Rabs_pos].
     apply (ex_RInt_continuous (V := R_CompleteNormedModule)). intros y _.
     apply (continuous_comp (gap d n m T c x) Rabs); [|apply continuous_Rabs].
-    pose proof (gap_continuous d n m T lo hi ylo yhi 1 1 1 mixture large_box interval Rlt_0_1 c P sizes (update x d y)) as C.
+    pose proof (gap_continuous d n m T lo hi ylo yhi 1 1 1 mixture large_box interval Rlt_0_1 c P sizes (update x d y))
+      as C.
     apply (continuous_slice (S d) d _ x y) in C. apply (continuous_ext _ _ y) with (2 := C). intro t.
     replace (update x d t d) with t by (unfold update; now rewrite Nat.eqb_refl). apply gap_ext. intros i Hi.
     unfold update.

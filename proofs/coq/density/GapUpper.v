@@ -29,7 +29,8 @@ Section Upper.
       rest d n m c q x <= ε ->
       forall y, ylo <= y <= yhi -> Rabs (gap d n m T c x y) <= K * ε.
   Proof.
-    destruct (gap_expansion d n m T lo hi ylo yhi w0 W0 B mixture box interval weights q) as [K [δ [K0 [δ0 expansion]]]].
+    destruct (gap_expansion d n m T lo hi ylo yhi w0 W0 B mixture box interval weights q)
+      as [K [δ [K0 [δ0 expansion]]]].
     destruct (gates_bounded d n m T lo hi ylo yhi w0 W0 B mixture box interval weights) as [g [G [g0 [G0 gates]]]].
     destruct (mixture_bounds d n m T lo hi ylo yhi w0 W0 B mixture box interval weights)
       as [wl [wh [vmin [vmax [wl0 [wh0 [v0 bounds]]]]]]].
@@ -97,13 +98,15 @@ Section Upper.
       gap_over d n m T c lo hi ylo yhi <= K * ε.
   Proof.
     destruct (gap_upper q) as [K [δ [K0 [δ0 upper]]]].
-    destruct (gap_expansion d n m T lo hi ylo yhi w0 W0 B mixture box interval weights q) as [K' [δ' [_ [δ0' expansion]]]].
+    destruct (gap_expansion d n m T lo hi ylo yhi w0 W0 B mixture box interval weights q)
+      as [K' [δ' [_ [δ0' expansion]]]].
     pose proof (volume_pos d lo hi box) as V0.
     exists (K * (yhi - ylo) * volume d lo hi), (Rmin δ δ'). pose proof (Rmin_l δ δ'). pose proof (Rmin_r δ δ').
     pose proof (Rmin_pos δ δ' (proj1 δ0) (proj1 δ0')).
     split; [repeat apply Rmult_lt_0_compat; lra|]. split; [lra|]. intros c F φ ε H'.
     destruct (expansion c) as [V _]; [apply (fitted_within_monotone d n m c w0 W0 B B (Rmin δ δ')); [lra|lra|exact F]|].
-    destruct (fitted_positive d n m T lo hi ylo yhi w0 W0 B mixture box interval weights c (Rmin δ δ') F V) as [pos one].
+    destruct (fitted_positive d n m T lo hi ylo yhi w0 W0 B mixture box interval weights c (Rmin δ δ') F V)
+      as [pos one].
     replace (K * (yhi - ylo) * volume d lo hi * ε) with (K * ε * (yhi - ylo) * volume d lo hi) by ring.
     rewrite <- (box_const d lo hi _ (fun _ => 0)). unfold gap_over. apply (box_le d).
     - intros i Hi. apply Rlt_le, box, Hi.

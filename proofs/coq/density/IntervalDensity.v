@@ -31,7 +31,8 @@ Proof.
   set (l := map (fun A => (softmax G A x, key A)) G ++ map (fun A => (- softmax H A x, key A)) H).
   assert (val : forall y, (∑ t ∈ l, fst t * normal y (fst (snd t)) (snd (snd t))) = density G x y - density H x y).
   { intro z. unfold l. rewrite lsum_app, !lsum_map. cbn [fst snd key]. unfold density.
-    rewrite (lsum_ext (fun s => - softmax H s x * _) (fun A => -1 * (softmax H A x * expert_density (expert_of A) x z)) H)
+    rewrite (lsum_ext (fun s => - softmax H s x * _) (fun A => -1 * (softmax H A x * expert_density (expert_of A) x z))
+      H)
       by (intros; unfold expert_density; ring). rewrite lsum_scal_l. unfold expert_density. ring. }
   enough (E : (∑ t ∈ l, fst t * normal y (fst (snd t)) (snd (snd t))) = 0) by (rewrite val in E; lra).
   apply (gaussians_on_interval l lo hi I); [|intros z Hz; rewrite val, (Eq x z Hx Hz); ring].

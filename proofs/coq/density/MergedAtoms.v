@@ -87,7 +87,8 @@ Section Merging.
     assert (sz : forall j, (j < length H)%nat -> (1 <= m j <= k)%nat).
     { intros j Hj. apply (members_bounds d k H p0); [exact Tr|]. apply nth_In, Hj. }
     assert (PH : proper H) by (intros A i; destruct (true_region A i) as (_ & _ & _ & _ & v); lra).
-    destruct (LocalInequality.cells_moments d (length H) k m (record_of H) lo hi lo' hi' ylo yhi (w0 ^ 2 / W0) (W0 ^ 2 / w0)
+    destruct (LocalInequality.cells_moments d (length H) k m (record_of H) lo hi lo' hi' ylo yhi (w0 ^ 2 / W0)
+      (W0 ^ 2 / w0)
       (record_true_mixture d H nonempty PH) I interval
       (record_separated d H lo' hi' distinct S) sz w1) as (K & s0 & K0 & S0 & Mom).
     destruct (small_near_translate d k w0 W0 M ν0 N0 H p0 positive_weights nonempty distinct true_region Bp Tr s0 S0)
@@ -100,7 +101,8 @@ Section Merging.
     destruct (In_nth H A some_atom iA) as (j & Hj & eA).
     assert (NG : mixture d k p <> []) by (unfold mixture; destruct k; [lia|easy]).
     pose proof (Mom _ s0 j0 (conj (proj1 S0) (Rle_refl s0)) Sm j Hj) as L. cbv beta in L.
-    rewrite <- (variation_as_cells (slope_shift A0 B0) (bias_shift A0 B0) lo hi ylo yhi H (mixture d k p) m nonempty NG distinct
+    rewrite <- (variation_as_cells (slope_shift A0 B0) (bias_shift A0 B0) lo hi ylo yhi H (mixture d k p) m nonempty NG
+      distinct
       (fun i Hi => Rlt_le _ _ (box i Hi)) Sz) in L.
     assert (Sj : m j = sizes_of H (mixture d k p) j) by exact (Sz j Hj). rewrite Sj in L.
     unfold sizes_of, cells_of, differences, record_of in L. rewrite eA in L.
@@ -154,7 +156,8 @@ Section Merging.
         { apply Rmult_le_reg_l with (/ c); [apply Rinv_0_lt_compat; lra|]. rewrite Rmult_0_r. exact p0. }
         apply Rmult_le_compat_r; [exact V0|]. apply Rinv_le_contravar; lra.
       - intros p0 Bp. destruct (classic (agree lo hi ylo yhi H (mixture d k p0))) as [Eq|Ne].
-        + destruct (agreement k lo hi ylo yhi w0 W0 M ν0 N0 H box interval positive_weights positive_variances atoms nonempty
+        + destruct (agreement k lo hi ylo yhi w0 W0 M ν0 N0 H box interval positive_weights positive_variances atoms
+            nonempty
             true_region distinct p0 Bp Eq) as (E & One & Tr).
           destruct (stable_cells d k H p0 nonempty distinct E) as (r1 & r10 & St).
           destruct (classic (exists A, In A H /\ (length (members d k p0 A) <= 1)%nat)) as [Ex|No].

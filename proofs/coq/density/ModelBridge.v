@@ -23,7 +23,8 @@ Open Scope R_scope.
 
 (** V(G, H). *)
 Definition variation {d : nat} (lo hi : nat -> R) (ylo yhi : R) (G H : list (atom d)) : R :=
-  box_integral d lo hi (fun x => RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi) (fun _ => 0).
+  box_integral d lo hi (fun x => RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi)
+    (fun _ => 0).
 
 (** ** Continuity *)
 
@@ -102,7 +103,8 @@ Proof.
     / (∑ t ∈ l, gate (A z t) (tuple d z)))).
   { intro z. rewrite density_ratio. unfold total_gate. now rewrite !lsum_map. }
   apply continuous_at_mult.
-  - apply (continuous_at_lsum N (fun t z => gate (A z t) (tuple d z) * expert_density (expert_of (A z t)) (tuple d z) (z d))).
+  - apply (continuous_at_lsum N (fun t z => gate (A z t) (tuple d z) * expert_density (expert_of (A z t)) (tuple d z)
+      (z d))).
     intros t i. destruct (C t i) as (v0 & _ & C1 & C2 & C3). apply continuous_at_mult; [apply Cg, i|].
     unfold expert_density.
     apply continuous_at_normal; [exact v0|apply continuous_at_coordinate; lia| |exact C3]. unfold mean.
@@ -177,7 +179,8 @@ Qed.
 
 (** ∫_Y |g_G - g_H| dy is continuous in x. *)
 Lemma inner_continuous d ylo yhi (G H : list (atom d)) : ylo <= yhi -> G <> [] -> H <> [] -> proper G -> proper H ->
-  forall x, continuous_at d (fun x => RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi) x.
+  forall x, continuous_at d (fun x => RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi)
+    x.
 Proof.
   intros l nG nH PG PH x. apply (continuous_at_forget d (S d)); [lia| |].
   - intros y y' E. now rewrite (tuple_ext d y y' E).
@@ -194,7 +197,8 @@ Lemma inner_integrable d ylo yhi (G H : list (atom d)) x : ylo <= yhi -> G <> []
   ex_RInt (fun y => Rabs (density G (tuple d x) y - density H (tuple d x) y)) ylo yhi.
 Proof.
   intros l nG nH PG PH.
-  apply (ex_RInt_ext (fun t => (fun z => Rabs (density G (tuple d z) (z d) - density H (tuple d z) (z d))) (Coordinates.update x d t))).
+  apply (ex_RInt_ext (fun t => (fun z => Rabs (density G (tuple d z) (z d) - density H (tuple d z) (z d)))
+    (Coordinates.update x d t))).
   { intros t _. cbv beta. now rewrite tuple_update, update_here. }
   apply (slice_integrable (S d) d (fun z => Rabs (density G (tuple d z) (z d) - density H (tuple d z) (z d))));
     [exact l|].

@@ -3,7 +3,8 @@
     In the setting of Gap.v let the differences of the experts be small and the gate differences merely bounded; no cell
     need be matched.  Then
 
-        Σ_{m_j = 1} (|Δa| + |Δb| + |Δν|) + Σ_{m_j >= 2} Σ_i (|Δa|^(2 m_j) + |Δb|^(2 m_j) + |Δν|^(m_j))  <=  K ∫∫ |gap| dy dx.
+        Σ_{m_j = 1} (|Δa| + |Δb| + |Δν|) + Σ_{m_j >= 2} Σ_i (|Δa|^(2 m_j) + |Δb|^(2 m_j) + |Δν|^(m_j))
+            <=  K ∫∫ |gap| dy dx.
 
     _Proof._  At each x the functions F_jl(x), 1 <= l <= 2q, are at most K (∫ |gap| dy + rest) ([coefficients_at_point];
     ψ occurs only for l = 0).  With the weights w_ij e^(Δβ1_ijᵀx) they bound |η_ij(x)|^(2 m_j) + |Δν_ij|^(m_j)

@@ -73,7 +73,8 @@ Proof.
   intros I V Dist Z.
   set (P := fun j y => sum_below L (fun l => C j l * (normal 0 (h j) (v j) * hermite (/ v j) l ((y - h j) / v j)))).
   assert (isP : forall j, exists p, below_degree (S L) p /\ forall y, P j y = poly (S L) p y).
-  { intro j. apply (is_poly_sum (S L) L (fun l y => C j l * (normal 0 (h j) (v j) * hermite (/ v j) l ((y - h j) / v j)))).
+  { intro j. apply (is_poly_sum (S L) L
+      (fun l y => C j l * (normal 0 (h j) (v j) * hermite (/ v j) l ((y - h j) / v j)))).
     intros l Hl. destruct (is_poly_comb (S L) _ _ (C j l * normal 0 (h j) (v j)) 0
       (is_poly_grow (S l) (S L) _ ltac:(lia) (is_poly_hermite (/ v j) (h j) (v j) l))
       (is_poly_grow (S l) (S L) _ ltac:(lia) (is_poly_hermite (/ v j) (h j) (v j) l))) as [p [B E]].

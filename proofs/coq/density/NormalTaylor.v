@@ -157,7 +157,8 @@ Proof.
     rewrite (sum_below_ext (2 * q + 1) _ (fun l => if (2 * k <=? l)%nat then
       a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k)) * D l else 0)).
     + replace (2 * q + 1)%nat with (2 * k + (2 * (q - k) + 1))%nat by lia.
-      rewrite (sum_below_from (2 * k) _ (fun l => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k)) * D l)).
+      rewrite (sum_below_from (2 * k) _
+        (fun l => a ^ (l - 2 * k) * b ^ k / (INR (fact (l - 2 * k)) * INR (fact k)) * D l)).
       rewrite <- sum_below_scal. apply sum_below_ext. intros i _.
       replace (2 * k + i - 2 * k)%nat with i by lia.
       pose proof (INR_fact_neq_0 k). pose proof (INR_fact_neq_0 i). field. tauto.
@@ -271,13 +272,15 @@ Qed.
     e (Σ_i u_i N(y; h + η_i, v + κ_i) - θ N(y; h, v)) less its expansion is the sum of the atoms' remainders. *)
 Lemma cell_expansion q m e θ (u η κ : nat -> R) y h v :
   e * (sum_below m (fun i => u i * normal y (h + η i) (v + κ i)) - θ * normal y h v) -
-  sum_below (2 * q + 1) (fun l => e * (sum_below m (fun i => u i * heat l (η i) (κ i / 2)) - (if (l =? 0)%nat then θ else 0)) *
+  sum_below (2 * q + 1) (fun l =>
+    e * (sum_below m (fun i => u i * heat l (η i) (κ i / 2)) - (if (l =? 0)%nat then θ else 0)) *
     normal_derivative l y h v) =
   sum_below m (fun i => e * u i * (normal y (h + η i) (v + κ i) -
     sum_below (2 * q + 1) (fun l => heat l (η i) (κ i / 2) * normal_derivative l y h v))).
 Proof.
   assert (brackets : sum_below (2 * q + 1) (fun l =>
-      e * (sum_below m (fun i => u i * heat l (η i) (κ i / 2)) - (if (l =? 0)%nat then θ else 0)) * normal_derivative l y h v) =
+      e * (sum_below m (fun i => u i * heat l (η i) (κ i / 2)) - (if (l =? 0)%nat then θ else 0)) *
+      normal_derivative l y h v) =
     e * (sum_below m (fun i => u i * sum_below (2 * q +
       1) (fun l => heat l (η i) (κ i / 2) * normal_derivative l y h v))
       - θ * normal y h v)).

@@ -119,7 +119,8 @@ Proof.
       - intros i Hi. apply twist_below, B, Hi.
       - intros y Hy.
         refine (derive_zero_on_interval _ lo hi y _ Z Hy _).
-        apply (is_derive_plus (poly (S e) p0) (fun y => sum_below (S n) (fun j => poly D (p j) y * exp (quad (r j) y)))).
+        apply (is_derive_plus (poly (S e) p0)
+          (fun y => sum_below (S n) (fun j => poly D (p j) y * exp (quad (r j) y)))).
         { apply (is_derive_poly (S e) p0 y). }
         assert (S1 : forall m, (m <= S n)%nat ->
           is_derive (fun y => sum_below m (fun j => poly D (p j) y * exp (quad (r j) y))) y

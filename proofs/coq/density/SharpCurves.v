@@ -15,24 +15,26 @@ From MoeProof Require Import FiniteSums HeatFacts TwoCells.
 From MoeProof Require CellCoefficients SharpExponents RatesWithoutGate.
 Open Scope R_scope.
 
-(** The record of a cell that is its true atom. *)
-Definition exact_atom : CellCoefficients.cell :=
-  {| CellCoefficients.weight := fun _ => 1; CellCoefficients.gate := fun _ _ => 0;
+(** The record of a cell of n equal atoms that are the true one together, of weight 1. *)
+Definition exact_atoms (n : nat) : CellCoefficients.cell :=
+  {| CellCoefficients.weight := fun _ => / INR n; CellCoefficients.gate := fun _ _ => 0;
      CellCoefficients.slope := fun _ _ => 0;
      CellCoefficients.intercept := fun _ => 0; CellCoefficients.variance := fun _ => 0 |}.
 
 (** Its functions are 1 for l = 0 and 0 else, and it has no remainder. *)
-Lemma exact_function d l x : CellCoefficients.cell_function d 1 exact_atom l x = if (l =? 0)%nat then 1 else 0.
+Lemma exact_function d n l x : (1 <= n)%nat ->
+  CellCoefficients.cell_function d n (exact_atoms n) l x = if (l =? 0)%nat then 1 else 0.
 Proof.
-  unfold CellCoefficients.cell_function. cbn. rewrite dot_zero, exp_0, Rplus_0_r. unfold Rdiv.
-    rewrite Rmult_0_l, heat_origin. ring.
+  intro Hn. unfold CellCoefficients.cell_function. cbn [exact_atoms CellCoefficients.weight CellCoefficients.gate
+    CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance].
+  rewrite dot_zero, exp_0, Rplus_0_r. unfold Rdiv. rewrite Rmult_0_l, heat_origin, sum_below_const.
+  assert (INR n <> 0) by (apply not_0_INR; lia). field. assumption.
 Qed.
 
-Lemma exact_rest d q x : cell_rest d 1 exact_atom q x = 0.
+Lemma exact_rest d n q x : cell_rest d n (exact_atoms n) q x = 0.
 Proof.
-  unfold cell_rest. cbn [sum_below exact_atom CellCoefficients.slope CellCoefficients.intercept
-    CellCoefficients.variance].
-  rewrite dot_zero, Rplus_0_r, Rabs_R0, sqrt_0, pow_i by lia. ring.
+  unfold cell_rest. cbn [exact_atoms CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance].
+  rewrite dot_zero, Rplus_0_r, Rabs_R0, sqrt_0, pow_i by lia. rewrite Rplus_0_r, sum_below_const. ring.
 Qed.
 
 (** F_l of the pair in the gate: F_0 moves by O(s²), the others are 0. *)

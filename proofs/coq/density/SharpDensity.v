@@ -2,7 +2,8 @@
 
     [sharp_density].  For m >= 2 atoms in a cell none of the exponents 2, 2, 2m, m of Δβ1, Δa, Δb, Δν in D_t can be
     lowered: there are a true mixture H of two atoms and mixtures G_s of m + 1 atoms, m in the first cell and the true
-    atom in the second, such that for 0 < s <= s0
+    atom in the second, or of m + n atoms, n of them in the second cell ([sharp_density_beside]), such that for
+    0 < s <= s0
 
         V(G_s, H) <= C s^q   and, for every t1, some atom of the first cell has |Δ| >= κ s^r,
 
@@ -22,7 +23,21 @@ From MoeProof Require CellCoefficients SharpExponents.
 Import ListNotations.
 Open Scope R_scope.
 
-(** H of two atoms A1, A2, in the region with its curve G_s of m + 1 atoms. *)
+(** H of two atoms A1, A2, in the region with its curve G_s of m + n atoms, n of them in the cell of A2; if n = 1, this
+    is A2 itself. *)
+Definition attained_beside (d m n : nat) (lo hi : nat -> R) (ylo yhi : R)
+  (difference : vec R d -> atom d -> atom d -> R) (q r : nat) : Prop :=
+  exists (w0 W0 M ν0 N0 : R) (A1 A2 : atom d) (G : R -> list (atom d)) (C κ s0 : R),
+    0 < w0 /\ 0 < ν0 /\ 0 < C /\ 0 < κ /\ 0 < s0 <= 1 /\
+    distinct_experts [A1; A2] /\ region w0 W0 M ν0 N0 [A1; A2] /\
+    forall s, 0 < s <= s0 ->
+      length (G s) = (m + n)%nat /\ region w0 W0 M ν0 N0 (G s) /\
+      length (voronoi [A1; A2] A1 (G s)) = m /\ length (voronoi [A1; A2] A2 (G s)) = n /\
+      (n = 1%nat -> voronoi [A1; A2] A2 (G s) = [A2]) /\
+      variation lo hi ylo yhi (G s) [A1; A2] <= C * s ^ q /\
+      forall t1, exists B, In B (voronoi [A1; A2] A1 (G s)) /\ κ * s ^ r <= difference t1 A1 B.
+
+(** The same with the exact atom in the second cell. *)
 Definition attained (d m : nat) (lo hi : nat -> R) (ylo yhi : R)
   (difference : vec R d -> atom d -> atom d -> R) (q r : nat) : Prop :=
   exists (w0 W0 M ν0 N0 : R) (A1 A2 : atom d) (G : R -> list (atom d)) (C κ s0 : R),
@@ -37,8 +52,8 @@ Definition attained (d m : nat) (lo hi : nat -> R) (ylo yhi : R)
 (** A curve of first cells, in coordinates, makes a curve of mixtures: the step common to the three families.  The cell
     c s has weights in [u0, U0] with sum W, differences at most K s, and its functions are within K s^q of W for l = 0
     and of 0 for 1 <= l <= 2 Q. *)
-Lemma attained_from_curve d m lo hi ylo yhi (c : R -> CellCoefficients.cell) q Q (W u0 U0 K : R) :
-  (2 <= m)%nat -> (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < u0 -> 0 < K ->
+Lemma attained_from_curve d m n lo hi ylo yhi (c : R -> CellCoefficients.cell) q Q (W u0 U0 K : R) :
+  (2 <= m)%nat -> (1 <= n)%nat -> (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> 0 < u0 -> 0 < K ->
   (forall s, 0 < s <= 1 -> sum_below m (CellCoefficients.weight (c s)) = W /\
      (forall j, (j < m)%nat -> u0 <= CellCoefficients.weight (c s) j <= U0 /\
        (forall r, (r < d)%nat -> Rabs (CellCoefficients.gate (c s) j r) <= K * s /\
@@ -52,8 +67,9 @@ Lemma attained_from_curve d m lo hi ylo yhi (c : R -> CellCoefficients.cell) q Q
     0 < w0 /\ 0 < ν0 /\ 0 < C /\ 0 < s0 <= 1 /\
     distinct_experts [A1; A2] /\ region w0 W0 M ν0 N0 [A1; A2] /\
     forall s, 0 < s <= s0 ->
-      length (G s) = S m /\ region w0 W0 M ν0 N0 (G s) /\ voronoi [A1; A2] A2 (G s) = [A2] /\
-      length (voronoi [A1; A2] A1 (G s)) = m /\
+      length (G s) = (m + n)%nat /\ region w0 W0 M ν0 N0 (G s) /\
+      length (voronoi [A1; A2] A1 (G s)) = m /\ length (voronoi [A1; A2] A2 (G s)) = n /\
+      (n = 1%nat -> voronoi [A1; A2] A2 (G s) = [A2]) /\
       variation lo hi ylo yhi (G s) [A1; A2] <= C * s ^ q /\
       forall j, (j < m)%nat -> exists B, In B (voronoi [A1; A2] A1 (G s)) /\
         gate_slope B = gate_slope A1 ⊕ tuple d (CellCoefficients.gate (c s) j) /\
@@ -61,19 +77,22 @@ Lemma attained_from_curve d m lo hi ylo yhi (c : R -> CellCoefficients.cell) q Q
         intercept (expert_of B) = intercept (expert_of A1) + CellCoefficients.intercept (c s) j /\
         variance (expert_of B) = variance (expert_of A1) + CellCoefficients.variance (c s) j.
 Proof.
-  intros Hm box interval u00 K0 Curve Hq.
+  intros Hm Hn box interval u00 K0 Curve Hq.
   destruct (box_bounded d lo hi) as (X & X0 & HX). pose proof (pos_INR d) as d0. pose proof (pos_INR m) as m0.
   destruct (Curve 1 ltac:(lra)) as (EW & W1 & _).
   assert (UW : u0 <= W).
   { rewrite <- EW. apply Rle_trans with (CellCoefficients.weight (c 1) 0%nat); [apply (W1 0%nat); lia|].
     apply sum_below_term; [|lia]. intros i Hi. destruct (W1 i Hi) as [[w _] _]. lra. }
-  set (w0 := Rmin u0 1). set (W0 := Rmax U0 (Rmax W 1)).
-  assert (B1 : 0 < w0 /\ w0 <= u0 /\ w0 <= 1).
+  assert (n1 : 0 < / INR n <= 1).
+  { assert (1 <= INR n) by now apply (le_INR 1). split; [apply Rinv_0_lt_compat; lra|]. rewrite <- Rinv_1.
+    apply Rinv_le_contravar; lra. }
+  set (w0 := Rmin u0 (/ INR n)). set (W0 := Rmax U0 (Rmax W 1)).
+  assert (B1 : 0 < w0 /\ w0 <= u0 /\ w0 <= / INR n).
   { unfold w0. split; [apply Rmin_pos; lra|]. split; [apply Rmin_l|apply Rmin_r]. }
   assert (B2 : U0 <= W0 /\ W <= W0 /\ 1 <= W0).
   { unfold W0. pose proof (Rmax_l U0 (Rmax W 1)). pose proof (Rmax_r U0 (Rmax W 1)). pose proof (Rmax_l W 1).
     pose proof (Rmax_r W 1). lra. }
-  destruct (two_cells d m 1 lo hi ylo yhi W 1 w0 W0 K Q box interval ltac:(lia) (le_n 1) ltac:(lra) ltac:(lra)
+  destruct (two_cells d m n lo hi ylo yhi W 1 w0 W0 K Q box interval ltac:(lia) Hn ltac:(lra) ltac:(lra)
     ltac:(lra) ltac:(lra))
     as (Ds & Rg & K1 & δ & K10 & δ0 & Two).
   set (A1 := first_atom W : atom d) in *. set (A2 := second_atom 1 : atom d) in *.
@@ -88,11 +107,11 @@ Proof.
   assert (S0 : 0 < s0 <= 1 /\ s0 * K <= δ).
   { unfold s0. assert (0 < δ / K) by (apply Rdiv_lt_0_compat; lra). split; [split; [apply Rmin_pos; lra|apply Rmin_l]|].
     apply Rle_trans with (δ / K * K); [apply Rmult_le_compat_r; [lra|apply Rmin_r]|]. right. field. lra. }
-  assert (A2' : moved_atoms A2 1 exact_atom = [A2]).
-  { unfold moved_atoms, moved, A2, second_atom, exact_atom. simpl. rewrite ln_1, tuple_zero, zero_plus, !Rplus_0_r.
+  assert (A2' : n = 1%nat -> moved_atoms A2 n (exact_atoms n) = [A2]).
+  { intros ->. unfold moved_atoms, moved, A2, second_atom, exact_atoms. simpl. rewrite Rinv_1, ln_1, tuple_zero, zero_plus, !Rplus_0_r.
     reflexivity. }
-  exists w0, W0, (INR d * (K + 1) + 5), (1 / 2), 2, A1, A2, (fun s => moved_atoms A1 m (c s) ++ moved_atoms A2 1
-    exact_atom), (K1 * E), s0.
+  exists w0, W0, (INR d * (K + 1) + 5), (1 / 2), 2, A1, A2, (fun s => moved_atoms A1 m (c s) ++
+    moved_atoms A2 n (exact_atoms n)), (K1 * E), s0.
   split; [apply B1|]. split; [lra|]. split; [apply Rmult_lt_0_compat; assumption|]. split; [apply S0|].
     split; [exact Ds|].
   split; [exact Rg|]. intros s Hs. destruct S0 as [S0 S1].
@@ -104,11 +123,12 @@ Proof.
   assert (In1 : cell_within d m (c s) w0 W0 K δ).
   { intros j Hj. destruct (Wt j Hj) as (w & g & b & v). split; [lra|]. split; [|lra]. intros r Hr. destruct (g r Hr).
     pose proof (Rmult_le_compat_l K s 1). lra. }
-  assert (In2 : cell_within d 1 exact_atom w0 W0 K δ).
+  assert (In2 : cell_within d n (exact_atoms n) w0 W0 K δ).
   { intros j Hj. cbn. split; [lra|]. split; [intros r Hr|]; rewrite Rabs_R0; lra. }
-  destruct (Two (c s) exact_atom In1 In2) as (Rg' & V1 & V2 & Up). split.
-  { rewrite app_length, !length_moved. lia. }
-  split; [exact Rg'|]. split; [now rewrite V2|]. split; [now rewrite V1, length_moved|]. split.
+  destruct (Two (c s) (exact_atoms n) In1 In2) as (Rg' & V1 & V2 & Up). split.
+  { now rewrite app_length, !length_moved. }
+  split; [exact Rg'|]. split; [now rewrite V1, length_moved|]. split; [now rewrite V2, length_moved|].
+  split; [intro e; rewrite V2; now apply A2'|]. split.
   - rewrite Rmult_assoc. apply Up with (φ := fun _ => 1). intros x Hx. destruct (F x Hx) as [F0 Fl].
     assert (sq : 0 < s ^ q) by (apply pow_lt; lra).
     assert (KE : K * s ^ q <= E * s ^ q).
@@ -116,8 +136,8 @@ Proof.
       assert (0 <= INR m * (2 * L ^ (2 * Q + 1))) by (apply Rmult_le_pos; lra). lra. }
     split; [|split; [|split]].
     + rewrite Rmult_1_r. lra.
-    + rewrite exact_function. simpl Nat.eqb. cbv iota. rewrite Rmult_1_r, Rminus_eq_0, Rabs_R0. nra.
-    + intros l Hl. split; [apply Rle_trans with (2 := KE); now apply Fl|]. rewrite exact_function.
+    + rewrite exact_function by exact Hn. simpl Nat.eqb. cbv iota. rewrite Rmult_1_r, Rminus_eq_0, Rabs_R0. nra.
+    + intros l Hl. split; [apply Rle_trans with (2 := KE); now apply Fl|]. rewrite exact_function by exact Hn.
       destruct (Nat.eqb_spec l 0); [lia|]. rewrite Rabs_R0. nra.
     + rewrite exact_rest, Rplus_0_r. unfold cell_rest. apply Rle_trans with (sum_below m (fun _ => 2 * L ^ (2 * Q + 1) *
       s ^ (2 * Q + 1))).
@@ -145,18 +165,19 @@ Proof.
 Qed.
 
 (** The Gauss-Hermite curve: the two largest differences at once. *)
-Lemma hermite_attained d m lo hi ylo yhi : (2 <= m)%nat -> (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi ->
-  attained d m lo hi ylo yhi (fun _ => intercept_difference) (2 * m) 1 /\
-  attained d m lo hi ylo yhi (fun _ => variance_difference) (2 * m) 2.
+Lemma hermite_attained d m n lo hi ylo yhi : (2 <= m)%nat -> (1 <= n)%nat -> (forall i, (i < d)%nat -> lo i < hi i) ->
+  ylo < yhi ->
+  attained_beside d m n lo hi ylo yhi (fun _ => intercept_difference) (2 * m) 1 /\
+  attained_beside d m n lo hi ylo yhi (fun _ => variance_difference) (2 * m) 2.
 Proof.
-  intros Hm box interval. destruct (gauss_hermite_nodes m Hm) as (w & ξ & pos & (j0 & Hj0 & nz) & E).
+  intros Hm Hn box interval. destruct (gauss_hermite_nodes m Hm) as (w & ξ & pos & (j0 & Hj0 & nz) & E).
   destruct (finite_bounds m w pos) as (u0 & U0 & u00 & _ & Hw).
   destruct (finite_bounds m (fun j => 1 + Rabs (ξ j))) as (l0 & X & _ & X0 & HX).
   { intros j _. pose proof (Rabs_pos (ξ j)). lra. }
   set (last := Rabs (sum_below m (fun j => w j * heat (2 * m) (ξ j) (-1/2)))).
   assert (last0 : 0 <= last) by apply Rabs_pos.
   assert (X1 : 1 <= X) by (destruct (HX j0 Hj0) as [_ h]; pose proof (Rabs_pos (ξ j0)); lra).
-  destruct (attained_from_curve d m lo hi ylo yhi (SharpExponents.hermite_cell w ξ) (2 * m) m (sum_below m w) u0 U0 (X +
+  destruct (attained_from_curve d m n lo hi ylo yhi (SharpExponents.hermite_cell w ξ) (2 * m) m (sum_below m w) u0 U0 (X +
     last))
     as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption;
       try lra; try lia.
@@ -172,7 +193,7 @@ Proof.
       assert (P : 0 <= (X + last) * s ^ (2 * m)) by (apply Rmult_le_pos; lra). intros x _. split.
       + rewrite hermite_cell_functions, (sum_below_ext m _ w) by (intros; rewrite heat_0; ring).
         replace (s ^ 0 * sum_below m w - sum_below m w) with 0 by (simpl; ring). rewrite Rabs_R0. exact P.
-      + intros l Hl. rewrite hermite_cell_functions. destruct (Nat.eq_dec l (2 * m)) as [->|n].
+      + intros l Hl. rewrite hermite_cell_functions. destruct (Nat.eq_dec l (2 * m)) as [->|ne].
         * rewrite Rabs_mult, (Rabs_pos_eq (s ^ (2 * m))), Rmult_comm by lra. apply Rmult_le_compat_r; [lra|]. fold last.
           lra.
         * rewrite E, Rmult_0_r, Rabs_R0 by lia. exact P. }
@@ -180,28 +201,28 @@ Proof.
   - exists w0, W0, M, ν0, N0, A1, A2, G, C, (Rabs (ξ j0)), s0. split; [exact w00|]. split; [exact ν00|].
     split; [exact C0|].
     split; [now apply Rabs_pos_lt|]. split; [exact S0|]. split; [exact Ds|]. split; [exact Rg|]. intros s Hs.
-    destruct (Attained s Hs) as (Ln & Rs & V2 & V1 & V & Ex). do 5 (split; [assumption|]). intros t1.
+    destruct (Attained s Hs) as (Ln & Rs & V1 & V2 & V3 & V & Ex). do 6 (split; [assumption|]). intros t1.
     destruct (Ex j0 Hj0) as (B & i & _ & _ & b & _). exists B. split; [exact i|]. unfold intercept_difference.
       rewrite b.
     cbn [SharpExponents.hermite_cell CellCoefficients.intercept]. replace (_ + _ - _) with (s * ξ j0) by ring.
     rewrite Rabs_mult, (Rabs_pos_eq s) by lra. right. ring.
   - exists w0, W0, M, ν0, N0, A1, A2, G, C, 1, s0. split; [exact w00|]. split; [exact ν00|]. split; [exact C0|].
     split; [lra|]. split; [exact S0|]. split; [exact Ds|]. split; [exact Rg|]. intros s Hs.
-    destruct (Attained s Hs) as (Ln & Rs & V2 & V1 & V & Ex). do 5 (split; [assumption|]). intros t1.
+    destruct (Attained s Hs) as (Ln & Rs & V1 & V2 & V3 & V & Ex). do 6 (split; [assumption|]). intros t1.
     destruct (Ex j0 Hj0) as (B & i & _ & _ & _ & v). exists B. split; [exact i|]. unfold variance_difference. rewrite v.
     cbn [SharpExponents.hermite_cell CellCoefficients.variance]. replace (_ + _ - _) with (- s ^ 2) by ring.
     rewrite Rabs_Ropp, Rabs_pos_eq by apply pow2_ge_0. right. ring.
 Qed.
 
-(** Theorem 2. *)
-Theorem sharp_density d m lo hi ylo yhi : (1 <= d)%nat -> (2 <= m)%nat -> (forall i, (i < d)%nat -> lo i < hi i) ->
-  ylo < yhi ->
-  attained d m lo hi ylo yhi gate_difference 2 1 /\
-  attained d m lo hi ylo yhi (fun _ => slope_difference) 2 1 /\
-  attained d m lo hi ylo yhi (fun _ => intercept_difference) (2 * m) 1 /\
-  attained d m lo hi ylo yhi (fun _ => variance_difference) (2 * m) 2.
+(** Theorem 2, with any number n >= 1 of atoms in the second cell. *)
+Theorem sharp_density_beside d m n lo hi ylo yhi : (1 <= d)%nat -> (2 <= m)%nat -> (1 <= n)%nat ->
+  (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi ->
+  attained_beside d m n lo hi ylo yhi gate_difference 2 1 /\
+  attained_beside d m n lo hi ylo yhi (fun _ => slope_difference) 2 1 /\
+  attained_beside d m n lo hi ylo yhi (fun _ => intercept_difference) (2 * m) 1 /\
+  attained_beside d m n lo hi ylo yhi (fun _ => variance_difference) (2 * m) 2.
 Proof.
-  intros Hd Hm box interval. destruct (box_bounded d lo hi) as (X & X0 & HX). set (Y := INR d * X).
+  intros Hd Hm Hn box interval. destruct (box_bounded d lo hi) as (X & X0 & HX). set (Y := INR d * X).
   assert (Y0 : 0 <= Y) by (apply Rmult_le_pos; [apply pos_INR|lra]).
   assert (m0 : 0 < INR m) by (apply lt_0_INR; lia).
   assert (g : forall j, Rabs (SharpExponents.sign_of j) <= 1).
@@ -216,7 +237,7 @@ Proof.
     { unfold K. pose proof (exp_pos Y). pose proof (pow_le Y 3 Y0). pose proof (pow2_ge_0 Y).
       assert (0 <= exp Y * Y ^ 3) by (apply Rmult_le_pos; lra).
       assert (0 <= INR m * (exp Y * Y ^ 3 + Y ^ 2)) by (apply Rmult_le_pos; lra). lra. }
-    destruct (attained_from_curve d m lo hi ylo yhi SharpExponents.gate_pair 2 1 (INR m) 1 1 K)
+    destruct (attained_from_curve d m n lo hi ylo yhi SharpExponents.gate_pair 2 1 (INR m) 1 1 K)
       as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption;
         try lra; try lia.
     { intros s Hs. assert (P : 0 <= K * s ^ 2) by (apply Rmult_le_pos; [lra|apply pow2_ge_0]).
@@ -231,7 +252,7 @@ Proof.
         + intros l Hl. rewrite Fl, Rabs_R0 by lia. exact P. }
     exists w0, W0, M, ν0, N0, A1, A2, G, C, 1, s0. split; [exact w00|]. split; [exact ν00|]. split; [exact C0|].
     split; [lra|]. split; [exact S0|]. split; [exact Ds|]. split; [exact Rg|]. intros s Hs.
-    destruct (Attained s Hs) as (Ln & Rs & V2 & V1 & V & Ex). do 5 (split; [assumption|]). intros t1.
+    destruct (Attained s Hs) as (Ln & Rs & V1 & V2 & V3 & V & Ex). do 6 (split; [assumption|]). intros t1.
     assert (coordinate : forall B j, gate_slope B = gate_slope A1 ⊕ tuple d (fun _ => SharpExponents.sign_of j * s) ->
       Rabs (SharpExponents.sign_of j * s - coord t1 0) <= gate_difference t1 A1 B).
     { intros B j e. unfold gate_difference. rewrite e. apply Rle_trans with (2 := coord_le_len d _ 0%nat). right.
@@ -247,7 +268,7 @@ Proof.
       apply Rle_trans with (2 := coordinate B 1%nat e).
       simpl. rewrite Rabs_left1; lra.
   - set (K := 1 + Y ^ 2). assert (K1 : 1 <= K) by (unfold K; pose proof (pow2_ge_0 Y); lra).
-    destruct (attained_from_curve d m lo hi ylo yhi SharpExponents.slope_pair 2 1 (INR m) 1 1 K)
+    destruct (attained_from_curve d m n lo hi ylo yhi SharpExponents.slope_pair 2 1 (INR m) 1 1 K)
       as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption;
         try lra; try lia.
     { intros s Hs. assert (P : 0 <= K * s ^ 2) by (apply Rmult_le_pos; [lra|apply pow2_ge_0]).
@@ -264,7 +285,7 @@ Proof.
           * apply Rle_trans with (1 := F2). apply Rmult_le_compat_r; [apply pow2_ge_0|unfold K; lra]. }
     exists w0, W0, M, ν0, N0, A1, A2, G, C, 1, s0. split; [exact w00|]. split; [exact ν00|]. split; [exact C0|].
     split; [lra|]. split; [exact S0|]. split; [exact Ds|]. split; [exact Rg|]. intros s Hs.
-    destruct (Attained s Hs) as (Ln & Rs & V2 & V1 & V & Ex). do 5 (split; [assumption|]). intros t1.
+    destruct (Attained s Hs) as (Ln & Rs & V1 & V2 & V3 & V & Ex). do 6 (split; [assumption|]). intros t1.
     destruct (Ex 0%nat ltac:(lia)) as (B & i & _ & e & _). exists B. split; [exact i|]. unfold slope_difference.
       rewrite e.
     apply Rle_trans with (2 := coord_le_len d _ 0%nat).
@@ -272,6 +293,25 @@ Proof.
       A1))
       with (tuple d (CellCoefficients.slope (SharpExponents.slope_pair s) 0)) by vector_identity.
     rewrite coord_tuple by lia. simpl. rewrite Rabs_pos_eq; lra.
+Qed.
+
+(** Theorem 2: the second cell is exact. *)
+Theorem sharp_density d m lo hi ylo yhi : (1 <= d)%nat -> (2 <= m)%nat -> (forall i, (i < d)%nat -> lo i < hi i) ->
+  ylo < yhi ->
+  attained d m lo hi ylo yhi gate_difference 2 1 /\
+  attained d m lo hi ylo yhi (fun _ => slope_difference) 2 1 /\
+  attained d m lo hi ylo yhi (fun _ => intercept_difference) (2 * m) 1 /\
+  attained d m lo hi ylo yhi (fun _ => variance_difference) (2 * m) 2.
+Proof.
+  intros Hd Hm box interval.
+  destruct (sharp_density_beside d m 1 lo hi ylo yhi Hd Hm (le_n 1) box interval) as (g & a & b & v).
+  assert (exact : forall difference q r, attained_beside d m 1 lo hi ylo yhi difference q r ->
+    attained d m lo hi ylo yhi difference q r).
+  { intros difference q r (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & κ & s0 & w00 & ν00 & C0 & κ0 & S0 & D & R & curve).
+    exists w0, W0, M, ν0, N0, A1, A2, G, C, κ, s0. do 7 (split; [assumption|]). intros s Hs.
+    destruct (curve s Hs) as (L & Rs & V1 & _ & V2 & V & Ex). rewrite Nat.add_1_r in L.
+    do 3 (split; [assumption|]). split; [now apply V2|]. split; [exact V|exact Ex]. }
+  repeat split; now apply exact.
 Qed.
 
 (** No exponent below q / r would do, with any constant. *)

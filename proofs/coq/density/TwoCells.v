@@ -263,7 +263,8 @@ Proof.
   assert (PH : proper H).
   { intros A [<-|[<-|[]]]; simpl; lra. }
   assert (NH : H <> []) by (unfold H; discriminate).
-  destruct (GapUpper.gap_over_upper d (length H) m (record_of H) lo hi ylo yhi w0 W0 B (record_true_mixture d H NH PH) box
+  destruct (GapUpper.gap_over_upper d (length H) m (record_of H) lo hi ylo yhi w0 W0 B (record_true_mixture d H NH PH)
+    box
     interval w00 Q)
     as (K & δ & K0 & δ0 & Up).
   exists K, (Rmin δ (1 / 2)). split; [exact K0|]. split; [split; [apply Rmin_pos; lra|apply Rmin_r]|].

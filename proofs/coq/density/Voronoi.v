@@ -317,7 +317,8 @@ Proof.
   - intros j Hj. set (A := nth j H some_atom). assert (iA : In A H) by (apply nth_In, Hj).
     split; [apply (members_bounds d k H p0 A Tr iA)|]. intros i Hi. rewrite (Sz j Hj) in Hi. unfold sizes_of in Hi.
     fold A in Hi.
-    destruct (cell_atom d k p0 p r A (voronoi H A (mixture d k p)) i C (V A iA) Hi) as (a & Ha & ea & xa & ds & di & dv).
+    destruct (cell_atom d k p0 p r A (voronoi H A (mixture d k p)) i C (V A iA) Hi)
+      as (a & Ha & ea & xa & ds & di & dv).
     destruct (atom_in_box d k w0 W0 M ν0 N0 p a w00 wW Bp Ha) as (wa & _). rewrite <- ea in wa.
     unfold cells_of, differences. cbn [CellCoefficients.weight CellCoefficients.gate CellCoefficients.slope
       CellCoefficients.intercept CellCoefficients.variance]. fold A.

@@ -15,7 +15,7 @@ From Coq Require Import Reals Psatz List Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From MoeProof Require Import FiniteSums BoxCompactness BoxIntegral.
 From MoeProof Require Import SoftmaxModel ModelBridge.
-From MoeProof Require DensityDerivatives BoxIntegralFacts IntervalDensity CellCoefficients Gap LocalInequality.
+From MoeProof Require DensityDerivatives BoxIntegralFacts IntervalDensity CellCoefficients Gap CellLoss.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -202,11 +202,12 @@ Qed.
 
 (** The loss of one atom is at most its spread. *)
 Lemma atom_loss_le_spread (t1 : vec R d) (t2 : R) A l m i :
-  atom_loss t1 A m (nth i l some_atom) <= LocalInequality.atom_spread d m (differences t1 t2 A l) i.
+  atom_loss t1 A m (nth i l some_atom) <= CellLoss.atom_spread d m (differences t1 t2 A l) i.
 Proof.
-  unfold atom_loss, LocalInequality.atom_spread, gate_difference, slope_difference, intercept_difference,
+  unfold atom_loss, CellLoss.atom_spread, gate_difference, slope_difference, intercept_difference,
     variance_difference.
-  unfold differences. cbn [CellCoefficients.gate CellCoefficients.slope CellCoefficients.intercept CellCoefficients.variance].
+  unfold differences. cbn [CellCoefficients.gate CellCoefficients.slope CellCoefficients.intercept
+    CellCoefficients.variance].
   set (B := nth i l some_atom). destruct (m =? 1)%nat; rewrite sum_below_plus.
   - repeat apply Rplus_le_compat; try apply Rle_refl; apply len_le_sum.
   - rewrite !len_square. apply Rle_refl.
@@ -215,15 +216,15 @@ Qed.
 (** D_t is at most max(1, e^t2) times the loss of the records. *)
 Lemma loss_as_cells (t1 : vec R d) (t2 : R) H G (m : nat -> nat) :
   (forall j, (j < length H)%nat -> m j = sizes_of H G j) ->
-  loss t1 t2 H G <= (1 + exp t2) * LocalInequality.cells_loss d (length H) m (record_of H) (cells_of t1 t2 H G).
+  loss t1 t2 H G <= (1 + exp t2) * CellLoss.cells_loss d (length H) m (record_of H) (cells_of t1 t2 H G).
 Proof.
-  intro Em. unfold loss, LocalInequality.cells_loss, LocalInequality.spread.
+  intro Em. unfold loss, CellLoss.cells_loss, CellLoss.spread.
   rewrite (IntervalDensity.lsum_nth _ H some_atom), <- sum_below_plus, <- sum_below_scal. apply sum_below_le.
   intros j Hj. set (A := nth j H some_atom). set (c := cells_of t1 t2 H G j). rewrite (Em j Hj). unfold sizes_of.
   fold A.
   set (l := voronoi H A G). pose proof (exp_pos t2) as e0. unfold cell_loss.
-  pose proof (LocalInequality.cell_spread_nonneg d (length l) c) as S0.
-  assert (S : (∑ B ∈ l, atom_loss t1 A (length l) B) <= LocalInequality.cell_spread d (length l) c).
+  pose proof (CellLoss.cell_spread_nonneg d (length l) c) as S0.
+  assert (S : (∑ B ∈ l, atom_loss t1 A (length l) B) <= CellLoss.cell_spread d (length l) c).
   { rewrite (IntervalDensity.lsum_nth _ l some_atom). apply sum_below_le. intros i Hi. apply atom_loss_le_spread. }
   assert (W : (∑ B ∈ l, exp (gate_bias B)) - exp (gate_bias A + t2) =
     exp t2 * (sum_below (length l) (CellCoefficients.weight c) - CellCoefficients.weight (record_of H) j)).

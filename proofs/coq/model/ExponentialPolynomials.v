@@ -1,14 +1,14 @@
 (** * Polynomials times exponentials, and normal densities on an interval
 
-    - [exponential_polynomials_independent].  If Σ_j P_j(x) exp(γ_jᵀx) = 0 on a box of R^d, with polynomials P_j and distinct
-      γ_j, then all P_j vanish on the box.
-    - [gaussians_on_interval].  If Σ_l c_l N(y; h_l, ν_l) = 0 for y in an open interval, then for all y; so distinct normal
-      densities are independent on an interval, too.
+    - [exponential_polynomials_independent].  If Σ_j P_j(x) exp(γ_jᵀx) = 0 on a box of R^d, with polynomials P_j and
+      distinct γ_j, then all P_j vanish on the box.
+    - [gaussians_on_interval].  If Σ_l c_l N(y; h_l, ν_l) = 0 for y in an open interval, then for all y; so distinct
+      normal densities are independent on an interval, too.
 
-    _Proof._  On a line x + tv on which the numbers γ_jᵀv are distinct a polynomial is a function q of t of which some derivative
-    vanishes ([vanishing_derivative]).  Divide by the first exponential: q_1 + Σ_j q_j e^(ω_j t) = 0 with ω_j <> 0.
-    Differentiating lowers the degree of q_1 and turns q_j into q_j' + ω_j q_j; when q_1 is gone, the others vanish by induction
-    on their number; and q_j' + ω_j q_j = 0 leaves q_j = 0, by induction on the degree of q_j.
+    _Proof._  On a line x + tv on which the numbers γ_jᵀv are distinct a polynomial is a function q of t of which some
+    derivative vanishes ([vanishing_derivative]).  Divide by the first exponential: q_1 + Σ_j q_j e^(ω_j t) = 0 with ω_j
+    <> 0. Differentiating lowers the degree of q_1 and turns q_j into q_j' + ω_j q_j; when q_1 is gone, the others
+    vanish by induction on their number; and q_j' + ω_j q_j = 0 leaves q_j = 0, by induction on the degree of q_j.
 
     A sum of normal densities is everywhere the sum of its power series around any point, so that it vanishes if all its
     derivatives at one point do.  ∎ *)
@@ -273,7 +273,8 @@ Lemma monomials_independent {d} (Γ : list (vec nat d)) (c : vec nat d -> R) (x0
   (forall x, near x0 r x -> (∑ α ∈ Γ, c α * power x α) = 0) -> forall α, In α Γ -> c α = 0.
 Proof.
   intros P ND Z α i.
-  pose proof (polynomial_zero_on_box d Γ c (VectorBridge.entry 0%nat) (fun i => coord x0 i - r) (fun i => coord x0 i + r)
+  pose proof (polynomial_zero_on_box d Γ c (VectorBridge.entry 0%nat) (fun i => coord x0 i - r)
+    (fun i => coord x0 i + r)
     ltac:(intros; lra)) as H.
   assert (H' := H ltac:(intros x Hx; rewrite <- (Z (VectorBridge.tuple d x) (near_tuple d x0 r x Hx));
     apply lsum_ext; intros β _; rewrite <- VectorBridge.power_tuple, VectorBridge.tuple_entry; reflexivity)
@@ -314,7 +315,8 @@ Proof.
     destruct IH as [a A]; [intros; apply V; right; assumption|].
     assert (v0 : 0 < v) by exact (V (c, (h, v)) (or_introl eq_refl)).
     exists (fun n => c * normal y0 h v * HeatPolynomials.heat n ((h - y0) / v) (- / (2 * v)) + a n). intro s.
-    apply (is_pseries_plus (fun n => c * normal y0 h v * HeatPolynomials.heat n ((h - y0) / v) (- / (2 * v))) a); [|apply A].
+    apply (is_pseries_plus (fun n => c * normal y0 h v * HeatPolynomials.heat n ((h - y0) / v) (- / (2 * v))) a);
+      [|apply A].
     cbn [fst snd]. replace (c * normal (y0 + s) h v)
       with (c * normal y0 h v * exp ((h - y0) / v * s + - / (2 * v) * s ^ 2)).
     - apply series_scal, heat_series.

@@ -1,22 +1,23 @@
 (** * The rank of the functions x^γ exp(β1_jᵀx) f_j and x^γ exp(β1_jᵀx) g_G
 
-    FalseIndependence.v shows that these functions, which a published proof takes for linearly independent, are not: for each γ
-    there is the relation Σ_j e^(β0_j) x^γ exp(β1_jᵀx) (f_j - g_G) = 0.  Here: there are no others.
+    FalseIndependence.v shows that these functions, which a published proof takes for linearly independent, are not: for
+    each γ there is the relation Σ_j e^(β0_j) x^γ exp(β1_jᵀx) (f_j - g_G) = 0.  Here: there are no others.
 
-    Let the experts of G be distinct with positive variances, the gate slopes β1_j distinct, and γ in a finite set Γ; let X have
-    an interior point and y run through an open interval.  Then
+    Let the experts of G be distinct with positive variances, the gate slopes β1_j distinct, and γ in a finite set Γ;
+    let X have an interior point and y run through an open interval.  Then
 
-    - every relation on X × Y is a combination of these |Γ| relations                                ([relations_known]);
-    - the rank of the 2 k* |Γ| functions is (2 k* - 1) |Γ|                                            ([rank_of_functions]);
+    - every relation on X × Y is a combination of these |Γ| relations ([relations_known]);
+    - the rank of the 2 k* |Γ| functions is (2 k* - 1) |Γ| ([rank_of_functions]);
     - for d = 1, k* = 2 and γ <= 2 it is 9, of 12 functions                                           ([rank_nine]).
 
-    _Proof._  In a relation Σ (c_γj x^γ exp(β1_jᵀx) f_j + e_γj x^γ exp(β1_jᵀx) g_G) = 0, fix x such that the experts have
-    distinct (mean, variance) there.  As functions of y the f_i are independent; the coefficient of f_i, multiplied by the
-    denominator of g_G and divided by exp(β1_iᵀx), is
+    _Proof._  In a relation Σ (c_γj x^γ exp(β1_jᵀx) f_j + e_γj x^γ exp(β1_jᵀx) g_G) = 0, fix x such that the experts
+    have distinct (mean, variance) there.  As functions of y the f_i are independent; the coefficient of f_i, multiplied
+    by the denominator of g_G and divided by exp(β1_iᵀx), is
 
       Σ_j exp(β1_jᵀx) Σ_γ (c_γi e^(β0_j) + e_γj e^(β0_i)) x^γ = 0.
 
-    Polynomials times distinct exponentials are independent, so c_γi e^(β0_j) + e_γj e^(β0_i) = 0 for all i, j and γ.  ∎ *)
+    Polynomials times distinct exponentials are independent, so c_γi e^(β0_j) + e_γj e^(β0_i) = 0 for all i, j and
+    γ.  ∎ *)
 
 From Coq Require Import Reals Psatz Arith Lia.
 From Coq Require Import List.
@@ -27,9 +28,10 @@ Open Scope R_scope.
 
 (** ** Rank of a family of functions *)
 
-(** The functions F i, i in the list l (without repetitions), have the rank n on the set D of all (x, y) considered: n of them
-    are linearly independent on D, and each of the others is a combination of these on D. *)
-Definition has_rank {d} {I : Type} (D : vec R d -> R -> Prop) (F : I -> vec R d -> R -> R) (l : list I) (n : nat) : Prop :=
+(** The functions F i, i in the list l (without repetitions), have the rank n on the set D of all (x, y) considered: n
+    of them are linearly independent on D, and each of the others is a combination of these on D. *)
+Definition has_rank {d} {I : Type} (D : vec R d -> R -> Prop) (F : I -> vec R d -> R -> R) (l : list I) (n : nat)
+  : Prop :=
   NoDup l /\ exists B : list I, NoDup B /\ incl B l /\ length B = n /\
     (forall c : I -> R, (forall x y, D x y -> (∑ i ∈ B, c i * F i x y) = 0) -> forall i, In i B -> c i = 0) /\
     (forall i, In i l -> ~ In i B -> exists c : I -> R, forall x y, D x y -> F i x y = ∑ j ∈ B, c j * F j x y).
@@ -56,7 +58,8 @@ Qed.
 
 Lemma index_eq_dec {d} (α β : vec nat d) : {α = β} + {α <> β}.
 Proof.
-  destruct (same_index α β) eqn:E; [left; apply same_index_spec, E|right]. intro e. apply same_index_spec in e. congruence.
+  destruct (same_index α β) eqn:E; [left; apply same_index_spec, E|right]. intro e. apply same_index_spec in e.
+  congruence.
 Defined.
 
 Lemma atom_eq_dec {d} (A B : atom d) : {A = B} + {A <> B}.
@@ -77,7 +80,8 @@ Hypotheses (slopes : NoDup (map gate_slope G)) (powers : NoDup Γ).
 
 (** In every relation c_γA e^(β0_B) + e_γB e^(β0_A) = 0. *)
 Lemma relation_coefficients (c e : vec nat d -> atom d -> R) :
-  (forall x y, X x -> ylo < y < yhi -> (∑ γ ∈ Γ, ∑ A ∈ G, c γ A * expert_term γ A x y + e γ A * density_term γ G A x y) = 0) ->
+  (forall x y, X x -> ylo < y < yhi ->
+    (∑ γ ∈ Γ, ∑ A ∈ G, c γ A * expert_term γ A x y + e γ A * density_term γ G A x y) = 0) ->
   forall γ A B, In γ Γ -> In A G -> In B G -> c γ A * exp (gate_bias B) + e γ B * exp (gate_bias A) = 0.
 Proof.
   intros Z γ0 A B iγ iA iB. destruct interior as (x0 & r & P & XI).
@@ -112,7 +116,8 @@ Proof.
       with (exp ⟨gate_slope A, x⟩ * (p A x * total_gate G x + w * exp (gate_bias A))) in E
       by (unfold gate; rewrite exp_plus; field; lra).
     apply Rmult_integral in E. destruct E as [E|E]; [pose proof (exp_pos ⟨gate_slope A, x⟩); lra|].
-    rewrite <- E. unfold total_gate, w. rewrite <- lsum_scal_l, <- lsum_scal_r, <- lsum_plus. apply lsum_ext. intros B' _.
+    rewrite <- E. unfold total_gate, w. rewrite <- lsum_scal_l, <- lsum_scal_r, <- lsum_plus. apply lsum_ext.
+    intros B' _.
     unfold gate. rewrite exp_plus. ring. }
   (* separate the exponentials, then the monomials *)
   set (poly := fun B x => ∑ γ ∈ Γ, (c γ A * exp (gate_bias B) + e γ B * exp (gate_bias A)) * power x γ).
@@ -121,19 +126,22 @@ Proof.
     apply (exponential_polynomials_independent (map (fun B => (gate_slope B, poly B)) G) x1 r1)
       with (s := (gate_slope B, poly B)); [| | | |exact N].
     - intros s i. apply in_map_iff in i. destruct i as (B' & <- & i). intros z v. unfold poly. cbn [snd].
-      apply (polynomial_lsum (fun γ t => (c γ A * exp (gate_bias B') + e γ B' * exp (gate_bias A)) * power (z ⊕ t ⊙ v) γ)).
+      apply (polynomial_lsum (fun γ t =>
+        (c γ A * exp (gate_bias B') + e γ B' * exp (gate_bias A)) * power (z ⊕ t ⊙ v) γ)).
       intro γ. apply (polynomial_mult (fun _ => c γ A * exp (gate_bias B') + e γ B' * exp (gate_bias A))
         (fun t => power (z ⊕ t ⊙ v) γ)); [apply polynomial_const|apply power_on_lines].
     - rewrite map_map. exact slopes.
     - intros z Nz. rewrite lsum_map. cbn [fst snd]. rewrite <- (main z Nz). apply lsum_ext. intros B' _. f_equal.
       unfold poly, p, q. rewrite <- !lsum_scal_r, <- lsum_plus. apply lsum_ext. intros; ring.
     - apply (in_map (fun B => (gate_slope B, poly B))), iB. }
-  exact (monomials_independent Γ (fun γ => c γ A * exp (gate_bias B) + e γ B * exp (gate_bias A)) x1 r1 P1 powers zero γ0 iγ).
+  exact (monomials_independent Γ (fun γ => c γ A * exp (gate_bias B) + e γ B * exp (gate_bias A)) x1 r1 P1 powers
+    zero γ0 iγ).
 Qed.
 
 (** Every relation is a combination of the relations Σ_j e^(β0_j) x^γ exp(β1_jᵀx) (f_j - g_G) = 0. *)
 Theorem relations_known (c e : vec nat d -> atom d -> R) :
-  (forall x y, X x -> ylo < y < yhi -> (∑ γ ∈ Γ, ∑ A ∈ G, c γ A * expert_term γ A x y + e γ A * density_term γ G A x y) = 0) ->
+  (forall x y, X x -> ylo < y < yhi ->
+    (∑ γ ∈ Γ, ∑ A ∈ G, c γ A * expert_term γ A x y + e γ A * density_term γ G A x y) = 0) ->
   exists λ : vec nat d -> R, forall γ A, In γ Γ -> In A G ->
     c γ A = λ γ * exp (gate_bias A) /\ e γ A = - (λ γ * exp (gate_bias A)).
 Proof.
@@ -148,7 +156,8 @@ Proof.
         by (field; lra).
       assert (e γ A0 = - c γ A0) by (apply (Rmult_eq_reg_r (exp (gate_bias A0))); lra).
       rewrite H in E1. lra.
-    + replace (- (c γ A0 / exp (gate_bias A0) * exp (gate_bias A)) * exp (gate_bias A0)) with (- (c γ A0 * exp (gate_bias A)))
+    + replace (- (c γ A0 / exp (gate_bias A0) * exp (gate_bias A)) * exp (gate_bias A0))
+        with (- (c γ A0 * exp (gate_bias A)))
         by (field; lra). lra.
 Qed.
 
@@ -194,20 +203,26 @@ Proof.
   assert (ND : NoDup G) by (apply (NoDup_map_inv expert_of), experts).
   assert (ND' : NoDup G') by (rewrite EG in ND; inversion ND; assumption).
   assert (fresh : ~ In A0 G') by (rewrite EG in ND; inversion ND; assumption).
-  assert (i0 : In A0 G) by (rewrite EG; now left). assert (sub : forall A, In A G' -> In A G) by (rewrite EG; now right).
+  assert (i0 : In A0 G) by (rewrite EG; now left).
+  assert (sub : forall A, In A G' -> In A G) by (rewrite EG; now right).
   (* all but the terms with the density and the first atom *)
   set (part := fun γ => map (ExpertTerm γ) G ++ map (DensityTerm γ) G'). set (B := flat_map part Γ).
-  assert (inB : forall t, In t B <-> match t with ExpertTerm γ A => In γ Γ /\ In A G | DensityTerm γ A => In γ Γ /\ In A G' end).
+  assert (inB : forall t, In t B <-> match t with ExpertTerm γ A => In γ Γ /\ In A G | DensityTerm γ A => In γ Γ /\
+    In A G' end).
   { intro t. unfold B, part. rewrite in_flat_map. split.
     - intros (γ & i & j). apply in_app_or in j. rewrite !in_map_iff in j.
       destruct j as [(A & <- & j)|(A & <- & j)]; tauto.
-    - destruct t as [γ A|γ A]; intros [i j]; exists γ; split; try exact i; apply in_or_app; [left|right]; apply in_map, j. }
+    - destruct t as [γ A|γ A]; intros [i j]; exists γ; split; try exact i; apply in_or_app; [left|right];
+        apply in_map, j. }
   assert (sumB : forall f, lsum f B = ∑ γ ∈ Γ, (∑ A ∈ G, f (ExpertTerm γ A)) + (∑ A ∈ G', f (DensityTerm γ A))).
-  { intro f. unfold B, part. rewrite lsum_flat_map. apply lsum_ext. intros γ _. rewrite lsum_app, !lsum_map. reflexivity. }
+  { intro f. unfold B, part. rewrite lsum_flat_map. apply lsum_ext. intros γ _. rewrite lsum_app, !lsum_map.
+    reflexivity. }
   split; [|exists B; repeat split].
-  - apply NoDup_terms; [intro; apply NoDup_two; exact ND|]. intros γ t i. apply in_app_or in i. rewrite !in_map_iff in i.
+  - apply NoDup_terms; [intro; apply NoDup_two; exact ND|]. intros γ t i. apply in_app_or in i.
+    rewrite !in_map_iff in i.
     destruct i as [(A & <- & _)|(A & <- & _)]; reflexivity.
-  - apply NoDup_terms; [intro; apply NoDup_two; assumption|]. intros γ t i. apply in_app_or in i. rewrite !in_map_iff in i.
+  - apply NoDup_terms; [intro; apply NoDup_two; assumption|]. intros γ t i. apply in_app_or in i.
+    rewrite !in_map_iff in i.
     destruct i as [(A & <- & _)|(A & <- & _)]; reflexivity.
   - intros t i. apply inB in i. apply in_terms. destruct t; split; try tauto. apply sub; tauto.
   - unfold B. rewrite (length_flat part Γ (2 * length G - 1)); [reflexivity|]. intro γ. unfold part.
@@ -220,7 +235,8 @@ Proof.
       cE γ A * exp (gate_bias A') + cD γ A' * exp (gate_bias A) = 0).
     { apply R. intros x y Xx Hy. rewrite <- (Z x y (conj Xx Hy)), sumB. apply lsum_ext. intros γ _.
       rewrite lsum_plus. f_equal. rewrite first. unfold cD at 1. destruct (atom_eq_dec A0 A0); [|contradiction].
-      rewrite Rmult_0_l, Rplus_0_l. apply lsum_ext. intros A iA. unfold cD. destruct (atom_eq_dec A A0) as [->|_]; [contradiction|].
+      rewrite Rmult_0_l, Rplus_0_l. apply lsum_ext. intros A iA. unfold cD.
+      destruct (atom_eq_dec A A0) as [->|_]; [contradiction|].
       reflexivity. }
     assert (zE : forall γ A, In γ Γ -> In A G -> cE γ A = 0).
     { intros γ A iγ iA. pose proof (zero γ A A0 iγ iA i0) as E. unfold cD in E.
@@ -242,7 +258,8 @@ Proof.
     + destruct (index_eq_dec γ γ); [|contradiction]. pose proof (expert_density_relation G γ x y) as Rel.
       rewrite (lsum_ext _ (fun B => exp (gate_bias B) * expert_term γ B x y
         + -1 * (exp (gate_bias B) * density_term γ G B x y))), lsum_plus, lsum_scal_l in Rel by (intros; ring).
-      rewrite (first (fun B => exp (gate_bias B) * density_term γ G B x y)) in Rel. pose proof (exp_pos (gate_bias A0)) as p0.
+      rewrite (first (fun B => exp (gate_bias B) * density_term γ G B x y)) in Rel.
+      pose proof (exp_pos (gate_bias A0)) as p0.
       apply (Rmult_eq_reg_l (exp (gate_bias A0))); [|lra]. rewrite Rmult_plus_distr_l, <- !lsum_scal_l.
       rewrite (lsum_ext (fun A => exp (gate_bias A0) * (e A * term_value G (ExpertTerm γ A) x y))
         (fun A => exp (gate_bias A) * expert_term γ A x y) G) by (intros; unfold e; simpl; field; lra).

@@ -5,9 +5,9 @@
 
       u(y|x; β1, a, b, ν) = exp(β1ᵀx) N(y; aᵀx + b, ν)
 
-    are those of an [atom] of SoftmaxModel.v (its β0 plays no role).  The proofs translate: an atom is sent to the parameters
-    as functions of the coordinates ([parameters]), which commutes with a change of one parameter ([parameters_move]), so that
-    all iterated derivatives are the same numbers ([iterated_tuple]). *)
+    are those of an [atom] of SoftmaxModel.v (its β0 plays no role).  The proofs translate: an atom is sent to the
+    parameters as functions of the coordinates ([parameters]), which commutes with a change of one parameter
+    ([parameters_move]), so that all iterated derivatives are the same numbers ([iterated_tuple]). *)
 
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
@@ -315,5 +315,6 @@ Theorem consequence_least (d : nat) (P : operator -> operator -> Prop) :
   (forall r w, (forall D, In D w -> in_dimension d D) -> P [(r, Shift :: Shift :: w)] [(2 * r, Variance :: w)]) ->
   forall A B, consequence d A B -> P A B.
 Proof.
-  intros ? ? ? ? ? ? ? ? ? ? A B. induction 1 as [| | | | | | |? ? ? w| ? ? ? ? w|? ? w]; try (rewrite Forall_forall in *); eauto.
+  intros ? ? ? ? ? ? ? ? ? ? A B. induction 1 as [| | | | | | |? ? ? w| ? ? ? ? w|? ? w];
+    try (rewrite Forall_forall in *); eauto.
 Qed.

@@ -4,8 +4,8 @@
 
       Σ_j c_j x^γ_j ∂_h^n_j N(y; h, ν) at h = aᵀx + b
 
-    of pairwise distinct monomials (γ_j, n_j) ∈ N^d × N vanishes for all x in a box with non-empty interior and all y in an
-    open interval, then every c_j = 0.  The factor e^(β1ᵀx) of an expert does not depend on j and changes nothing.
+    of pairwise distinct monomials (γ_j, n_j) ∈ N^d × N vanishes for all x in a box with non-empty interior and all y in
+    an open interval, then every c_j = 0.  The factor e^(β1ᵀx) of an expert does not depend on j and changes nothing.
 
     More generally ([derivatives_independent_by_class]) the box may be any set X on which no non-zero polynomial
     vanishes identically, the interval may depend on x, and monomials may repeat: then the c_j of each monomial sum to
@@ -317,7 +317,8 @@ Proof.
   intros Hν interior interval distinct H j Hj.
   etransitivity;
     [| exact (derivatives_independent_by_class d (in_box d lo hi) (fun _ => ylo) (fun _ => yhi) a b ν (seq 0 n) c
-               (fun j => (γ j, order j)) Hν (box_zariski_dense d lo hi interior) (fun _ _ => interval) H (γ j, order j))].
+               (fun j => (γ j, order j)) Hν (box_zariski_dense d lo hi interior) (fun _ _ => interval) H
+                 (γ j, order j))].
   unfold class_sum. rewrite (lsum_single _ _ j (seq_NoDup n 0)).
   - rewrite (proj2 (same_monomial_spec d _ _)); [reflexivity | split; reflexivity].
   - apply in_seq. lia.

@@ -7,7 +7,8 @@
     α1 + α2, n = |α2| + α3 + 2 α4.
 
     _Statements._
-    - [same_monomial_proportional]: words with the same monomial have proportional derivatives, with ratio that of the symbols.
+    - [same_monomial_proportional]: words with the same monomial have proportional derivatives, with ratio that of the
+      symbols.
     - [proportional_same_monomial]: two derivatives are linearly dependent only if their symbols share the monomial.
     - [relation_iff_monomials], [relation_iff_symbols]: a relation holds iff it does monomial by monomial, that is, iff
       Σ_j r_j symbol(w_j) is the zero polynomial in x, t.
@@ -174,7 +175,8 @@ Lemma consequence_sound d A B : consequence d A B -> forall x y p, 0 < variance 
   apply_operator d A x y p = apply_operator d B x y p.
 Proof.
   intros H x y p Hp. unfold apply_operator.
-  induction H as [A | A B _ IH | A B C _ IH _ IH' | A A' B B' _ IH _ IH' | A B | r s w | w | r w w' Hw HP | r i w Hi Hw | r w Hw].
+  induction H as [A | A B _ IH | A B C _ IH _ IH' | A A' B B' _ IH _ IH' | A B | r s w | w | r w w' Hw HP | r i w Hi Hw
+    | r w Hw].
   - reflexivity.
   - symmetry. exact IH.
   - rewrite IH. exact IH'.
@@ -186,7 +188,8 @@ Proof.
     assert (count : forall D, multiplicity w D = multiplicity w' D)
       by (apply (Permutation_count_occ direction_eq_dec), HP).
     cbn [lsum snd fst]. rewrite !iterated_expert, !(x_product_orders d), !(h_total_orders d) by assumption.
-    rewrite !count, (monomial_ext d x (x_orders w) (x_orders w')), (total_degree_ext d (slope_orders w) (slope_orders w')).
+    rewrite !count, (monomial_ext d x (x_orders w) (x_orders w')),
+      (total_degree_ext d (slope_orders w) (slope_orders w')).
     + reflexivity.
     + intros j _. apply count.
     + intros j _. unfold x_orders, gate_orders, slope_orders. rewrite !count. reflexivity.
@@ -203,7 +206,8 @@ Lemma consequence_derive d D A B : in_dimension d D -> consequence d A B ->
   consequence d (map (fun t => (fst t, D :: snd t)) A) (map (fun t => (fst t, D :: snd t)) B).
 Proof.
   intros HD H.
-  induction H as [A | A B _ IH | A B C _ IH _ IH' | A A' B B' _ IH _ IH' | A B | r s w | w | r w w' Hw HP | r i w Hi Hw | r w Hw];
+  induction H as [A | A B _ IH | A B C _ IH _ IH' | A A' B B' _ IH _ IH' | A B | r s w | w | r w w' Hw HP | r i w Hi Hw
+    | r w Hw];
     rewrite ?map_app; cbn [map fst snd].
   - apply by_reflexivity.
   - apply by_symmetry, IH.
@@ -309,7 +313,8 @@ Proof.
     { intros m H1 H2. apply normal_word_ext, same_monomial_spec. split; assumption. }
     unfold symbol_factor. rewrite multiplicity_cons.
     destruct D as [i|i| |]; destruct (direction_eq_dec _ _); try discriminate; try congruence.
-    + rewrite <- (target (raise (x_orders w) i, h_total w)); [| intros; rewrite x_orders_cons; reflexivity | reflexivity].
+    + rewrite <- (target (raise (x_orders w) i, h_total w));
+        [| intros; rewrite x_orders_cons; reflexivity | reflexivity].
       apply by_commuting; [constructor; assumption | apply normal_word_gate, HD].
     + rewrite <- (target (raise (x_orders w) i, S (h_total w)));
         [| intros; rewrite x_orders_cons; reflexivity | reflexivity].
@@ -359,7 +364,8 @@ Proof.
     apply (by_transitivity d _ ([(r, w)] ++ ([(word_coefficient L v, v)] ++ without L v)));
       [apply (by_sum d [(r, w)] [(r, w)] L); [apply by_reflexivity | exact IH] |].
     unfold word_coefficient, without. destruct (word_eqb w v) eqn:E; cbn [negb].
-    + apply word_eqb_spec in E. subst w. rewrite app_assoc. apply (by_sum d _ [(_, v)]); [apply by_collecting | apply by_reflexivity].
+    + apply word_eqb_spec in E. subst w. rewrite app_assoc.
+      apply (by_sum d _ [(_, v)]); [apply by_collecting | apply by_reflexivity].
     + rewrite Rplus_0_l. change (?a :: ?b :: ?c) with ([a] ++ [b] ++ c). rewrite !app_assoc.
       apply by_sum; [apply by_exchange | apply by_reflexivity].
 Qed.
@@ -403,7 +409,8 @@ Proof.
       * apply word_eqb_spec in E1. rewrite <- E in E1.
         apply not_true_iff_false in E2. apply E2, same_monomial_spec.
         assert (same : forall D, multiplicity (normal_word d (symbol_monomial (snd t))) D =
-                                 multiplicity (normal_word d (symbol_monomial (snd t0))) D) by (rewrite E1; reflexivity).
+                                 multiplicity (normal_word d (symbol_monomial (snd t0))) D) by (rewrite E1;
+                                   reflexivity).
         split.
         -- intros i Hi. specialize (same (Gate i)). rewrite !normal_word_multiplicity in same.
            apply Nat.ltb_lt in Hi. rewrite Hi in same. exact same.
@@ -422,7 +429,8 @@ Proof.
   intros Hw Hw' H. eapply by_transitivity; [apply normal_form, Hw |]. apply by_symmetry.
   eapply by_transitivity; [apply normal_form, Hw' |].
   rewrite (normal_word_ext d _ _ H).
-  replace (r * (symbol_factor w / symbol_factor w') * symbol_factor w') with (r * symbol_factor w); [apply by_reflexivity |].
+  replace (r * (symbol_factor w / symbol_factor w') * symbol_factor w') with (r * symbol_factor w);
+    [apply by_reflexivity |].
   field. apply pow_nonzero. lra.
 Qed.
 

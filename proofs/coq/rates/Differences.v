@@ -129,8 +129,10 @@ Proof.
       intro x. simpl. rewrite exp_plus. replace (dot q2 x + (a + v * s)) with (v * s + dot q2 x + a) by ring. ring.
     + intros k s. rewrite inner_sum_shift.
       eapply series_ext; [intro n; symmetry; apply inner_sum_step|].
-      replace (exp (u * s) * sum_f_R0 (fun j => (v * s) ^ j / INR (fact j) * inner_sum (Unknowns q1 q2 a b w) k (l - j)) l)
-        with (sum_f_R0 (fun j => inner_sum (Unknowns q1 q2 a b w) k (l - j) * (exp (u * s) * ((v * s) ^ j / INR (fact j)))) l).
+      replace (exp (u * s) * sum_f_R0 (fun j => (v * s) ^ j / INR (fact j) * inner_sum (Unknowns q1 q2 a b w) k (l - j))
+        l)
+        with (sum_f_R0 (fun j =>
+          inner_sum (Unknowns q1 q2 a b w) k (l - j) * (exp (u * s) * ((v * s) ^ j / INR (fact j)))) l).
       2: { rewrite scal_sum. apply sum_eq. intros; ring. }
       eapply series_ext;
         [|apply (series_sum (fun j k => line_coefficient u v k j) (fun j => exp (u * s) * ((v * s) ^ j / INR (fact j)))

@@ -1,16 +1,16 @@
 (** * The possible exponents when every cell has two or more atoms
 
-    If every cell is fitted with two or more atoms, the equations with l = 0 are lost.  Consider cells of m >= 2 atoms with
-    weights between positive bounds, bounded differences, at most two different gate slopes, and |C(k, l)| <= ε for all k and
-    all l >= 1, with ε -> 0 ([possible_exponent_any_gate]).  Then the least possible exponents are
+    If every cell is fitted with two or more atoms, the equations with l = 0 are lost.  Consider cells of m >= 2 atoms
+    with weights between positive bounds, bounded differences, at most two different gate slopes, and |C(k, l)| <= ε for
+    all k and all l >= 1, with ε -> 0 ([possible_exponent_any_gate]).  Then the least possible exponents are
 
       0 for Δβ1,   1/(2m) for Δb,   1/m for Δν,   and for Δa: 1/2 if m = 2, at least 1/(2m) in general
 
     ([exponents_any_gate]).
 
-    _Proof._  Lower bounds: the inequalities of SlopeAnyGate.v, SlopeTwoAtoms.v and CellTheorems.v.  Attained: two gate slopes 0
-    and 1 with all other differences 0 (then F_l = 0 for l >= 1); two expert slopes +t and -t; Gauss-Hermite nodes scaled by t
-    (SharpExponents.v), all with gate slopes 0.  ∎ *)
+    _Proof._  Lower bounds: the inequalities of SlopeAnyGate.v, SlopeTwoAtoms.v and CellTheorems.v.  Attained: two gate
+    slopes 0 and 1 with all other differences 0 (then F_l = 0 for l >= 1); two expert slopes +t and -t; Gauss-Hermite
+    nodes scaled by t (SharpExponents.v), all with gate slopes 0.  ∎ *)
 
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
@@ -21,9 +21,9 @@ From MoeProof Require Coordinates CellCoefficients RateInequalities SharpExponen
 Import ListNotations.
 Open Scope R_scope.
 
-(** θ is a possible exponent of the parameter of size q, with a free gate: there are cells C_n of m atoms, with weights between
-    positive bounds, bounded differences and at most two gate slopes, whose coefficients with l >= 1 are at most ε_n -> 0, with an
-    atom for which q >= κ ε_n^θ, κ > 0. *)
+(** θ is a possible exponent of the parameter of size q, with a free gate: there are cells C_n of m atoms, with weights
+    between positive bounds, bounded differences and at most two gate slopes, whose coefficients with l >= 1 are at most
+    ε_n -> 0, with an atom for which q >= κ ε_n^θ, κ > 0. *)
 Definition possible_exponent_any_gate {d} (m : nat) (q : difference d -> R) (θ : R) : Prop :=
   exists (w0 W0 M κ : R) (C : nat -> list (difference d)) (ε : nat -> R),
     0 < w0 /\ 0 < κ /\ (forall n, 0 < ε n) /\ is_lim_seq ε 0 /\
@@ -56,7 +56,8 @@ Lemma nonnegative_any_gate d m (q : difference d -> R) θ :
 Proof.
   intros bound (w0 & W0 & M & κ & C & ε & Hw0 & k0 & e0 & lim & H). apply Rnot_lt_le. intro neg.
   set (B := 1 + Rabs M / κ). assert (B0 : 0 < B).
-  { unfold B. assert (0 <= Rabs M / κ) by (apply Rmult_le_pos; [apply Rabs_pos|apply Rlt_le, Rinv_0_lt_compat, k0]). lra. }
+  { unfold B. assert (0 <= Rabs M / κ) by (apply Rmult_le_pos; [apply Rabs_pos|apply Rlt_le, Rinv_0_lt_compat, k0]).
+    lra. }
   (* ε_n < B^(1/θ) gives ε_n^θ > B *)
   set (η := Rpower B (/ θ)). assert (η0 : 0 < η) by apply exp_pos.
   apply is_lim_seq_spec in lim. destruct (lim (mkposreal η η0)) as [n Hn]. specialize (Hn n (le_n n)). simpl in Hn.
@@ -126,7 +127,8 @@ Proof.
     + apply small. intros i Hi. pose proof (S j i Hj Hi). lra.
     + lra.
     + lra.
-  - exists (origin d), (origin d). intros p i. apply in_list_of in i. destruct i as [j [_ ->]]. left. unfold atom_of; simpl.
+  - exists (origin d), (origin d). intros p i. apply in_list_of in i. destruct i as [j [_ ->]]. left.
+    unfold atom_of; simpl.
     apply coord_origin. intros i Hi. rewrite coord_tuple by exact Hi. apply G.
   - intros k l Hl. rewrite <- (tuple_entry 0%nat d k), list_of_coefficient. apply E. lia.
 Qed.
@@ -147,7 +149,8 @@ Proof.
   - intro x. unfold cell_function. apply lsum_zero. intros p i.
     assert (E : Δa p = origin d /\ Δb p = 0 /\ Δν p = 0).
     { destruct i as [<-|i]; [repeat split|]. apply repeat_spec in i. subst p. repeat split. }
-    destruct E as (-> & -> & ->). unfold Rdiv. rewrite (Vectors.dot_comm (origin d) x), dot_zero_r, Rmult_0_l, Rplus_0_l.
+    destruct E as (-> & -> & ->). unfold Rdiv.
+    rewrite (Vectors.dot_comm (origin d) x), dot_zero_r, Rmult_0_l, Rplus_0_l.
     rewrite heat_origin. destruct l; [lia|]. simpl. ring.
 Qed.
 

@@ -1,30 +1,31 @@
 (** * The coefficients of a cell along one coordinate
 
-    A cell of fitted atoms as a list of differences (Differences.v) and a coordinate i of x.  On the line x = s e_i only the
-    coefficients C(k e_i, l) matter, and only the coordinate i of Δβ1 and Δa:
+    A cell of fitted atoms as a list of differences (Differences.v) and a coordinate i of x.  On the line x = s e_i only
+    the coefficients C(k e_i, l) matter, and only the coordinate i of Δβ1 and Δa:
 
     - C(k e_i, l) = Σ w T(k, l), where T(0, l) = H_l(Δb, Δν / 2) and
 
-        k T(k, l) = Δβ1_i T(k - 1, l) + Δa_i T(k - 1, l - 1)                         ([line_term], [coefficient_on_line]);
+        k T(k, l) = Δβ1_i T(k - 1, l) + Δa_i T(k - 1, l - 1)  ([line_term], [coefficient_on_line]);
 
     - F_l(s e_i) = Σ_k C(k e_i, l) s^k for all s ([cell_function_on_line]), so that |C(k e_i, l)| <= ε for all k implies
       |F_l(e_i / 2)| <= 2 ε ([cell_function_at_half]).
 
-    _Proof._  The recurrence is that of the closed form of the derivatives (CellCoefficients.v).  The series is the one of
-    several variables (Differences.v) at a point where all variables but one vanish.  ∎ *)
+    _Proof._  The recurrence is that of the closed form of the derivatives (CellCoefficients.v).  The series is the one
+    of several variables (Differences.v) at a point where all variables but one vanish.  ∎ *)
 
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Coq Require Import List.
-From MoeProof Require Import FiniteSums ListSums MultiIndex VectorBridge HeatFacts GeneratingFunction Differences CellTheorems.
+From MoeProof Require Import FiniteSums ListSums MultiIndex VectorBridge HeatFacts GeneratingFunction Differences
+  CellTheorems.
 From MoeProof Require Coordinates CellCoefficients.
 Import ListNotations.
 Open Scope R_scope.
 
 (** ** The closed form *)
 
-(** T(k, l): the contribution of an atom of weight 1 to C(k e_i, l); g and a are the coordinates i of Δβ1 and Δa, b is Δb
-    and h is Δν / 2. *)
+(** T(k, l): the contribution of an atom of weight 1 to C(k e_i, l); g and a are the coordinates i of Δβ1 and Δa, b is
+    Δb and h is Δν / 2. *)
 Fixpoint line_term (g a b h : R) (k l : nat) : R :=
   match k with
   | O => heat l b h
@@ -103,7 +104,8 @@ Lemma power_series_on_line n : forall i (c : vec nat n -> R) (f : vec R n -> R) 
   is_pseries (fun k => c (single n i k)) s (f (replace (origin n) i s)).
 Proof.
   induction n as [|n IH]; intros i c f s Hi; [lia|]. simpl. intros [g [P Q]]. destruct i as [|i].
-  - pose proof (power_series_at_origin n (g s) (fun x => f (s, x)) (P s)) as E. pose proof (Q (no_index n) s) as S. cbv beta in E.
+  - pose proof (power_series_at_origin n (g s) (fun x => f (s, x)) (P s)) as E. pose proof (Q (no_index n) s) as S.
+    cbv beta in E.
     rewrite <- E in S. exact S.
   - apply (series_ext (fun k => g 0 (single n i k))).
     + intro k. rewrite <- (is_pseries_unique _ _ _ (Q (single n i k) 0)). apply PSeries_0.
@@ -122,7 +124,8 @@ Proof.
 Qed.
 
 (** The sum of a power series with |a_k| <= ε at 1/2 is at most 2 ε. *)
-Lemma series_at_half (a : nat -> R) (v ε : R) : (forall k, Rabs (a k) <= ε) -> is_pseries a (1 / 2) v -> Rabs v <= 2 * ε.
+Lemma series_at_half (a : nat -> R) (v ε : R) : (forall k, Rabs (a k) <= ε) -> is_pseries a (1 / 2) v ->
+  Rabs v <= 2 * ε.
 Proof.
   intros A S. apply is_pseries_R in S.
   assert (G : is_series (fun k => ε * (1 / 2) ^ k) (ε * / (1 - 1 / 2))).
@@ -140,7 +143,8 @@ Proof.
 Qed.
 
 (** |F_l(e_i / 2)| <= 2 ε if |C(k e_i, l)| <= ε for all k. *)
-Corollary cell_function_at_half d (C : list (difference d)) i l ε : (i < d)%nat -> (forall p, In p C -> 0 <= weight p) ->
+Corollary cell_function_at_half d (C : list (difference d)) i l ε : (i < d)%nat ->
+  (forall p, In p C -> 0 <= weight p) ->
   (forall k, Rabs (coefficient C (single d i k) l) <= ε) ->
   Rabs (cell_function C l (replace (origin d) i (1 / 2))) <= 2 * ε.
 Proof. intros Hi W E. exact (series_at_half _ _ ε E (cell_function_on_line d C i l (1 / 2) Hi W)). Qed.

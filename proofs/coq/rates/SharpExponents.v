@@ -112,7 +112,8 @@ Qed.
 (** A parameter p with |p|^q <= K ε has no possible exponent below 1/q. *)
 Lemma possible_exponent_lower_bound d m p q θ : (1 <= q)%nat ->
   (forall w0 W0 M, 0 < w0 -> exists K, 0 <= K /\ forall c ε,
-    bounded_cell m w0 W0 M c -> coefficients_at_most d m c ε -> forall j i, (j < m)%nat -> (i < d)%nat -> Rabs (p c j i) ^ q <= K * ε) ->
+    bounded_cell m w0 W0 M c -> coefficients_at_most d m c ε -> forall j i, (j < m)%nat -> (i < d)%nat ->
+      Rabs (p c j i) ^ q <= K * ε) ->
   possible_exponent d m p θ -> 1 / INR q <= θ.
 Proof.
   intros Hq bound [w0 [W0 [M [κ [c [ε [Hw0 [k0 [e0 [lim H]]]]]]]]]].

@@ -1,16 +1,16 @@
 (** * Expert slopes, whatever the gate
 
     If every cell is fitted with two or more atoms, the gate can absorb an exponential sum, and nothing is known of the
-    coefficients C(k, 0).  The others still bound the expert slopes: for a cell of m atoms with weights between positive bounds
-    and bounded differences,
+    coefficients C(k, 0).  The others still bound the expert slopes: for a cell of m atoms with weights between positive
+    bounds and bounded differences,
 
       |C(k, l)| <= ε for all k and all l >= 1   implies   |Δa|^(2m) <= K ε              ([slope_inequality_any_gate])
 
     with K independent of ε and of the cell; |.| is the largest coordinate.
 
-    _Proof._  Let i be the largest coordinate of Δa.  F_l is at most ε at 0 and at most 2 ε at e_i / 2, the sum of its power
-    series there (LineCoefficients.v).  At each of the two points the caloric separation theorem bounds the means Δb and
-    Δa_i / 2 + Δb; their difference is Δa_i / 2 (RatesWithoutGate.v).  ∎ *)
+    _Proof._  Let i be the largest coordinate of Δa.  F_l is at most ε at 0 and at most 2 ε at e_i / 2, the sum of its
+    power series there (LineCoefficients.v).  At each of the two points the caloric separation theorem bounds the means
+    Δb and Δa_i / 2 + Δb; their difference is Δa_i / 2 (RatesWithoutGate.v).  ∎ *)
 
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.

@@ -1,7 +1,7 @@
 (** * Expert slopes of a cell of two atoms, whatever the gate
 
-    A cell of two atoms with weights between positive bounds and bounded differences.  If the coefficients C(0, 1..4), C(e_i, 1),
-    C(2 e_i, 1), C(3 e_i, 1), C(e_i, 2) and C(2 e_i, 2) are at most ε, then
+    A cell of two atoms with weights between positive bounds and bounded differences.  If the coefficients C(0, 1..4),
+    C(e_i, 1), C(2 e_i, 1), C(3 e_i, 1), C(e_i, 2) and C(2 e_i, 2) are at most ε, then
 
       Σ w Δa_i² <= K ε                                                                  ([slope_two_atoms_inequality])
 
@@ -23,7 +23,8 @@
 From Coq Require Import Reals Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Coq Require Import List.
-From MoeProof Require Import ListSums MultiIndex VectorBridge HeatFacts Differences CellTheorems LineCoefficients SlopeAnyGate.
+From MoeProof Require Import ListSums MultiIndex VectorBridge HeatFacts Differences CellTheorems LineCoefficients
+  SlopeAnyGate.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -70,7 +71,8 @@ Proof.
     apply Rmult_le_compat; try lra; [apply Rmult_le_pos; lra|]. rewrite <- (Rmult_1_r (L ^ n)).
     apply Rmult_le_compat; lra. }
   pose proof (fun c => times 0%nat 1 c ltac:(lra)) as t0. pose proof (fun c => times 1%nat 1 c ltac:(lra)) as t1.
-  pose proof (fun c => times 2%nat (/ 2) c ltac:(lra)) as t2. pose proof (fun c => times 3%nat (/ 6) c ltac:(lra)) as t3.
+  pose proof (fun c => times 2%nat (/ 2) c ltac:(lra)) as t2.
+  pose proof (fun c => times 3%nat (/ 6) c ltac:(lra)) as t3.
   simpl pow in *. unfold P. assert (0 <= L * L * ε) by (repeat apply Rmult_le_pos; lra).
   assert (0 <= L * L * L * ε) by (repeat apply Rmult_le_pos; lra).
   pose proof (t0 c1 H1). pose proof (t0 c2 H2). pose proof (t0 c3 H3).
@@ -117,7 +119,8 @@ Proof.
   intros C P R S Hw0 L1 B0 Hw1 Hw2 Hg1 Hg2 Hb1 Hb2 Hb4 E1 E2.
   pose proof (E1 0%nat ltac:(lia)) as E01. pose proof (E1 1%nat ltac:(lia)) as E11.
   pose proof (E1 2%nat ltac:(lia)) as E21. pose proof (E1 3%nat ltac:(lia)) as E31.
-  pose proof (E2 0%nat ltac:(lia)) as E02. pose proof (E2 1%nat ltac:(lia)) as E12. pose proof (E2 2%nat ltac:(lia)) as E22.
+  pose proof (E2 0%nat ltac:(lia)) as E02. pose proof (E2 1%nat ltac:(lia)) as E12.
+  pose proof (E2 2%nat ltac:(lia)) as E22.
   pose proof (Rle_trans _ _ _ (Rabs_pos _) E01) as e0.
   assert (P0 : 0 <= P) by (unfold P; pose proof (pow_le L 2 ltac:(lra)); pose proof (pow_le L 3 ltac:(lra)); lra).
   destruct (shifted_coefficients g1 L ε (C 0%nat 1%nat) (C 1%nat 1%nat) (C 2%nat 1%nat) (C 3%nat 1%nat) L1 Hg1
@@ -130,7 +133,8 @@ Proof.
   set (D12' := C 1%nat 2%nat - g1 * C 0%nat 2%nat) in *.
   set (D22' := C 2%nat 2%nat - g1 * C 1%nat 2%nat + g1 ^ 2 / 2 * C 0%nat 2%nat) in *.
   assert (cubic : δ * D21' - 2 * D31' = w2 * (δ ^ 3 * b2) / 6) by apply cubic_identity.
-  assert (linear : δ * C 0%nat 1%nat = w1 * (δ * b1) + w2 * (δ * b2)) by exact (linear_identity g1 a1 b1 h1 w1 g2 a2 b2 h2 w2).
+  assert (linear : δ * C 0%nat 1%nat = w1 * (δ * b1) + w2 * (δ * b2))
+    by exact (linear_identity g1 a1 b1 h1 w1 g2 a2 b2 h2 w2).
   assert (square : 2 * D22' - δ * D12' = w1 * a1 ^ 2 + w2 * a2 ^ 2 + w2 * (δ * b2) * a2 - w1 * (δ * b1) * a1)
     by apply square_identity.
   assert (Hδ : Rabs δ <= 2 * L).
@@ -177,7 +181,8 @@ Proof.
   { pose proof (Rle_trans _ _ _ (Rle_abs _) D22). pose proof (scaled _ _ D12) as h. apply Rabs_le_between in h. lra. }
   assert (amgm : forall w a t X, 0 <= w <= W -> t ^ 2 <= X -> Rabs (w * t * a) <= w * a ^ 2 / 2 + W * X / 2).
   { intros w a t X Hw Ht. assert (w * t ^ 2 <= W * X) by (apply Rmult_le_compat; try apply pow2_ge_0; lra).
-    pose proof (Rmult_le_pos w _ (proj1 Hw) (pow2_ge_0 (a + t))). pose proof (Rmult_le_pos w _ (proj1 Hw) (pow2_ge_0 (a - t))).
+    pose proof (Rmult_le_pos w _ (proj1 Hw) (pow2_ge_0 (a + t))).
+    pose proof (Rmult_le_pos w _ (proj1 Hw) (pow2_ge_0 (a - t))).
     apply Rabs_le. split; lra. }
   pose proof (amgm w1 a1 _ _ ltac:(lra) S1) as A1. pose proof (amgm w2 a2 _ _ ltac:(lra) S2) as A2.
   apply Rabs_le_between in A1, A2. lra.
@@ -229,7 +234,8 @@ Proof.
     assert (even : Rabs (Δb q) ^ 4 = Δb q ^ 4).
     { replace (Rabs (Δb q) ^ 4) with ((Rabs (Δb q) ^ 2) ^ 2) by ring. rewrite pow2_abs. ring. }
     rewrite even. pose proof (pow_le _ 2 (Rabs_pos (Δν q))) as n2. pose proof (pow_le _ 2 (Rabs_pos (Δν p))) as n2'.
-    pose proof (pow_le _ 4 (Rabs_pos (Δb p))) as b4. assert (b4' : 0 <= Δb q ^ 4) by (rewrite <- even; apply pow_le, Rabs_pos).
+    pose proof (pow_le _ 4 (Rabs_pos (Δb p))) as b4.
+    assert (b4' : 0 <= Δb q ^ 4) by (rewrite <- even; apply pow_le, Rabs_pos).
     assert (0 <= weight p * (Rabs (Δb p) ^ 4 + Rabs (Δν p) ^ 2)) by (apply Rmult_le_pos; lra).
     assert (w0 * Δb q ^ 4 <= weight q * (Δb q ^ 4 + Rabs (Δν q) ^ 2)) by (apply Rmult_le_compat; lra). lra.
   - intros [|k] Hk; rewrite <- line; [rewrite single_0; apply E0; lia|apply E1; lia].
@@ -247,7 +253,8 @@ Proof.
   assert (e0 : 0 <= ε) by (apply Rle_trans with (2 := E (no_index d) 1%nat ltac:(lia)), Rabs_pos).
   destruct (Rle_lt_or_eq_dec _ _ (norm_pos d (Δa p))) as [h|h].
   - destruct (norm_attained d (Δa p) h) as [i [Hi ->]]. rewrite pow2_abs.
-    assert (S : (∑ p ∈ C, weight p * coord (Δa p) i ^ 2) <= K * ε) by (apply (HK d C i ε len B Hi); intros; apply E; lia).
+    assert (S : (∑ p ∈ C, weight p * coord (Δa p) i ^ 2) <= K * ε)
+      by (apply (HK d C i ε len B Hi); intros; apply E; lia).
     replace (K / w0 * ε) with (K * ε / w0) by (field; lra).
     apply (term_of_sum C w0 (fun p => coord (Δa p) i ^ 2)); try assumption; [intros q Hq; apply B, Hq|].
     intros q _. apply pow2_ge_0.

@@ -2,7 +2,8 @@
 
     To read a statement below one needs, besides the real numbers and lists of the standard library,
 
-    - from Vectors.v and MultiIndex.v: R^d = [vec R d] and N^d = [vec nat d] (tuples), [origin], [size l] = |l|, [factorial l] = l!;
+    - from Vectors.v and MultiIndex.v: R^d = [vec R d] and N^d = [vec nat d] (tuples), [origin], [size l] = |l|,
+      [factorial l] = l!;
     - from TaylorSystem.v: the [unknowns] of an atom (p1, p2 ∈ R^d, p3, p4, p5 ∈ R) and [equation L l1 l2], the number
 
 <<

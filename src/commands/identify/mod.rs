@@ -2,14 +2,16 @@
 
 mod merging_text;
 mod text;
+mod theorems;
 
 use crate::Error;
 use crate::commands::parameters::read_parameters;
-use crate::commands::sizes;
-use crate::exact::identify::undetermined;
-use crate::kernel::path_text;
+use crate::commands::{folder, sizes};
+use crate::exact::identify::demonstration::changes;
+use crate::kernel::{MAX_FITTED_ATOMS, MAX_TRUE_ATOMS, path_text};
 use crate::model::{Columns, Gauge, read_csv};
 use crate::numeric::fit::log_likelihood;
+use crate::prove;
 use crate::report::{Ending, Out, write_file};
 use crate::study::merging;
 use clap::Args;
@@ -17,9 +19,8 @@ use merging_text::MergingReport;
 use std::path::{Path, PathBuf};
 use text::IdentifyReport;
 
-/// The most true experts, and fitted ones: the identities are expanded term by term.
-const MAX_TRUE: u64 = 16;
-const MAX_FITTED: u64 = 256;
+/// The values of c for which the common factor is shown in numbers.
+const SPREADS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 /// The most experts of a fit that is looked at: all unions of groups are compared.
 const MAX_FIT: usize = 64;
 /// The largest sample size: 10^15.
@@ -27,9 +28,10 @@ const MAX_SAMPLE: u64 = 1_000_000_000_000_000;
 
 /// What the density leaves undetermined: translation, and for k ≥ 2k* a common factor of the gates
 ///
-/// Expands the identities exactly for all parameters at once, shows them in numbers, says which parameters have no rate, and
-/// what is published. With --fit, looks instead at a fitted measure for experts that so many observations may not tell apart,
-/// and merges them. Exit code: 0 done, 2 error.
+/// Writes proofs of both and has the kernel expand the identities, for all parameters at once; shows them in numbers, says which
+/// parameters have no rate, and what is published, with the hypotheses of every theorem. With --fit, looks instead at a fitted
+/// measure for experts that so many observations may not tell apart, and merges them. Exit code: 0 verified (with --fit: done), 2
+/// error.
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["experts_true", "fit"]))]
 pub struct IdentifyArgs {
@@ -51,8 +53,8 @@ pub struct IdentifyArgs {
     /// With --fit: the observations themselves (CSV; y is the column named y, else the last one)
     #[arg(long, value_name = "CSV", requires = "fit")]
     data: Option<PathBuf>,
-    /// With --fit: write the merged measure to this file
-    #[arg(long, value_name = "FILE", requires = "fit")]
+    /// The folder for the proofs [default: the working directory]; with --fit: write the merged measure to this file
+    #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// Print one JSON object instead of text
     #[arg(long)]
@@ -117,13 +119,30 @@ fn look_at_fit(args: &IdentifyArgs, file: &Path, out: &Out) -> Result<Ending, Er
     Ok(Ending::Done)
 }
 
-/// The identities for k* true and k fitted experts.
+/// Proves what k fitted experts leave undetermined about k* true ones, and writes the proofs.
 fn theory(args: &IdentifyArgs, experts_true: u64, experts_fitted: u64, out: &Out) -> Result<Ending, Error> {
-    let experts_true = sizes::in_range("--experts-true", experts_true, MAX_TRUE)?;
-    let experts_fitted = sizes::in_range("--experts-fitted", experts_fitted, MAX_FITTED)?;
+    let experts_true = sizes::in_range("--experts-true", experts_true, MAX_TRUE_ATOMS)?;
+    let experts_fitted = sizes::in_range("--experts-fitted", experts_fitted, MAX_FITTED_ATOMS)?;
     let dim = sizes::dim(args.dim)?;
-    let found = undetermined(experts_true, experts_fitted, dim).map_err(|e| e.at("--experts-fitted"))?;
-    let report = IdentifyReport(&found);
+    if experts_fitted < experts_true {
+        return Err(Error::usage("fewer fitted experts than true ones")
+            .at("--experts-fitted")
+            .found(experts_fitted)
+            .expected(format_args!("at least {experts_true}"))
+            .hint("the theory is about k ≥ k*"));
+    }
+    let folder = folder::for_proofs(args.out.as_ref())?;
+    let found = prove::identifiability(experts_true, experts_fitted, dim)?;
+    let mut certificates = [const { PathBuf::new() }; 4];
+    for (path, proven) in certificates.iter_mut().zip(found.all()) {
+        *path = proven.write_into(&folder)?;
+    }
+    let changes = match experts_fitted < 2 * experts_true {
+        true => Vec::new(),
+        false => changes(experts_true, dim, &SPREADS),
+    };
+    let rank = found.rank.rank()?;
+    let report = IdentifyReport { experts_true, experts_fitted, dim, found, rank, certificates, changes };
     out.data(&if args.json { report.json() } else { report.text() })?;
-    Ok(report.ending())
+    Ok(Ending::Verified)
 }

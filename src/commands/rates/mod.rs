@@ -4,9 +4,9 @@ mod density;
 mod text;
 
 use crate::Error;
-use crate::commands::sizes;
+use crate::commands::{folder, sizes};
 use crate::exact::rates::partition::{Partition, worst_cases};
-use crate::kernel::{Gate, MAX_ATOMS, path_text};
+use crate::kernel::{Gate, MAX_ATOMS};
 use crate::prove;
 use crate::report::{Ending, Out};
 use clap::Args;
@@ -59,13 +59,7 @@ pub fn run(args: &RatesArgs, out: &Out) -> Result<Ending, Error> {
                 .expected("--cells, or both --experts-true and --experts-fitted"));
         }
     };
-    let folder = args.out.clone().unwrap_or_default();
-    if args.out.is_some() && !folder.is_dir() {
-        return Err(Error::io("the folder for the proofs does not exist")
-            .at("--out")
-            .found(path_text(&folder))
-            .expected("an existing folder"));
-    }
+    let folder = folder::for_proofs(args.out.as_ref())?;
     let mut cells: Vec<CellReport> = Vec::new();
     for partition in &partitions {
         for &atoms in partition.sizes() {

@@ -6,7 +6,7 @@
 
 use super::Proof;
 use crate::Error;
-use crate::kernel::{Outcome, Statement, Verified, verify};
+use crate::kernel::{Outcome, Verified, verify};
 use serde_json::Value;
 
 /// A proof file that the kernel has accepted: its verdict, and the proof itself.
@@ -14,8 +14,8 @@ use serde_json::Value;
 pub struct Accepted {
     /// What the kernel verified.
     pub verified: Verified,
-    /// The proof, number by number as in the file.
-    pub proof: Proof,
+    /// The proof, number by number as in the file; `None` for a kind that is not taken apart.
+    pub proof: Option<Proof>,
 }
 
 /// Hands `bytes` to the kernel and, if it accepts them, takes the proof out.
@@ -26,12 +26,12 @@ pub struct Accepted {
 /// let file = br#"{"format": "moe-proof/2",
 ///   "statement": {"claim": "unsolvable", "family": "softmax-gaussian", "atoms": 3, "dim": 2, "order": 6},
 ///   "proof": {"kind": "caloric", "theorem": "caloric_separation", "file": "proofs/coq/Main.v"}}"#;
-/// assert_eq!(accepted(file).unwrap().proof, Proof::Caloric);
+/// assert_eq!(accepted(file).unwrap().proof, Some(Proof::Caloric));
 /// assert!(accepted(&file[..100]).is_err());
 /// ```
 ///
 /// # Errors
-/// The kernel's reason, what an incomplete proof lacks, or a claim whose proofs are not taken apart.
+/// The kernel's reason, or what an incomplete proof lacks.
 pub fn accepted(bytes: &[u8]) -> Result<Accepted, Error> {
     let verified = match verify(bytes) {
         Ok(Outcome::Valid(verified)) => verified,
@@ -46,18 +46,10 @@ pub fn accepted(bytes: &[u8]) -> Result<Accepted, Error> {
                 .hint("only an accepted proof is exported: see moe-proof check"));
         }
     };
-    if let claim @ Statement::Exponents(_) = verified.statement() {
-        return Err(Error::input(format_args!(
-            "a proof of the claim \"{}\" is not written for other languages",
-            claim.claim()
-        ))
-        .expected("a proof of solvable, unsolvable, rbar, identity or relations")
-        .hint("the general theorem on exponents is in Coq: proofs/coq/Main.v, sharp_exponents"));
-    }
     let file: Value = serde_json::from_slice(bytes).map_err(|_| unreadable())?;
-    let proof = Proof::read(&file["proof"]).ok_or_else(unreadable)?;
+    let Some(proof) = Proof::read(&file["proof"]) else { return Ok(Accepted { verified, proof: None }) };
     match serde_json::from_str::<Value>(&proof.json()) {
-        Ok(again) if again == file["proof"] => Ok(Accepted { verified, proof }),
+        Ok(again) if again == file["proof"] => Ok(Accepted { verified, proof: Some(proof) }),
         _ => Err(unreadable()),
     }
 }

@@ -4,7 +4,7 @@ use super::Proof;
 use super::numbers::{strings, terms_json};
 use crate::Error;
 use crate::exact::system::TaylorSystem;
-use crate::kernel::{FAMILY, FORMAT, Statement, System};
+use crate::kernel::{AtomCopy, Coefficient, FAMILY, FORMAT, Statement, System};
 use num_rational::BigRational;
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ pub fn bytes(statement: &Statement, proof: &Proof) -> Result<Vec<u8>, Error> {
 fn system_of(statement: &Statement) -> Option<&System> {
     match statement {
         Statement::Solvable(s) | Statement::Unsolvable(s) | Statement::Rbar(s) => Some(s),
-        Statement::Identity { .. } | Statement::Relations { .. } | Statement::Exponents(_) => None,
+        _ => None,
     }
 }
 
@@ -85,5 +85,29 @@ fn statement_json(statement: &Statement) -> String {
             )
         }
         Statement::Relations { order, .. } => format!("{head}, \"dim\": {dim}, \"order\": {order}}}"),
+        Statement::SameDensity(s) => {
+            let copy = |c: &AtomCopy| json!([c.share.to_string(), c.atom + 1, c.term + 1]);
+            let copies: Value = s.copies.iter().map(copy).collect();
+            format!(
+                "{head}, \"dim\": {dim}, \"true_atoms\": {}, \"terms\": {},\n  \"copies\": {copies}}}",
+                s.true_atoms, s.terms
+            )
+        }
+        Statement::Identifiable { true_atoms, fitted_atoms, .. } => {
+            format!("{head}, \"dim\": {dim}, \"true_atoms\": {true_atoms}, \"fitted_atoms\": {fitted_atoms}}}")
+        }
+        Statement::Dependence(s) => {
+            let list = |all: &[Coefficient]| all.iter().map(|c| terms_json(c)).collect::<Value>();
+            format!(
+                "{head}, \"dim\": {dim}, \"true_atoms\": {},\n  \"experts\": {},\n  \"densities\": {}}}",
+                s.true_atoms,
+                list(&s.experts),
+                list(&s.densities)
+            )
+        }
+        Statement::Rank(s) => format!(
+            "{head}, \"dim\": {dim}, \"true_atoms\": {}, \"degree\": {}, \"functions\": {}, \"rank\": {}}}",
+            s.true_atoms, s.degree, s.functions, s.rank
+        ),
     }
 }

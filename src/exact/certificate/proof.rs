@@ -3,7 +3,7 @@
 use super::exponents::LinearProgramme;
 use super::numbers::{integer, list, rational, strings, terms, terms_json};
 use super::refutation::Case;
-use crate::kernel::{CALORIC_SEPARATION, Relation};
+use crate::kernel::{CALORIC_SEPARATION, IDENTIFIABILITY_THRESHOLD, RANK_OF_FUNCTIONS, Relation, Theorem};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use serde_json::Value;
@@ -41,6 +41,14 @@ pub enum Proof {
     Relations(Vec<Relation>),
     /// Bounds of the exponents of a cell.
     LinearProgramme(Box<LinearProgramme>),
+    /// Two densities are equal: the kernel expands their difference.
+    CommonFactor,
+    /// For k < 2k* translation is the only freedom, by the theorem.
+    Threshold,
+    /// A relation among functions: the kernel expands it.
+    Dependence,
+    /// How many functions are independent, by the theorem.
+    Rank,
 }
 
 impl Proof {
@@ -65,10 +73,7 @@ impl Proof {
             Proof::EmptySystem => "{\"kind\": \"empty-system\"}".into(),
             Proof::Refutation(cases) => refutation("refutation", cases),
             Proof::GaussianRefutation(cases) => refutation("gaussian-refutation", cases),
-            Proof::Caloric => format!(
-                "{{\"kind\": \"caloric\", \"theorem\": \"{}\", \"file\": \"{}\"}}",
-                CALORIC_SEPARATION.name, CALORIC_SEPARATION.file
-            ),
+            Proof::Caloric => by_theorem("caloric", &CALORIC_SEPARATION),
             Proof::Rbar { solvable, unsolvable } => format!(
                 "{{\"kind\": \"rbar\",\n\"solvable\": {},\n\"unsolvable\": {}}}",
                 solvable.json(),
@@ -80,6 +85,10 @@ impl Proof {
                 format!("{{\"kind\": \"relations\", \"identities\": [\n  {}]}}", lines.join(",\n  "))
             }
             Proof::LinearProgramme(programme) => programme.json(),
+            Proof::CommonFactor => "{\"kind\": \"common-factor\"}".into(),
+            Proof::Threshold => by_theorem("threshold", &IDENTIFIABILITY_THRESHOLD),
+            Proof::Dependence => "{\"kind\": \"dependence\"}".into(),
+            Proof::Rank => by_theorem("rank", &RANK_OF_FUNCTIONS),
         }
     }
 
@@ -109,4 +118,9 @@ impl Proof {
 fn refutation(kind: &str, cases: &[Case]) -> String {
     let cases: Vec<String> = cases.iter().map(Case::json).collect();
     format!("{{\"kind\": \"{kind}\", \"cases\": [\n  {}]}}", cases.join(",\n  "))
+}
+
+/// A proof that names a theorem.
+fn by_theorem(kind: &str, theorem: &Theorem) -> String {
+    format!("{{\"kind\": \"{kind}\", \"theorem\": \"{}\", \"file\": \"{}\"}}", theorem.name, theorem.file)
 }

@@ -10,33 +10,36 @@
 //! general position: the sums β1_i + β1_j, i ≤ j, are pairwise distinct (for k* = 2 that is β1_1 ≠ β1_2).
 
 use crate::exact::decide::linear::Row;
+use crate::kernel::{Coefficient, Dependence, FunctionRank};
 use num_rational::BigRational;
 use num_traits::Zero;
 use std::collections::BTreeMap;
 
-/// The number of functions and their rank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rank {
-    /// How many functions there are.
-    pub functions: u64,
-    /// How many of them are linearly independent at most.
-    pub rank: u64,
+/// The relation `Σ_j W_j x^γ e^{β1_jᵀx} (f_j − g_G) = 0`: its coefficients, as polynomials in the weights.
+pub fn relation(experts: usize, dim: usize) -> Dependence {
+    let weights = |factor: i64| -> Vec<Coefficient> {
+        let weight = |j: usize| (0..experts).map(|i| u32::from(i == j)).collect();
+        (0..experts).map(|j| vec![(BigRational::from_integer(factor.into()), weight(j))]).collect()
+    };
+    Dependence { dim, true_atoms: experts, experts: weights(1), densities: weights(-1) }
 }
 
-/// The functions with |γ| ≤ `degree` for k* experts in dimension d, at the weights W_i = i. `None` beyond the 64-bit range.
+/// The functions with |γ| ≤ `degree` for k* experts in dimension d, and their rank at the weights W_i = i, which is that at all
+/// others (`rank_of_functions` in proofs/coq/Main.v). `None` beyond the 64-bit range.
 ///
 /// # Example
 /// ```
-/// use moe_proof::exact::identify::independence::{rank, Rank};
-/// assert_eq!(rank(2, 1, 2), Some(Rank { functions: 12, rank: 9 }));
+/// use moe_proof::exact::identify::independence::rank;
+/// let found = rank(2, 1, 2).unwrap();
+/// assert_eq!((found.functions, found.rank), (12, 9));
 /// ```
-pub fn rank(experts: usize, dim: usize, degree: usize) -> Option<Rank> {
+pub fn rank(experts: usize, dim: usize, degree: usize) -> Option<FunctionRank> {
     let weights: Vec<BigRational> = (1..=experts).map(|i| BigRational::from_integer(i.into())).collect();
     let rows = block(&weights);
     // C(d + q, q) monomials x^γ.
     let monomials = (1..=degree as u64).try_fold(1u64, |c, k| Some(c.checked_mul(dim as u64 + k)? / k))?;
     let functions = monomials.checked_mul(rows.len() as u64)?;
-    Some(Rank { functions, rank: monomials * rank_of(rows) as u64 })
+    Some(FunctionRank { dim, true_atoms: experts, degree, functions, rank: monomials * rank_of(rows) as u64 })
 }
 
 /// The rows of one γ: first those with f_j, then those with g_G*. The columns are the (β1_i + β1_j, expert).
@@ -84,11 +87,13 @@ mod tests {
 
     #[test]
     fn one_relation_is_lost_for_each_monomial() {
-        assert_eq!(rank(2, 1, 2), Some(Rank { functions: 12, rank: 9 }));
-        assert_eq!(rank(3, 1, 0), Some(Rank { functions: 6, rank: 5 }));
-        assert_eq!(rank(2, 2, 2), Some(Rank { functions: 24, rank: 18 }));
+        let of = |experts, dim, degree| rank(experts, dim, degree).map(|r| (r.functions, r.rank));
+        assert_eq!(of(2, 1, 2), Some((12, 9)));
+        assert_eq!(of(3, 1, 0), Some((6, 5)));
+        assert_eq!(of(2, 2, 2), Some((24, 18)));
         // With one expert g_G* = f_1.
-        assert_eq!(rank(1, 1, 2), Some(Rank { functions: 6, rank: 3 }));
+        assert_eq!(of(1, 1, 2), Some((6, 3)));
+        assert_eq!(of(2, 1000, 64), None);
     }
 
     #[test]

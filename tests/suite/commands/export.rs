@@ -35,6 +35,31 @@ fn relations_as_a_coq_file() {
 }
 
 #[test]
+fn exponents_as_coq_files() {
+    for (name, arguments, file) in [
+        ("exponents_of_one_atom", "--cells 1", "exponents-1.json"),
+        ("exponents_of_three_atoms", "--cells 3,1 --dim 2", "exponents-3-d2.json"),
+        ("exponents_of_two_atoms_with_a_free_gate", "--cells 2", "exponents-2-free.json"),
+        ("exponents_of_three_atoms_with_a_free_gate", "--cells 3", "exponents-3-free.json"),
+    ] {
+        let arguments: Vec<&str> = ["rates", "--out", "."].into_iter().chain(arguments.split(' ')).collect();
+        let folder = folder_with(&arguments);
+        snapshot("export", &format!("{name}_as_a_coq_file"), &run(folder.path(), &["export", "coq", file]));
+    }
+}
+
+#[test]
+fn what_the_density_leaves_undetermined_as_coq_files() {
+    for name in ["common-factor-2-4", "identifiable-2-3", "dependence-2", "rank-2-degree-2"] {
+        let folder = empty_folder();
+        let file = format!("{name}.json");
+        fs::copy(crate::support::root("proofs/identifiability").join(&file), folder.path().join(&file)).unwrap();
+        let told = run(folder.path(), &["export", "coq", &file]);
+        snapshot("export", &format!("{}_as_a_coq_file", name.replace('-', "_")), &told);
+    }
+}
+
+#[test]
 fn systems_for_solvers() {
     let folder = empty_folder();
     for language in ["smtlib", "singular", "msolve"] {

@@ -5,8 +5,11 @@
 use super::cases;
 use super::exponents::claims_no_more_than_the_truth;
 use crate::support::golden_proofs;
-use moe_proof::kernel::{CALORIC_SEPARATION, Method, Outcome, Statement, System, verify};
+use moe_proof::kernel::{
+    CALORIC_SEPARATION, Coefficient, Dependence, Method, Outcome, SameDensity, Statement, System, verify,
+};
 use moe_proof::{exact::relations::residual, model::softmax_gaussian};
+use num_rational::BigRational;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -34,7 +37,54 @@ fn holds(statement: &Statement) -> bool {
         Statement::Identity { dim, relation } => residual(&softmax_gaussian(*dim), relation).is_zero(),
         Statement::Relations { .. } => true,
         Statement::Exponents(claim) => claims_no_more_than_the_truth(claim),
+        Statement::SameDensity(claim) => parts_are_equal(claim),
+        Statement::Identifiable { true_atoms, fitted_atoms, .. } => *fitted_atoms < 2 * true_atoms,
+        Statement::Dependence(claim) => is_a_multiple_of_the_relation(claim),
+        Statement::Rank(claim) => {
+            // The monomials of degree at most q in d variables are those of degree q in one variable more.
+            let monomials = monomials(claim.dim + 1, claim.degree);
+            claim.functions == 2 * claim.true_atoms as u64 * monomials && claim.rank + monomials == claim.functions
+        }
     }
+}
+
+/// Whether each term of the factor has the same total share in every atom, and one that is not 0.
+fn parts_are_equal(claim: &SameDensity) -> bool {
+    let total = |atom, term| -> BigRational {
+        claim.copies.iter().filter(|c| (c.atom, c.term) == (atom, term)).map(|c| &c.share).sum()
+    };
+    (0..claim.terms).all(|l| {
+        let first = total(0, l);
+        first > BigRational::from_integer(0.into()) && (1..claim.true_atoms).all(|i| total(i, l) == first)
+    })
+}
+
+/// Whether the coefficients at some weights are λ(W_1, …, W_k*) and −λ(W_1, …, W_k*) with λ ≠ 0: there are no other relations
+/// (`relations_known` in proofs/coq/model/RankNine.v).
+fn is_a_multiple_of_the_relation(claim: &Dependence) -> bool {
+    let weights: Vec<BigRational> =
+        (0..claim.true_atoms).map(|i| BigRational::new((2 * i + 3).into(), 7.into())).collect();
+    let value = |coefficient: &Coefficient| -> BigRational {
+        let term = |(c, e): &(BigRational, Vec<u32>)| {
+            weights.iter().zip(e).fold(c.clone(), |product, (w, &k)| product * num_traits::pow(w.clone(), k as usize))
+        };
+        coefficient.iter().map(term).sum()
+    };
+    let lambda = value(&claim.experts[0]) / &weights[0];
+    let all_at =
+        |list: &[Coefficient], factor: BigRational| list.iter().zip(&weights).all(|(c, w)| value(c) == &factor * w);
+    lambda != BigRational::from_integer(0.into())
+        && all_at(&claim.experts, lambda.clone())
+        && all_at(&claim.densities, -lambda)
+}
+
+/// The number of monomials of degree q in n variables, from those in one variable less.
+fn monomials(variables: usize, degree: usize) -> u64 {
+    let mut counts = vec![1u64; degree + 1];
+    for _ in 1..variables {
+        (1..=degree).for_each(|q| counts[q] = counts[q].saturating_add(counts[q - 1]));
+    }
+    counts[degree]
 }
 
 /// Asserts that what the kernel says of these bytes is true; returns whether it accepted them.
@@ -220,10 +270,13 @@ fn alter(document: &mut Value, change: &Change) {
             *document.pointer_mut(&at).unwrap() = json!(value.to_string());
         }
         Change::State(at, n) => {
-            let field = ["atoms", "dim", "order", "claim"][at % 4];
-            let Some(place) = document.get_mut("statement").and_then(|s| s.get_mut(field)) else { return };
-            let claims = ["solvable", "unsolvable", "rbar", "identity", "relations"];
-            *place = if field == "claim" { json!(claims[*n as usize % 5]) } else { json!(n) };
+            let claims = ["solvable", "unsolvable", "rbar", "identity", "relations", "same-density", "dependence"];
+            let Some(statement) = document.get_mut("statement").and_then(Value::as_object_mut) else { return };
+            let Some((field, place)) = statement.iter_mut().filter(|(_, v)| v.is_u64() || v.is_string()).nth(at % 6)
+            else {
+                return;
+            };
+            *place = if field == "claim" { json!(claims[*n as usize % claims.len()]) } else { json!(n) };
         }
     }
 }

@@ -26,10 +26,8 @@ use num_traits::One;
 /// Checks the hypotheses of the theorem on the system of the claim.
 pub fn check(mut task: Task) -> Result<Finding, Rejection> {
     let system = task.system()?;
-    let (theorem, file) = (task.fields.take("theorem")?, task.fields.take("file")?);
+    let theorem = task.theorem(CALORIC_SEPARATION)?;
     task.fields.finish()?;
-    theorem.word(CALORIC_SEPARATION.name)?;
-    file.word(CALORIC_SEPARATION.file)?;
     let fails = |why: String| theorem.reject(Reason::HypothesisFails { theorem: CALORIC_SEPARATION.name, why });
     let needed = 2 * system.atoms;
     if system.order < needed {

@@ -5,7 +5,9 @@
 //! verified. A new rule is one file here and one row of [`RULES`].
 
 pub mod caloric;
+pub mod common_factor;
 pub mod curve;
+pub mod dependence;
 pub mod empty_system;
 pub mod expanded;
 pub mod gauss_hermite;
@@ -14,15 +16,19 @@ pub mod identity;
 pub mod inequalities;
 pub mod lp_optimum;
 pub mod point;
+pub mod rank;
 pub mod rbar;
 pub mod refutation;
 pub mod relations;
+pub mod threshold;
 
 use crate::Theorem;
 use crate::proof::Method;
 use crate::reader::{Fields, Node};
 use crate::rejection::{Reason, Rejection};
-use crate::statement::{EXPONENTS, IDENTITY, RBAR, RELATIONS, SOLVABLE, Statement, UNSOLVABLE};
+use crate::statement::{
+    DEPENDENCE, EXPONENTS, IDENTIFIABLE, IDENTITY, RANK, RBAR, RELATIONS, SAME_DENSITY, SOLVABLE, Statement, UNSOLVABLE,
+};
 use crate::system::System;
 use expanded::{Expanded, Written};
 
@@ -41,7 +47,7 @@ pub type Check = fn(Task) -> Result<Finding, Rejection>;
 
 /// All rules.
 #[rustfmt::skip]
-pub const RULES: [Rule; 10] = [
+pub const RULES: [Rule; 14] = [
     Rule { kind: "point", proves: &[SOLVABLE.word], check: point::check },
     Rule { kind: "gauss-hermite", proves: &[SOLVABLE.word], check: gauss_hermite::check },
     Rule { kind: "empty-system", proves: &[SOLVABLE.word], check: empty_system::check },
@@ -52,6 +58,10 @@ pub const RULES: [Rule; 10] = [
     Rule { kind: "identity", proves: &[IDENTITY.word], check: identity::check },
     Rule { kind: "relations", proves: &[RELATIONS.word], check: relations::check },
     Rule { kind: "lp-optimum", proves: &[EXPONENTS.word], check: lp_optimum::check },
+    Rule { kind: "common-factor", proves: &[SAME_DENSITY.word], check: common_factor::check },
+    Rule { kind: "threshold", proves: &[IDENTIFIABLE.word], check: threshold::check },
+    Rule { kind: "dependence", proves: &[DEPENDENCE.word], check: dependence::check },
+    Rule { kind: "rank", proves: &[RANK.word], check: rank::check },
 ];
 
 /// What a rule is given.
@@ -81,6 +91,17 @@ impl<'t, 'f> Task<'t, 'f> {
     /// [`Reason::KindDoesNotProve`] if the claim is not about a system.
     pub fn system(&self) -> Result<System, Rejection> {
         self.claim.system().ok_or_else(|| self.does_not_prove())
+    }
+
+    /// Takes the fields `theorem` and `file`, which must name this theorem; returns the first of them.
+    ///
+    /// # Errors
+    /// [`Reason::UnknownWord`] for any other theorem or file.
+    pub fn theorem(&mut self, theorem: Theorem) -> Result<Node<'f>, Rejection> {
+        let (name, file) = (self.fields.take("theorem")?, self.fields.take("file")?);
+        name.word(theorem.name)?;
+        file.word(theorem.file)?;
+        Ok(name)
     }
 
     /// Reads the written-out system of the file; returns it with the fields of the proof.

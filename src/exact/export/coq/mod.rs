@@ -4,10 +4,12 @@
 //! (`field`) followed by the positivity of squares. Both print the Taylor coefficients of one atom and prove the recurrence that
 //! defines them, so that every printed number is checked. What rests on analysis applies a theorem of the Coq development in
 //! `proofs/coq` to the numbers m, d and r of the statement; the header of such a file says so, and says which numbers of the
-//! proof file it uses.
+//! proof file it uses. For the exponents of a cell the statement alone is needed, and the theorem is about densities.
 
 mod equations;
+mod exponents;
 mod gauss_hermite;
+mod identifiability;
 mod point;
 mod refutation;
 mod relations;
@@ -22,6 +24,9 @@ use std::collections::BTreeSet;
 
 /// The most terms that a file may print: `field` takes about a minute then.
 pub const MAX_TERMS: usize = 4_000;
+
+/// The module that states the headline theorems.
+const MAIN: &str = "Main";
 
 /// A proved proposition.
 struct Part {
@@ -51,28 +56,41 @@ struct Part {
 /// ```
 ///
 /// # Errors
-/// If more than [`MAX_TERMS`] terms would have to be printed, or for a refutation that comes without its system.
+/// If more than [`MAX_TERMS`] terms would have to be printed, for a kind of proof that has no form in Coq, or for a refutation that comes
+/// without its system.
 pub fn coq(accepted: &Accepted, file: &str) -> Result<String, Error> {
     let statement = accepted.verified.statement();
-    let mut parts = Vec::new();
-    match (statement, &accepted.proof) {
-        (Statement::Identity { dim, relation }, _) => parts.push(relations::identity(*dim, relation)),
-        (Statement::Relations { dim, order }, Proof::Relations(list)) => {
-            parts.push(relations::relations(*dim, *order, list));
+    let parts = match (statement, &accepted.proof) {
+        (Statement::Exponents(claim), _) => exponents::parts(claim),
+        (Statement::SameDensity(claim), _) => vec![identifiability::same_density(claim)?],
+        (Statement::Identifiable { dim, true_atoms, fitted_atoms }, _) => {
+            vec![identifiability::identifiable(*dim, *true_atoms, *fitted_atoms)]
         }
-        (Statement::Rbar(at), Proof::Rbar { solvable, unsolvable }) => {
+        (Statement::Dependence(claim), _) => vec![identifiability::dependence(claim)],
+        (Statement::Rank(claim), _) => vec![identifiability::rank(claim)?],
+        (Statement::Identity { dim, relation }, _) => vec![relations::identity(*dim, relation)],
+        (Statement::Relations { dim, order }, Some(Proof::Relations(list))) => {
+            vec![relations::relations(*dim, *order, list)]
+        }
+        (Statement::Rbar(at), Some(Proof::Rbar { solvable, unsolvable })) => {
             let below = System { order: at.order - 1, ..*at };
-            let pieces = [(below, &**solvable), (*at, &**unsolvable)];
-            parts = system_parts(&pieces)?;
+            let mut parts = system_parts(&[(below, &**solvable), (*at, &**unsolvable)])?;
             parts.push(both(&parts));
+            parts
         }
-        (Statement::Solvable(system) | Statement::Unsolvable(system), proof) => {
-            parts = system_parts(&[(*system, proof)])?;
+        (Statement::Solvable(system) | Statement::Unsolvable(system), Some(proof)) => {
+            system_parts(&[(*system, proof)])?
         }
-        // The kernel accepts no other proof of the first two claims, and one of the third is not taken apart.
-        (Statement::Relations { .. } | Statement::Rbar(_) | Statement::Exponents(_), _) => {}
-    }
+        _ => return Err(not_written(statement)),
+    };
     Ok(assemble(&statement.to_string(), &parts, file))
+}
+
+/// A kind of claim or of proof that has no form in Coq.
+fn not_written(statement: &Statement) -> Error {
+    Error::input(format_args!("a proof of the claim \"{}\" is not written for Coq", statement.claim()))
+        .expected("a proof of another claim")
+        .hint("moe-proof check verifies it; the theorems that are in Coq are in proofs/coq/Main.v")
 }
 
 /// The proofs about polynomial systems, and before them the equations that those need which stand alone.
@@ -147,6 +165,9 @@ fn assemble(statement: &str, parts: &[Part], file: &str) -> String {
             modules.push(module);
         }
     }
+    // Theorems of the page of headline theorems are named with the page, and its notations are not needed.
+    let main = modules.contains(&MAIN);
+    modules.retain(|m| *m != MAIN);
     let stem = file.strip_suffix(".v").unwrap_or(file);
     let mut out = format!(
         "(** * {statement}\n\n    Written by `moe-proof export coq` from a proof file that the kernel had accepted; Coq checks it\n    again, on its own.\n\n"
@@ -162,6 +183,9 @@ fn assemble(statement: &str, parts: &[Part], file: &str) -> String {
             "\n    The file uses the development in proofs/coq, whose theorems hold for every m, d and r and are applied\n    here to the numbers of this statement. Compile it, after `make -C proofs/coq`, with:\n    coqc -R proofs/coq MoeProof {stem}.v *)\n\nFrom Coq Require Import Reals Lra Lia List.\nFrom MoeProof Require Import {}.\n",
             modules.join(" ")
         )),
+    }
+    if main {
+        out.push_str(&format!("From MoeProof Require {MAIN}.\n"));
     }
     out.push_str("Import ListNotations.\nOpen Scope R_scope.\n");
     for part in parts {

@@ -6,6 +6,7 @@
 
 mod exponents;
 mod form;
+mod identifiability;
 mod numbers;
 mod rbar;
 mod refutations;

@@ -45,6 +45,9 @@ fn no_coefficient_can_be_changed() {
                     // One atom alone needs no balance, and nor does a free gate that the density does not show.
                     at if at.ends_with("/weight") => &["CurveTooLarge", "WeightNotPositive", &genuine],
                     at if at.contains("/p/") => &["CurveTooLarge", "HypothesisFails", "NotOptimal", &genuine],
+                    // One expert alone has the density whatever its gate is.
+                    at if at.contains("/copies/") => &["DensitiesDiffer", "WeightNotPositive", &genuine],
+                    at if at.contains("/experts/") || at.contains("/densities/") => &["DependenceFails"],
                     _ => panic!("{file}: an unexpected number at {at}"),
                 };
                 match reasons {
@@ -63,7 +66,7 @@ fn no_coefficient_can_be_changed() {
                 at if at.starts_with("/statement/at_least") => &["NotOptimal"],
                 at if at.starts_with("/statement/at_most") => &["NoExponentBetween"],
                 at if at.contains("/primal/") || at.contains("/dual/") => &["NotOptimal"],
-                at if at.ends_with("/weight") => &["WeightNotPositive"],
+                at if at.ends_with("/weight") || at.contains("/copies/") => &["WeightNotPositive"],
                 // The power of a zero is 0; it is so already where the gate is free.
                 at if at.contains("/p/") => &["OutOfRange", "HypothesisFails", &genuine],
                 _ => &["TermsNotNormal"],
@@ -94,7 +97,8 @@ fn no_exponent_and_no_index_can_be_changed() {
         let genuine = verdict(text.as_bytes());
         for at in if is_large(document) { sampled(document) } else { pointers(document) } {
             let Some(number) = document.pointer(&at).and_then(Value::as_u64) else { continue };
-            if at.starts_with("/statement/") && !at.contains("/relation/") {
+            let list = ["/relation/", "/copies/", "/experts/", "/densities/"].iter().any(|list| at.contains(list));
+            if at.starts_with("/statement/") && !list {
                 continue;
             }
             for other in [number + 1, number.wrapping_sub(1), 10_000] {
@@ -111,6 +115,8 @@ fn no_exponent_and_no_index_can_be_changed() {
                     at if at.contains("/identities/") || at.contains("/relation/") => {
                         &["IdentityFails", "TermsNotNormal", "OutOfRange", "TooMuchWork"]
                     }
+                    at if at.contains("/copies/") => &["CopyMissing", "DensitiesDiffer", "OutOfRange"],
+                    at if at.contains("/experts/") || at.contains("/densities/") => &["DependenceFails", "OutOfRange"],
                     at if at.contains("/powers/") => &["PartDiffers"],
                     at if at.ends_with("/curve") => &["NotOptimal", "OutOfRange"],
                     // A gate that the density does not show has the exponent 0 whatever the order.
@@ -145,6 +151,11 @@ fn nothing_can_be_left_out_or_repeated() {
                 _ if is("/multipliers") => &["ResidualNotZero"],
                 _ if is("/identities") => &["RelationMissing"],
                 _ if is("/curves") => &["NotOptimal", "OutOfRange"],
+                // One expert alone has the density with any number of copies.
+                _ if is("/copies") => &["CopyMissing", "DensitiesDiffer", &genuine],
+                at if at.contains("/experts") || at.contains("/densities") => {
+                    &["WrongLength", "DependenceFails", "TermsNotNormal"]
+                }
                 _ if is("/weight_root") || is("/cofactor") => {
                     &["EquationNotSolved", "Trivial", "TermsNotNormal", "WrongLength"]
                 }

@@ -79,6 +79,20 @@ fn another_statement_is_proved_or_refused() {
             2,
             "valid: exponents of a cell of 2 atoms with a free gate in dimension 2: β₁ none, a 1/2, b 1/4, ν 1/2",
         ),
+        // What is proved for all parameters is proved for every dimension.
+        (
+            "translation-2-3.json",
+            "dim",
+            3,
+            "valid: any translation of the gates, with 3 atoms, keeps the density of any 2 experts in dimension 3",
+        ),
+        (
+            "identifiable-2-3.json",
+            "dim",
+            2,
+            "valid: 3 atoms with the density of any 2 experts, distinct, are determined up to a translation of the gates in dimension 2",
+        ),
+        ("rank-3-degree-2-d2.json", "dim", 1, "OutOfRange"),
         // Out of every range.
         ("rbar-3.json", "atoms", 0, "OutOfRange"),
         ("rbar-3.json", "atoms", 257, "OutOfRange"),
@@ -98,7 +112,19 @@ fn another_statement_is_proved_or_refused() {
     // Every other claim about the same numbers.
     for (file, _, document) in golden() {
         let own = document["statement"]["claim"].clone();
-        for claim in ["solvable", "unsolvable", "rbar", "identity", "relations", "exponents"] {
+        let claims = [
+            "solvable",
+            "unsolvable",
+            "rbar",
+            "identity",
+            "relations",
+            "exponents",
+            "same-density",
+            "identifiable",
+            "dependence",
+            "rank",
+        ];
+        for claim in claims {
             if own == claim {
                 continue;
             }
