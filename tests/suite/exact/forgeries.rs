@@ -272,11 +272,10 @@ fn alter(document: &mut Value, change: &Change) {
         Change::State(at, n) => {
             let claims = ["solvable", "unsolvable", "rbar", "identity", "relations", "same-density", "dependence"];
             let Some(statement) = document.get_mut("statement").and_then(Value::as_object_mut) else { return };
-            let Some((field, place)) = statement.iter_mut().filter(|(_, v)| v.is_u64() || v.is_string()).nth(at % 6)
-            else {
-                return;
-            };
-            *place = if field == "claim" { json!(claims[*n as usize % claims.len()]) } else { json!(n) };
+            let mut places: Vec<_> = statement.iter_mut().filter(|(name, v)| v.is_u64() || *name == "claim").collect();
+            let chosen = at % places.len().max(1);
+            let Some((field, place)) = places.get_mut(chosen) else { return };
+            **place = if *field == "claim" { json!(claims[*n as usize % claims.len()]) } else { json!(n) };
         }
     }
 }
