@@ -52,7 +52,12 @@ fn errors() {
     let start = text.find("\"unsolvable\": ").unwrap();
     let end = text.find(",\n\"producer\"").unwrap();
     fs::write(path.join("half.json"), format!("{}\"unsolvable\": null}}{}", &text[..start], &text[end..])).unwrap();
-    let cases: [(&str, &[&str]); 6] = [
+    crate::support::run(path, &["identify", "--experts-true", "2", "--experts-fitted", "3"]).success();
+    let cases: [(&str, &[&str]); 10] = [
+        ("same_density", &["export", "coq", "translation-2-3.json"]),
+        ("identifiable", &["export", "coq", "identifiable-2-3.json"]),
+        ("dependence", &["export", "coq", "dependence-2.json"]),
+        ("rank", &["export", "coq", "rank-2-degree-2.json"]),
         ("rejected", &["export", "coq", "edited.json"]),
         ("incomplete", &["export", "coq", "half.json"]),
         ("missing", &["export", "coq", "nothing.json"]),
