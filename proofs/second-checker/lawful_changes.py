@@ -79,7 +79,9 @@ def scale_relation(m, tree):
 
 def differentiate_relation(m, tree):
     """A derivative of a relation is a relation."""
-    relations = [get(tree, "statement", "relation"), *(get(tree, "proof", "identities") or ())]
+    identities = get(tree, "proof", "identities")
+    relations_of_proof = identities if type(identities) is list else []
+    relations = [get(tree, "statement", "relation"), *relations_of_proof]
     relation = m.random.choice([r for r in relations if isinstance(r, list) and r] or [None])
     if relation is None:
         return
@@ -93,7 +95,7 @@ def differentiate_relation(m, tree):
         relation[:] = changed
     else:
         for _ in range(m.random.choice((1, 1, 1, 20))):
-            get(tree, "proof", "identities").append(copy.deepcopy(changed))
+            relations_of_proof.append(copy.deepcopy(changed))
 
 
 def refutations(tree):
@@ -211,7 +213,7 @@ def raise_primal(m, tree):
 def other_curve(m, tree):
     """One more curve, from another file, at the end or before the others."""
     curves = get(tree, "proof", "curves")
-    if isinstance(curves, list) and "curves" in m.by_name:
+    if type(curves) is list and "curves" in m.by_name:
         donors = [curve for curve in m.by_name["curves"] if isinstance(curve, Object)]
         curves.insert(m.random.choice((0, len(curves), len(curves))), copy.deepcopy(m.random.choice(donors)))
 
@@ -219,7 +221,7 @@ def other_curve(m, tree):
 def split_copy(m, tree):
     """A copy of an atom in two parts, or all copies for one term by one factor; sometimes a part too much."""
     copies = get(tree, "statement", "copies")
-    if not isinstance(copies, list) or not all(isinstance(c, list) and len(c) == 3 and is_rational(str(c[0])) for c in copies):
+    if type(copies) is not list or not all(isinstance(c, list) and len(c) == 3 and is_rational(str(c[0])) for c in copies):
         return
     if m.random.random() < 0.5 and copies:
         part = m.random.choice((Fraction(1, 2), Fraction(1, 3), Fraction(1), Fraction(0), Fraction(1, 10**600)))

@@ -4,7 +4,9 @@ use super::name;
 use crate::Error;
 use crate::exact::certificate::{self, Proof};
 use crate::files;
-use crate::kernel::{CellExponents, FunctionRank, Method, Outcome, Reason, Statement, Theorem, Verified, path_text, verify};
+use crate::kernel::{
+    CellExponents, FunctionRank, Method, Outcome, Reason, Statement, Theorem, Verified, path_text, verify,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -128,6 +128,7 @@ fn nothing_costs_more_than_its_limit() {
     decide_all(derivatives());
     decide_all(gauss_hermite());
     decide_all(curves());
+    decide_all(identifiability());
 }
 
 /// A curve of 256 atoms in pairs ±p3 δ⁴, so that its first equations hold, each pair with denominators of its own.
@@ -334,5 +335,44 @@ fn gauss_hermite() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "TooManyDigits",
         ),
         ("more weights than nodes", file(of_system("solvable", 256, 1, 511), "", &proof(&more, &more)), "WrongLength"),
+    ]
+}
+
+/// Sums of as many terms as can be, with numbers as long as can be, over denominators that agree or do not.
+fn identifiability() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let of = |claim: &str, fields: Value, kind: &str| {
+        let mut statement = json!({"claim": claim, "family": "softmax-gaussian", "dim": 1, "true_atoms": 16});
+        statement.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        file(statement, "", &json!({"kind": kind}).to_string())
+    };
+    let copies = |shares: Vec<String>| {
+        let copy = |(i, share): (usize, &String)| json!([share, i / 16 + 1, i % 16 + 1]);
+        let copies: Vec<Value> = shares.iter().enumerate().map(copy).collect();
+        of("same-density", json!({"terms": 16, "copies": copies}), "common-factor")
+    };
+    let dependence = |coefficients: &[String]| {
+        let exponents = |k: usize| (0..16).map(|i| if i == 0 { 10_000 - k } else { 9_000 }).collect::<Vec<_>>();
+        let polynomial: Vec<Value> = coefficients.iter().enumerate().map(|(k, c)| json!([c, exponents(k)])).collect();
+        let mut experts = vec![json!([]); 16];
+        experts[3] = json!(polynomial);
+        of("dependence", json!({"experts": experts, "densities": vec![json!([]); 16]}), "dependence")
+    };
+    let equal = format!("{}/1{}", "7".repeat(499), "0".repeat(499));
+    let long: Vec<String> = (0..1001).map(|k| format!("1{:0998}", k)).collect();
+    vec![
+        (
+            "256 copies with long shares, all equal",
+            copies(vec![equal.clone(); 256]),
+            "valid: any common factor of the gates of 16 terms, with 256 atoms, keeps the density of any 16 experts: the gate slopes are not identifiable",
+        ),
+        ("256 copies with long shares, all different", copies(long[1..257].to_vec()), "DensitiesDiffer"),
+        ("copies with different long denominators", copies(long_fractions(256).collect()), "TooManyDigits"),
+        ("a relation with as many terms as can be", dependence(&long[1..]), "DependenceFails"),
+        ("a relation with a term too many", dependence(&vec!["1".to_string(); 1001]), "TooMuchWork"),
+        (
+            "a relation with different long denominators",
+            dependence(&long_fractions(1000).collect::<Vec<_>>()),
+            "TooManyDigits",
+        ),
     ]
 }

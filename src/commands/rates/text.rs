@@ -133,7 +133,8 @@ impl RatesReport {
                 power(&(&densities / BigRational::from_integer(2.into())))
             ));
         }
-        let proofs = [("r̄", &cell.rbar_certificate, &cell.rbar_proof), ("the exponents", &cell.certificate, &cell.exponents)];
+        let proofs =
+            [("r̄", &cell.rbar_certificate, &cell.rbar_proof), ("the exponents", &cell.certificate, &cell.exponents)];
         for (what, file, proven) in proofs {
             let assumes = assumptions_text(proven.verified());
             text.push_str(&format!("  proof of {what}: {}, {assumes}\n", path_text(file)));

@@ -42,6 +42,7 @@ fn the_worst_case() {
 fn for_programs() {
     assert_snapshot("json-3-3", run(&["rates", "--cells", "3,3", "--accuracy", "0.1", "--json"]));
     assert_snapshot("identify-json", run(&["identify", "--experts-true", "2", "--experts-fitted", "3", "--json"]));
+    assert_snapshot("identify-json-2-4", run(&["identify", "--experts-true", "2", "--experts-fitted", "4", "--json"]));
 }
 
 #[test]
@@ -74,6 +75,7 @@ fn bad_input() {
         ("bad-folder", &["rates", "--cells", "2,1", "--out", "nowhere"]),
         ("bad-dim", &["rates", "--cells", "2,1", "--dim", "0"]),
         ("bad-identify", &["identify", "--experts-true", "3", "--experts-fitted", "2"]),
+        ("bad-identify-folder", &["identify", "--experts-true", "2", "--experts-fitted", "3", "--out", "nowhere"]),
         ("bad-identify-huge", &["identify", "--experts-true", "17", "--experts-fitted", "20"]),
     ] {
         let said = run(arguments);
@@ -89,6 +91,19 @@ fn identifiability_on_both_sides_of_the_threshold() {
     let many = ["identify", "--experts-true", "3", "--experts-fitted", "10", "--dim", "2"];
     assert_snapshot("identify-3-10-dim-2", run(&many));
     assert_snapshot("identify-1-2", run(&["identify", "--experts-true", "1", "--experts-fitted", "2"]));
+}
+
+#[test]
+fn the_proofs_of_identify_exist_and_are_valid() {
+    let folder = empty_folder();
+    std::fs::create_dir(folder.path().join("of two")).unwrap();
+    for k in ["3", "4"] {
+        let said =
+            run_in(folder.path(), &["identify", "--experts-true", "2", "--experts-fitted", k, "--out", "of two"]);
+        assert!(said.starts_with("exit code: 0"), "{said}");
+        assert!(said.contains("moe-proof check 'of two/translation-2-"), "{said}");
+    }
+    assert_snapshot("identify-check", run_in(folder.path(), &["check", "of two"]));
 }
 
 #[test]
