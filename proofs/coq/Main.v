@@ -1055,7 +1055,8 @@ Theorem possible_density_exponent_free_value d m (lo hi : nat -> R) (ylo yhi : R
       forall t1, exists B, In B (voronoi [A1; A2] A1 G) /\ κ * Rpower ε θ <= difference t1 A1 B.
 Proof. reflexivity. Qed.
 
-(** The least possible exponents are then 0, 1/(2m), 1/m of Δβ1, Δb, Δν.  That of Δa is between 1/(2m) and 1/m: q = m. *)
+(** The least possible exponents are then 0, 1/(2m), 1/m of Δβ1, Δb, Δν.  That of Δa is between 1/(2m) and 1/m (q = m
+    below). *)
 Theorem possible_density_exponents_free d m (lo hi : nat -> R) (ylo yhi : R) : (1 <= d)%nat ->
   (forall i, (i < d)%nat -> lo i < hi i) -> ylo < yhi -> (2 <= m)%nat -> forall θ,
   (0 <= θ -> possible_density_exponent_free d m lo hi ylo yhi gate_difference θ) /\

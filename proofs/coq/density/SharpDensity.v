@@ -108,7 +108,8 @@ Proof.
   { unfold s0. assert (0 < δ / K) by (apply Rdiv_lt_0_compat; lra). split; [split; [apply Rmin_pos; lra|apply Rmin_l]|].
     apply Rle_trans with (δ / K * K); [apply Rmult_le_compat_r; [lra|apply Rmin_r]|]. right. field. lra. }
   assert (A2' : n = 1%nat -> moved_atoms A2 n (exact_atoms n) = [A2]).
-  { intros ->. unfold moved_atoms, moved, A2, second_atom, exact_atoms. simpl. rewrite Rinv_1, ln_1, tuple_zero, zero_plus, !Rplus_0_r.
+  { intros ->. unfold moved_atoms, moved, A2, second_atom, exact_atoms. simpl.
+    rewrite Rinv_1, ln_1, tuple_zero, zero_plus, !Rplus_0_r.
     reflexivity. }
   exists w0, W0, (INR d * (K + 1) + 5), (1 / 2), 2, A1, A2, (fun s => moved_atoms A1 m (c s) ++
     moved_atoms A2 n (exact_atoms n)), (K1 * E), s0.
@@ -177,8 +178,8 @@ Proof.
   set (last := Rabs (sum_below m (fun j => w j * heat (2 * m) (ξ j) (-1/2)))).
   assert (last0 : 0 <= last) by apply Rabs_pos.
   assert (X1 : 1 <= X) by (destruct (HX j0 Hj0) as [_ h]; pose proof (Rabs_pos (ξ j0)); lra).
-  destruct (attained_from_curve d m n lo hi ylo yhi (SharpExponents.hermite_cell w ξ) (2 * m) m (sum_below m w) u0 U0 (X +
-    last))
+  destruct (attained_from_curve d m n lo hi ylo yhi (SharpExponents.hermite_cell w ξ) (2 * m) m (sum_below m w) u0 U0
+    (X + last))
     as (w0 & W0 & M & ν0 & N0 & A1 & A2 & G & C & s0 & w00 & ν00 & C0 & S0 & Ds & Rg & Attained); try assumption;
       try lra; try lia.
   { intros s Hs. split; [reflexivity|]. split.

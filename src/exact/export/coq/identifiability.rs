@@ -176,12 +176,11 @@ pub fn dependence(claim: &Dependence) -> Part {
         "  rewrite !Main.density_value. cbv zeta. cbn [lsum]. rewrite !exp_plus, !Rplus_0_r.\n{}\n",
         wrap(&format!("fold {}.", weights.join(" ")), 2)
     ));
-    for i in 0..n {
-        let (w, p) = (&weights[i], format!("P{}", i + 1));
-        proof.push_str(&format!("  generalize dependent {w}. intros {w} {p}.\n"));
+    for (i, w) in weights.iter().enumerate() {
+        proof.push_str(&format!("  generalize dependent {w}. intros {w} P{}.\n", i + 1));
     }
-    for i in 0..n {
-        proof.push_str(&generalised(&format!("dot (gate_slope {}) x", atoms[i]), "X", i));
+    for (i, a) in atoms.iter().enumerate() {
+        proof.push_str(&generalised(&format!("dot (gate_slope {a}) x"), "X", i));
     }
     proof.push_str("  field; not_zero.\n");
     let text = format!(
@@ -260,7 +259,7 @@ fn numbered(name: &str, count: usize) -> Vec<String> {
 /// Names a positive exponential, from 0 counted, and forgets all else of it.
 fn generalised(exponent: &str, name: &str, i: usize) -> String {
     let n = i + 1;
-    format!("  generalize (exp_pos ({exponent})). generalize (exp ({exponent})). intros {name}{n} Q{name}{n}.\n")
+    format!("  generalize (exp_pos ({exponent})).\n  generalize (exp ({exponent})). intros {name}{n} Q{name}{n}.\n")
 }
 
 /// All multi-indices in d coordinates with |γ| ≤ q.
