@@ -59,7 +59,7 @@ fn exponent(curve: &Curve, parameter: usize, cells: usize) -> BigRational {
     BigRational::new(power.into(), order.into())
 }
 
-/// The paper from which the density rate and the published rates are cited: [N] of docs/theory.md.
+/// The paper from which the density rate and the published rates are cited: \[N\] of docs/theory.md.
 pub const SOURCE: &str = "Nguyen, Nguyen & Ho, arXiv:2305.03288";
 
 /// What a rate rests on beside a proved exponent: cited from [`SOURCE`], not proved.
